@@ -8,132 +8,119 @@
  *
  * dist/meta.json says what each bundle is made of; the size check reads it.
  */
-import { mkdir, rm, writeFile } from "node:fs/promises";
-import path from "node:path";
-import process from "node:process";
-import { fileURLToPath } from "node:url";
-import { build, context } from "esbuild";
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { build, context } from 'esbuild';
 
 const root = path.dirname(fileURLToPath(import.meta.url));
-const production = process.argv.includes("--production");
-const watch = process.argv.includes("--watch");
-const tests = process.argv.includes("--tests");
+const production = process.argv.includes('--production');
+const watch = process.argv.includes('--watch');
+const tests = process.argv.includes('--tests');
 
 /** Bundles of their own, loaded when first needed: a dynamic import of the source becomes a require of the bundle. */
 const lazyBundles = {
-	"src/api/client.ts": "api",
-	"src/sandbox/worker.ts": "sandbox",
+  'src/api/client.ts': 'api',
+  'src/sandbox/worker.ts': 'sandbox',
 };
 
 /** @type {import('esbuild').Plugin} */
 const lazyBundlesPlugin = {
-	name: "lazy-bundles",
-	setup(build) {
-		build.onResolve(
-			{ filter: /^\.{1,2}\/.*\.ts$/ },
-			({ path: specifier, kind, resolveDir }) => {
-				if (kind !== "dynamic-import") return undefined;
-				const source = path
-					.relative(root, path.resolve(resolveDir, specifier))
-					.replaceAll(path.sep, "/");
-				const bundle =
-					lazyBundles[/** @type {keyof typeof lazyBundles} */ (source)];
-				return bundle ? { path: `./${bundle}.js`, external: true } : undefined;
-			},
-		);
-	},
+  name: 'lazy-bundles',
+  setup(build) {
+    build.onResolve({ filter: /^\.{1,2}\/.*\.ts$/ }, ({ path: specifier, kind, resolveDir }) => {
+      if (kind !== 'dynamic-import') return undefined;
+      const source = path.relative(root, path.resolve(resolveDir, specifier)).replaceAll(path.sep, '/');
+      const bundle = lazyBundles[/** @type {keyof typeof lazyBundles} */ (source)];
+      return bundle ? { path: `./${bundle}.js`, external: true } : undefined;
+    });
+  },
 };
 
 /** Tells the problem matcher of .vscode/tasks.json when a build begins and ends. @type {import('esbuild').Plugin} */
 const watchLogPlugin = {
-	name: "watch-log",
-	setup(build) {
-		build.onStart(() => console.log("[watch] build started"));
-		build.onEnd(({ errors }) => {
-			for (const { text, location } of errors) {
-				console.error(`✘ [ERROR] ${text}`);
-				if (location)
-					console.error(
-						`    ${location.file}:${location.line}:${location.column}:`,
-					);
-			}
-			console.log("[watch] build finished");
-		});
-	},
+  name: 'watch-log',
+  setup(build) {
+    build.onStart(() => console.log('[watch] build started'));
+    build.onEnd(({ errors }) => {
+      for (const { text, location } of errors) {
+        console.error(`✘ [ERROR] ${text}`);
+        if (location) console.error(`    ${location.file}:${location.line}:${location.column}:`);
+      }
+      console.log('[watch] build finished');
+    });
+  },
 };
 
 /** @type {import('esbuild').BuildOptions} */
 const shared = {
-	absWorkingDir: root,
-	bundle: true,
-	minify: production,
-	sourcemap: production ? false : "linked",
-	sourcesContent: false,
-	metafile: true,
-	legalComments: "none",
-	logLevel: watch ? "silent" : "warning",
-	define: {
-		"process.env.NODE_ENV": production ? '"production"' : '"development"',
-	},
-	plugins: watch ? [lazyBundlesPlugin, watchLogPlugin] : [lazyBundlesPlugin],
+  absWorkingDir: root,
+  bundle: true,
+  minify: production,
+  sourcemap: production ? false : 'linked',
+  sourcesContent: false,
+  metafile: true,
+  legalComments: 'none',
+  logLevel: watch ? 'silent' : 'warning',
+  define: {
+    'process.env.NODE_ENV': production ? '"production"' : '"development"',
+  },
+  plugins: watch ? [lazyBundlesPlugin, watchLogPlugin] : [lazyBundlesPlugin],
 };
 
 /** What runs in the extension host: CommonJS, the module shape that every VS Code loads safely. */
 const host = {
-	...shared,
-	platform: /** @type {const} */ ("node"),
-	format: /** @type {const} */ ("cjs"),
-	target: "node22",
-	external: ["vscode", "keytar"],
-	supported: { "dynamic-import": false },
-	mainFields: ["module", "main"],
+  ...shared,
+  platform: /** @type {const} */ ('node'),
+  format: /** @type {const} */ ('cjs'),
+  target: 'node22',
+  external: ['vscode', 'keytar'],
+  supported: { 'dynamic-import': false },
+  mainFields: ['module', 'main'],
 };
 
 /** @type {import('esbuild').BuildOptions[]} */
 const bundles = [
-	{
-		...host,
-		entryPoints: {
-			extension: "src/extension.ts",
-			...Object.fromEntries(
-				Object.entries(lazyBundles).map(([source, bundle]) => [bundle, source]),
-			),
-		},
-		outdir: "dist",
-	},
-	{
-		...shared,
-		platform: "browser",
-		format: "iife",
-		target: "es2022",
-		loader: { ".svg": "text" },
-		entryPoints: { timeline: "src/timeline/view/main.ts" },
-		outdir: "dist",
-	},
+  {
+    ...host,
+    entryPoints: {
+      extension: 'src/extension.ts',
+      ...Object.fromEntries(Object.entries(lazyBundles).map(([source, bundle]) => [bundle, source])),
+    },
+    outdir: 'dist',
+  },
+  {
+    ...shared,
+    platform: 'browser',
+    format: 'iife',
+    target: 'es2022',
+    loader: { '.svg': 'text' },
+    entryPoints: { timeline: 'src/timeline/view/main.ts' },
+    outdir: 'dist',
+  },
 ];
 
 if (tests) {
-	bundles.push({
-		...host,
-		minify: false,
-		external: [...host.external, "mocha"],
-		entryPoints: { index: "test/host/index.ts" },
-		outdir: "out/test/host",
-	});
+  bundles.push({
+    ...host,
+    minify: false,
+    external: [...host.external, 'mocha'],
+    entryPoints: { index: 'test/host/index.ts' },
+    outdir: 'out/test/host',
+  });
 }
 
-await rm(path.join(root, "dist"), { recursive: true, force: true });
-await mkdir(path.join(root, "dist"), { recursive: true });
+await rm(path.join(root, 'dist'), { recursive: true, force: true });
+await mkdir(path.join(root, 'dist'), { recursive: true });
 if (watch) {
-	await Promise.all(
-		bundles.map(async (options) => (await context(options)).watch()),
-	);
+  await Promise.all(bundles.map(async (options) => (await context(options)).watch()));
 } else {
-	const results = await Promise.all(bundles.map((options) => build(options)));
-	const meta = { inputs: {}, outputs: {} };
-	for (const { metafile } of results) {
-		Object.assign(meta.inputs, metafile?.inputs);
-		Object.assign(meta.outputs, metafile?.outputs);
-	}
-	await writeFile(path.join(root, "dist/meta.json"), JSON.stringify(meta));
+  const results = await Promise.all(bundles.map((options) => build(options)));
+  const meta = { inputs: {}, outputs: {} };
+  for (const { metafile } of results) {
+    Object.assign(meta.inputs, metafile?.inputs);
+    Object.assign(meta.outputs, metafile?.outputs);
+  }
+  await writeFile(path.join(root, 'dist/meta.json'), JSON.stringify(meta));
 }
