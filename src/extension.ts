@@ -1,3 +1,117 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
+import { registerAccountCommands } from './accounts/accountCommands.ts';
+import { AccountStore } from './accounts/accountStore.ts';
+import { sandboxRecord } from './accounts/sandboxAccount.ts';
+import { Sessions } from './accounts/sessions.ts';
+import { CreateCommunicationCommand } from './compose/createCommunication.ts';
+import type { ExplorerNode } from './explorer/conversationTree.ts';
+import { conversationOf, Explorer } from './explorer/explorer.ts';
+import { PREFIX, registerCommand } from './platform/commands.ts';
+import { conversationTitle } from './platform/display.ts';
+import { logExchange } from './platform/exchangeLog.ts';
+import { Notifier } from './platform/notifier.ts';
+import { SandboxController } from './sandbox/controller.ts';
+import { sandboxOriginFromEnvironment } from './sandbox/environment.ts';
+import type { PanelKey } from './timeline/panel.ts';
+import { TimelinePanels } from './timeline/panels.ts';
 
-export function activate(_context: vscode.ExtensionContext): void {}
+/**
+ * Builds the parts, wires them to one another and registers everything, all at once and without waiting: the
+ * first request is made when a person opens the view.
+ */
+export function activate(context: vscode.ExtensionContext): void {
+  const log = vscode.window.createOutputChannel('Twilio Conversations', { log: true });
+  const notifier = new Notifier(log, {
+    signIn: () => vscode.commands.executeCommand(`${PREFIX}.signIn`),
+    startSandbox: () => vscode.commands.executeCommand(`${PREFIX}.startSandbox`),
+  });
+  const userAgent = `${context.extension.id.split('.')[1]}/${context.extension.packageJSON.version}`;
+
+  const sandbox = new SandboxController(context.extensionPath, log);
+  const accounts = new AccountStore(context, log);
+  const givenSandbox = sandboxOriginFromEnvironment(process.env, log);
+  const sessions = new Sessions(accounts, {
+    userAgent,
+    prepare: async (account) => {
+      // A sandbox that was given is somebody else's to start.
+      if (!account.sandbox || account.origin === givenSandbox) return;
+      const running = await sandbox.ensure(account.origin);
+      if (running.origin !== account.origin) await accounts.save(sandboxRecord(running));
+    },
+  });
+
+  const explorer = new Explorer(sessions, notifier);
+  const compose = new CreateCommunicationCommand(sessions, notifier);
+  const timelines = new TimelinePanels({
+    sessions,
+    notifier,
+    extensionUri: context.extensionUri,
+    createCommunication: (key) => vscode.commands.executeCommand(`${PREFIX}.createCommunication`, key),
+  });
+
+  context.subscriptions.push(
+    log,
+    sandbox,
+    accounts,
+    sessions,
+    explorer,
+    compose,
+    timelines,
+    sessions.onDidExchange((exchange) => logExchange(log, exchange)),
+    compose.onDidCreate(({ accountId, communication }) => {
+      timelines.open({ accountId, conversationId: communication.conversationId });
+      timelines.accept(accountId, communication);
+      void explorer.refresh();
+    }),
+    registerAccountCommands(accounts, notifier, userAgent),
+    registerCommand(notifier, 'openLog', vscode.l10n.t('Could not open the log'), () => log.show()),
+    registerCommand(notifier, 'startSandbox', vscode.l10n.t('Could not start the sandbox'), async () => {
+      await accounts.save(sandboxRecord(await sandbox.start()));
+      await vscode.commands.executeCommand(`${PREFIX}.conversations.focus`);
+    }),
+    registerCommand(notifier, 'stopSandbox', vscode.l10n.t('Could not stop the sandbox'), async () => {
+      const stopped = await sandbox.stop();
+      void vscode.window.showInformationMessage(
+        stopped
+          ? vscode.l10n.t('Sandbox stopped. Its data is gone; the next start begins with the demo data.')
+          : vscode.l10n.t('No sandbox runs in this window.'),
+      );
+    }),
+    registerCommand(
+      notifier,
+      'openTimeline',
+      vscode.l10n.t('Could not open the timeline'),
+      (node?: ExplorerNode) => {
+        const key = node ? conversationOf(node) : explorer.selected;
+        const title = node?.kind === 'conversation' ? conversationTitle(node.conversation) : undefined;
+        if (key) timelines.open(key, title);
+        else void vscode.commands.executeCommand(`${PREFIX}.conversations.focus`);
+      },
+    ),
+    registerCommand(notifier, 'refreshTimeline', vscode.l10n.t('Could not refresh the timeline'), () =>
+      timelines.refreshActive(),
+    ),
+    registerCommand(
+      notifier,
+      'createCommunication',
+      vscode.l10n.t('Could not create a communication'),
+      (from?: ExplorerNode | PanelKey) => compose.run(conversationFor(from) ?? timelines.active),
+    ),
+  );
+
+  if (givenSandbox) {
+    accounts
+      .save(sandboxRecord(sandbox.at(givenSandbox)))
+      .catch((error) =>
+        notifier.showFailure(error, { what: vscode.l10n.t('Could not sign in to the sandbox') }),
+      );
+  }
+}
+
+/** The conversation that a command was started from: a row of the tree, a timeline, or neither. */
+function conversationFor(from: ExplorerNode | PanelKey | undefined): PanelKey | undefined {
+  if (!from) return undefined;
+  if ('kind' in from) return conversationOf(from);
+  // A menu of the editor's title bar passes the editor's address, which says nothing.
+  return 'conversationId' in from ? from : undefined;
+}

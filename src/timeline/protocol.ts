@@ -55,6 +55,8 @@ const communicationRowSchema = v.object({
   side: v.picklist(['customer', 'agent']),
   /** The first of a run by the same author on the same channel: shows author and channel; the others do not. */
   startsTurn: v.boolean(),
+  /** 1-based position among the communications, day rows not counted: what a screen reader calls "3 of 300". */
+  position: v.optional(v.number()),
 });
 
 const dayRowSchema = v.object({

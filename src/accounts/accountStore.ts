@@ -1,0 +1,110 @@
+import * as v from 'valibot';
+import * as vscode from 'vscode';
+import { PREFIX } from '../platform/commands.ts';
+import type { Account } from '../platform/session.ts';
+import { type AccountRecord, accountRecordSchema, publicPart } from './account.ts';
+
+const KEY_PREFIX = `${PREFIX}.account.`;
+const ACTIVE_KEY = `${PREFIX}.activeAccount`;
+
+/**
+ * The accounts a person is signed in to: one record each in SecretStorage, and which one is active in
+ * globalState. Other windows share both; a change there is noticed here.
+ */
+export class AccountStore implements vscode.Disposable {
+  readonly #secrets: vscode.SecretStorage;
+  readonly #state: vscode.Memento;
+  readonly #log: vscode.LogOutputChannel;
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #listening: vscode.Disposable;
+  #records: Promise<AccountRecord[]> | undefined;
+
+  /** An account was added, changed, removed, or another one is active. */
+  readonly onDidChange = this.#changed.event;
+
+  constructor(
+    context: Pick<vscode.ExtensionContext, 'secrets' | 'globalState'>,
+    log: vscode.LogOutputChannel,
+  ) {
+    this.#secrets = context.secrets;
+    this.#state = context.globalState;
+    this.#log = log;
+    this.#listening = this.#secrets.onDidChange(({ key }) => {
+      if (key.startsWith(KEY_PREFIX)) this.#notice();
+    });
+  }
+
+  /** Every account, by label. */
+  async all(): Promise<Account[]> {
+    return (await this.#load()).map(publicPart);
+  }
+
+  /** The account that commands and views use; the first one when none was chosen. */
+  async active(): Promise<Account | undefined> {
+    const records = await this.#load();
+    const chosen = this.#state.get<string>(ACTIVE_KEY);
+    const record = records.find(({ id }) => id === chosen) ?? records[0];
+    return record && publicPart(record);
+  }
+
+  /** With the secret, for the client alone. */
+  async record(id: string): Promise<AccountRecord | undefined> {
+    return (await this.#load()).find((record) => record.id === id);
+  }
+
+  /** Keeps an account and makes it the active one. One with the same id is replaced. */
+  async save(record: AccountRecord): Promise<void> {
+    const checked = v.parse(accountRecordSchema, record);
+    await this.#secrets.store(KEY_PREFIX + checked.id, JSON.stringify(checked));
+    await this.activate(checked.id);
+  }
+
+  async activate(id: string): Promise<void> {
+    await this.#state.update(ACTIVE_KEY, id);
+    this.#notice();
+  }
+
+  /** Forgets an account and its secret. */
+  async remove(id: string): Promise<void> {
+    await this.#secrets.delete(KEY_PREFIX + id);
+    this.#notice();
+  }
+
+  dispose(): void {
+    this.#listening.dispose();
+    this.#changed.dispose();
+  }
+
+  #notice(): void {
+    this.#records = undefined;
+    this.#changed.fire();
+  }
+
+  #load(): Promise<AccountRecord[]> {
+    this.#records ??= this.#read().catch((error) => {
+      this.#records = undefined;
+      throw error;
+    });
+    return this.#records;
+  }
+
+  async #read(): Promise<AccountRecord[]> {
+    const keys = (await this.#secrets.keys()).filter((key) => key.startsWith(KEY_PREFIX));
+    const records = await Promise.all(keys.map((key) => this.#readOne(key)));
+    return records
+      .filter((record) => record !== undefined)
+      .sort((a, b) => a.label.localeCompare(b.label) || a.id.localeCompare(b.id));
+  }
+
+  async #readOne(key: string): Promise<AccountRecord | undefined> {
+    const json = await this.#secrets.get(key);
+    if (json === undefined) return undefined;
+    try {
+      return v.parse(accountRecordSchema, JSON.parse(json));
+    } catch {
+      // The reason could quote the record, and so the secret: only its key is named.
+      this.#log.warn(`An account could not be read and is left out; sign in to it again: ${key}`);
+      return undefined;
+    }
+  }
+}

@@ -1,0 +1,231 @@
+import * as vscode from 'vscode';
+import { isApiError } from '../api/errors.ts';
+import type { Conversation, Participant, Party } from '../api/resources.ts';
+import {
+  channelName,
+  conversationTitle,
+  participantTitle,
+  participantTypeName,
+  relativeTime,
+  statusName,
+} from '../platform/display.ts';
+import type { Notifier } from '../platform/notifier.ts';
+import type { Session, SessionSource } from '../platform/session.ts';
+import { runWizard, type Step } from '../platform/wizard.ts';
+import {
+  bodyOf,
+  type Candidate,
+  type CommunicationDraft,
+  type CreatedCommunication,
+  candidatesOf,
+  partyOf,
+  recipientsFor,
+  sameParty,
+  suggest,
+} from './draft.ts';
+
+/** Where to write, when that is clear from where the command was started. */
+export interface ComposeTarget {
+  accountId: string;
+  conversationId: string;
+}
+
+/** Everything the person has answered. */
+interface Answers extends CommunicationDraft {
+  conversationId?: string;
+}
+
+/** How many conversations are offered; any other is reached from the side bar. */
+const OFFERED = 200;
+
+/** Asks for conversation, author, recipients and text, and records the communication. */
+export class CreateCommunicationCommand implements vscode.Disposable {
+  readonly #sessions: SessionSource;
+  readonly #notifier: Notifier;
+  readonly #created = new vscode.EventEmitter<CreatedCommunication>();
+  /** What was begun and not sent, by conversation. It ends with the window: it may hold people's words. */
+  readonly #drafts = new Map<string, Answers>();
+  /** The draft of a command that was started without a conversation. */
+  #openDraft: Answers | undefined;
+
+  readonly onDidCreate = this.#created.event;
+
+  constructor(sessions: SessionSource, notifier: Notifier) {
+    this.#sessions = sessions;
+    this.#notifier = notifier;
+  }
+
+  /** Asks and sends. What was typed stays until it is sent, whatever happens in between. */
+  run(target?: ComposeTarget): Promise<void> {
+    return this.#run(target, 'first');
+  }
+
+  async #run(target: ComposeTarget | undefined, start: 'first' | 'last'): Promise<void> {
+    const session = await (target ? this.#sessions.of(target.accountId) : this.#sessions.active());
+    if (!session) throw new Error(vscode.l10n.t('You are not signed in.'));
+    const answers = this.#draftFor(session, target);
+    const questions = new Questions(session, target !== undefined);
+    const title = vscode.l10n.t('Create Communication');
+    const answered = await runWizard(title, answers, () => questions.steps, start);
+    if (answered) await this.#send(session, answered, target);
+  }
+
+  dispose(): void {
+    this.#created.dispose();
+  }
+
+  #draftFor(session: Session, target: ComposeTarget | undefined): Answers {
+    if (!target) {
+      this.#openDraft ??= { text: '' };
+      return this.#openDraft;
+    }
+    const key = draftKey(session.account.id, target.conversationId);
+    const draft = this.#drafts.get(key) ?? { conversationId: target.conversationId, text: '' };
+    this.#drafts.set(key, draft);
+    return draft;
+  }
+
+  async #send(session: Session, answers: Answers, target: ComposeTarget | undefined): Promise<void> {
+    const { conversationId } = answers;
+    const body = bodyOf(answers);
+    if (!conversationId || !body) return;
+    try {
+      const communication = await vscode.window.withProgress(
+        { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Creating the communication…') },
+        () => session.client.createCommunication(conversationId, body),
+      );
+      if (target) this.#drafts.delete(draftKey(session.account.id, conversationId));
+      else this.#openDraft = undefined;
+      this.#created.fire({ accountId: session.account.id, communication });
+    } catch (error) {
+      const what = vscode.l10n.t('The communication was not created, and what you typed is kept');
+      const unknown = isApiError(error) && error.outcomeUnknown;
+      const circumstance = {
+        what: unknown ? vscode.l10n.t('No answer came for the communication; what you typed is kept') : what,
+        sandbox: session.account.sandbox,
+      };
+      // Retry opens the last question with everything filled in: one more Enter sends it.
+      void this.#notifier.showFailure(error, circumstance, () => this.#run(target, 'last'));
+    }
+  }
+}
+
+/** The questions of one run; what they offer is read once. */
+class Questions {
+  readonly steps: readonly Step<Answers>[];
+  readonly #session: Session;
+  #participants: { conversationId: string; read: Promise<Participant[]> } | undefined;
+  #conversations: Promise<Conversation[]> | undefined;
+
+  constructor(session: Session, conversationGiven: boolean) {
+    this.#session = session;
+    this.steps = [
+      ...(conversationGiven ? [] : [this.#askConversation]),
+      this.#askAuthor,
+      this.#askRecipients,
+      this.#askText,
+    ];
+  }
+
+  readonly #askConversation: Step<Answers> = async (answers, ui) => {
+    this.#conversations ??= this.#session.client
+      .conversationPage({ pageSize: OFFERED })
+      .then(({ items }) => items);
+    const items = this.#conversations.then((conversations) =>
+      conversations.map((conversation) => ({
+        label: conversationTitle(conversation),
+        description: [statusName(conversation.status), relativeTime(conversation.updatedAt)]
+          .filter(Boolean)
+          .join(' · '),
+        detail: (conversation.participants ?? []).map(participantTitle).join(', '),
+        conversationId: conversation.id,
+      })),
+    );
+    const { conversationId } = await ui.pick({
+      placeholder: vscode.l10n.t('Conversation to write into'),
+      items,
+      active: (item) => item.conversationId === answers.conversationId,
+    });
+    // Author and recipients belong to a conversation.
+    if (conversationId !== answers.conversationId) {
+      delete answers.author;
+      delete answers.recipients;
+    }
+    answers.conversationId = conversationId;
+  };
+
+  readonly #askAuthor: Step<Answers> = async (answers, ui) => {
+    const candidates = this.#candidates(answers).then((all) => {
+      if (!answers.author) Object.assign(answers, suggest(all));
+      return all.map(candidateItem);
+    });
+    const { party } = await ui.pick({
+      placeholder: vscode.l10n.t('Who writes?'),
+      items: candidates,
+      active: (item) => answers.author !== undefined && sameParty(item.party, answers.author),
+    });
+    if (answers.author && !sameParty(answers.author, party)) delete answers.recipients;
+    answers.author = party;
+  };
+
+  readonly #askRecipients: Step<Answers> = async (answers, ui) => {
+    const { author } = answers;
+    if (!author) return;
+    const candidates = this.#candidates(answers).then((all) => recipientsFor(author, all));
+    const chosen = await ui.pickMany({
+      placeholder: vscode.l10n.t('Who is it for? At least one.'),
+      items: candidates.then((all) => all.map(candidateItem)),
+      active: (item) =>
+        answers.recipients
+          ? answers.recipients.some((recipient) => sameParty(recipient, item.party))
+          : item.party.channel === author.channel,
+    });
+    answers.recipients = chosen.map(({ party }) => party);
+  };
+
+  readonly #askText: Step<Answers> = async (answers, ui) => {
+    answers.text = await ui.text({
+      prompt: vscode.l10n.t('Text. Enter records it in the conversation; Twilio delivers nothing.'),
+      value: answers.text,
+      keep: (text) => {
+        answers.text = text;
+      },
+      validate: (text) => (text.trim() === '' ? vscode.l10n.t('A text is needed.') : undefined),
+    });
+  };
+
+  async #candidates({ conversationId }: Answers): Promise<Candidate[]> {
+    if (!conversationId) return [];
+    if (this.#participants?.conversationId !== conversationId) {
+      this.#participants = { conversationId, read: this.#readParticipants(conversationId) };
+    }
+    const candidates = candidatesOf(await this.#participants.read);
+    if (candidates.length < 2) {
+      throw new Error(
+        vscode.l10n.t('A communication needs two participants with an address; this conversation has fewer.'),
+      );
+    }
+    return candidates;
+  }
+
+  async #readParticipants(conversationId: string): Promise<Participant[]> {
+    const participants: Participant[] = [];
+    for await (const { items } of this.#session.client.participants(conversationId))
+      participants.push(...items);
+    return participants;
+  }
+}
+
+function candidateItem(candidate: Candidate): vscode.QuickPickItem & { party: Party } {
+  const { participant, address } = candidate;
+  return {
+    label: participantTitle(participant),
+    description: `${channelName(address.channel)} ${address.address}`,
+    detail: participantTypeName(participant.type),
+    party: partyOf(candidate),
+  };
+}
+
+function draftKey(accountId: string, conversationId: string): string {
+  return `${accountId}/${conversationId}`;
+}

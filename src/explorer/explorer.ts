@@ -1,0 +1,92 @@
+import * as vscode from 'vscode';
+import { PREFIX, registerCommand } from '../platform/commands.ts';
+import type { Notifier } from '../platform/notifier.ts';
+import type { SessionSource } from '../platform/session.ts';
+import { ConversationTree, type ExplorerNode } from './conversationTree.ts';
+import type { NoticeNode } from './noticeNode.ts';
+
+/** The conversation a person has selected in the tree, itself or one of its participants. */
+export interface SelectedConversation {
+  accountId: string;
+  conversationId: string;
+}
+
+/** The side bar: the tree, its view, and the commands on its rows. */
+export class Explorer implements vscode.Disposable {
+  readonly #tree: ConversationTree;
+  readonly #view: vscode.TreeView<ExplorerNode>;
+  readonly #disposables: vscode.Disposable;
+
+  constructor(sessions: SessionSource, notifier: Notifier) {
+    this.#tree = new ConversationTree(sessions, notifier);
+    this.#view = vscode.window.createTreeView<ExplorerNode>(`${PREFIX}.conversations`, {
+      treeDataProvider: this.#tree,
+      showCollapseAll: true,
+    });
+    const listed = vscode.l10n.t('Could not list the conversations');
+    this.#disposables = vscode.Disposable.from(
+      this.#tree,
+      this.#view,
+      this.#tree.onDidShowAccount((account) => {
+        this.#view.description = account?.label ?? '';
+      }),
+      registerCommand(notifier, 'refresh', listed, () => this.refresh()),
+      registerCommand(notifier, 'loadMore', listed, (node: NoticeNode) => node.list?.loadMore()),
+      registerCommand(notifier, 'retry', listed, (node: NoticeNode) => this.#tree.retry(node)),
+      registerCommand(notifier, 'showListError', listed, (node: NoticeNode) => {
+        if (node.explanation) void notifier.show(node.explanation, () => this.#tree.retry(node));
+      }),
+      registerCommand(notifier, 'copyId', vscode.l10n.t('Could not copy the ID'), (node?: ExplorerNode) =>
+        copyId(node ?? this.#view.selection[0]),
+      ),
+    );
+  }
+
+  /** Reads everything anew that is loaded. */
+  refresh(): Promise<void> {
+    return this.#tree.refresh();
+  }
+
+  /** What the selected row belongs to. */
+  get selected(): SelectedConversation | undefined {
+    const node = this.#view.selection[0];
+    return node && conversationOf(node);
+  }
+
+  dispose(): void {
+    this.#disposables.dispose();
+  }
+}
+
+/** The conversation a row belongs to; `undefined` for a notice. */
+export function conversationOf(node: ExplorerNode): SelectedConversation | undefined {
+  switch (node.kind) {
+    case 'conversation':
+      return { accountId: node.accountId, conversationId: node.conversation.id };
+    case 'participant':
+      return { accountId: node.accountId, conversationId: node.participant.conversationId };
+    case 'notice':
+      return undefined;
+  }
+}
+
+async function copyId(node: ExplorerNode | undefined): Promise<void> {
+  const id = node && idOf(node);
+  if (!id) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('Select a conversation or a participant first.'));
+    return;
+  }
+  await vscode.env.clipboard.writeText(id);
+  vscode.window.setStatusBarMessage(vscode.l10n.t('Copied {0}', id), 3_000);
+}
+
+function idOf(node: ExplorerNode): string | undefined {
+  switch (node.kind) {
+    case 'conversation':
+      return node.conversation.id;
+    case 'participant':
+      return node.participant.id;
+    case 'notice':
+      return undefined;
+  }
+}

@@ -1,0 +1,164 @@
+import * as vscode from 'vscode';
+
+/** Thrown by a step when the person goes back to the one before. */
+const BACK = Symbol('back');
+/** Thrown by a step when the person closes the box. */
+const CLOSED = Symbol('closed');
+
+/** What each step gets to show its place in the whole. */
+export interface StepContext {
+  title: string;
+  step: number;
+  totalSteps: number;
+}
+
+/** One question. It keeps its answer in the draft, and shows what the draft already holds when it is asked again. */
+export type Step<Draft> = (draft: Draft, ui: StepUi) => Promise<void>;
+
+/**
+ * Asks one question after the other, with a way back. Answers are kept when the person goes back and forth.
+ * @param steps given the draft, the steps it needs: a later one may depend on an earlier answer
+ * @param start `last` begins at the last question, the others being answered already
+ * @returns the draft, or `undefined` when the person closed the box
+ */
+export async function runWizard<Draft>(
+  title: string,
+  draft: Draft,
+  steps: (draft: Draft) => readonly Step<Draft>[],
+  start: 'first' | 'last' = 'first',
+): Promise<Draft | undefined> {
+  let index = start === 'first' ? 0 : steps(draft).length - 1;
+  for (;;) {
+    const all = steps(draft);
+    const step = all[index];
+    if (!step) return draft;
+    try {
+      await step(draft, new StepUi({ title, step: index + 1, totalSteps: all.length }));
+      index++;
+    } catch (thrown) {
+      if (thrown === CLOSED) return undefined;
+      if (thrown !== BACK) throw thrown;
+      index = Math.max(0, index - 1);
+    }
+  }
+}
+
+export interface TextQuestion {
+  prompt: string;
+  placeholder?: string;
+  value?: string | undefined;
+  password?: boolean;
+  /** Called with each change, so that going back or closing the box loses nothing. */
+  keep?: (text: string) => void;
+  /** What is wrong with the text, or `undefined` when it will do. */
+  validate?: (text: string) => string | undefined;
+}
+
+export interface PickQuestion<T extends vscode.QuickPickItem> {
+  placeholder: string;
+  items: readonly T[] | Promise<readonly T[]>;
+  /** Which are chosen when the question opens. */
+  active?: (item: T) => boolean;
+}
+
+/** The boxes a step may open; each shows the wizard's title, its place and the way back. */
+export class StepUi {
+  readonly #context: StepContext;
+
+  constructor(context: StepContext) {
+    this.#context = context;
+  }
+
+  /** Asks for a text. */
+  async text({ prompt, placeholder, value, password, keep, validate }: TextQuestion): Promise<string> {
+    const box = vscode.window.createInputBox();
+    this.#dress(box);
+    box.prompt = prompt;
+    box.password = password ?? false;
+    box.value = value ?? '';
+    if (placeholder) box.placeholder = placeholder;
+    return this.#ask(box, (resolve) => {
+      box.onDidChangeValue(() => {
+        box.validationMessage = undefined;
+        keep?.(box.value);
+      });
+      box.onDidAccept(() => {
+        const complaint = validate?.(box.value);
+        if (complaint) box.validationMessage = complaint;
+        else resolve(box.value);
+      });
+    });
+  }
+
+  /** Asks for one of several. */
+  async pick<T extends vscode.QuickPickItem>(question: PickQuestion<T>): Promise<T> {
+    const box = vscode.window.createQuickPick<T>();
+    return this.#pick(box, question, (resolve) => {
+      box.onDidAccept(() => {
+        const chosen = box.activeItems[0] ?? box.selectedItems[0];
+        if (chosen) resolve(chosen);
+      });
+    });
+  }
+
+  /** Asks for at least one of several. */
+  async pickMany<T extends vscode.QuickPickItem>(question: PickQuestion<T>): Promise<readonly T[]> {
+    const box = vscode.window.createQuickPick<T>();
+    box.canSelectMany = true;
+    return this.#pick(box, question, (resolve) => {
+      box.onDidAccept(() => {
+        if (box.selectedItems.length > 0) resolve(box.selectedItems);
+      });
+    });
+  }
+
+  async #pick<T extends vscode.QuickPickItem, R>(
+    box: vscode.QuickPick<T>,
+    { placeholder, items, active }: PickQuestion<T>,
+    listen: (resolve: (value: R) => void) => void,
+  ): Promise<R> {
+    this.#dress(box);
+    box.placeholder = placeholder;
+    box.matchOnDescription = true;
+    box.matchOnDetail = true;
+    const fill = (loaded: readonly T[]) => {
+      box.items = loaded;
+      const chosen = active ? loaded.filter(active) : [];
+      if (box.canSelectMany) box.selectedItems = chosen;
+      else if (chosen.length > 0) box.activeItems = chosen;
+      box.busy = false;
+    };
+    return this.#ask(box, (resolve, reject) => {
+      listen(resolve);
+      if (items instanceof Promise) {
+        box.busy = true;
+        items.then(fill, reject);
+      } else {
+        fill(items);
+      }
+    });
+  }
+
+  #dress(box: vscode.InputBox | vscode.QuickPick<vscode.QuickPickItem>): void {
+    box.title = this.#context.title;
+    box.step = this.#context.step;
+    box.totalSteps = this.#context.totalSteps;
+    // Credentials and texts are often pasted from another window: looking there must not lose what was typed.
+    box.ignoreFocusOut = true;
+    if (this.#context.step > 1) box.buttons = [vscode.QuickInputButtons.Back];
+  }
+
+  #ask<R>(
+    box: vscode.InputBox | vscode.QuickPick<vscode.QuickPickItem>,
+    listen: (resolve: (value: R) => void, reject: (reason: unknown) => void) => void,
+  ): Promise<R> {
+    return new Promise<R>((resolve, reject) => {
+      listen(resolve, reject);
+      box.onDidTriggerButton((button) => {
+        if (button === vscode.QuickInputButtons.Back) reject(BACK);
+      });
+      box.onDidHide(() => reject(CLOSED));
+      box.show();
+    }).finally(() => box.dispose());
+  }
+}

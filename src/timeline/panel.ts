@@ -1,0 +1,304 @@
+import * as vscode from 'vscode';
+import type { Communication } from '../api/resources.ts';
+import { PREFIX } from '../platform/commands.ts';
+import { channelsOf, conversationTitle, participantTitle } from '../platform/display.ts';
+import type { Explanation } from '../platform/explain.ts';
+import type { Notifier } from '../platform/notifier.ts';
+import { remedyLabel } from '../platform/notifier.ts';
+import type { Session, SessionSource } from '../platform/session.ts';
+import { panelHtml } from './html.ts';
+import {
+  type Failure,
+  type Header,
+  readMessage,
+  type ToHost,
+  type ToView,
+  toHostSchema,
+} from './protocol.ts';
+import { TimelineStore } from './store.ts';
+
+/** Which conversation a panel shows, of which account. All that is kept of it over a reload. */
+export interface PanelKey {
+  accountId: string;
+  conversationId: string;
+}
+
+/** What a panel asks of the rest of the extension. */
+export interface PanelServices {
+  sessions: SessionSource;
+  notifier: Notifier;
+  extensionUri: vscode.Uri;
+  /** The person wants to write into this conversation. */
+  createCommunication: (key: PanelKey) => unknown;
+}
+
+/** One conversation's timeline: reads into its store, and serves its view with rows of it. */
+export class TimelinePanel implements vscode.Disposable {
+  readonly key: PanelKey;
+  readonly #panel: vscode.WebviewPanel;
+  readonly #services: PanelServices;
+  readonly #disposables: vscode.Disposable[] = [];
+  #session: Session | undefined;
+  #store: TimelineStore | undefined;
+  /** Why the account could not be opened; what went wrong later stands in the store. */
+  #openError: unknown;
+  #failure: { error: unknown; explanation: Explanation } | undefined;
+  #viewReady = false;
+  #timeZone = '';
+  /** A communication to show once its row exists. */
+  #toReveal: string | undefined;
+  #stateQueued = false;
+
+  /**
+   * @param panel new, or one that the editor brings back after a reload
+   * @param title what it is called until the conversation is read
+   */
+  constructor(panel: vscode.WebviewPanel, key: PanelKey, title: string, services: PanelServices) {
+    this.key = key;
+    this.#panel = panel;
+    this.#services = services;
+    panel.title = title;
+    panel.webview.options = {
+      enableScripts: true,
+      localResourceRoots: [
+        vscode.Uri.joinPath(services.extensionUri, 'dist'),
+        vscode.Uri.joinPath(services.extensionUri, 'media'),
+      ],
+    };
+    this.#disposables.push(
+      panel.webview.onDidReceiveMessage((message: unknown) => this.#receive(message)),
+      panel.onDidChangeViewState(() => this.#postState()),
+      services.sessions.onDidChange(() => this.#accountsChanged()),
+    );
+    panel.webview.html = panelHtml(panel.webview, services.extensionUri, title, key);
+    void this.refresh();
+  }
+
+  get active(): boolean {
+    return this.#panel.active;
+  }
+
+  onDidDispose(listener: () => void): void {
+    this.#disposables.push(this.#panel.onDidDispose(listener));
+  }
+
+  reveal(): void {
+    this.#panel.reveal();
+  }
+
+  /** Reads everything again; opens the account first where that has not succeeded yet. */
+  async refresh(): Promise<void> {
+    try {
+      await this.#open();
+    } catch (error) {
+      this.#openError = error;
+      this.#postState();
+      return;
+    }
+    await this.#store?.refresh();
+  }
+
+  /** Takes in a communication that was just created, and shows it. */
+  accept(communication: Communication): void {
+    if (!this.#store) return;
+    this.#toReveal = communication.id;
+    this.#store.accept(communication);
+  }
+
+  dispose(): void {
+    this.#store?.dispose();
+    for (const disposable of this.#disposables.splice(0)) disposable.dispose();
+  }
+
+  async #open(): Promise<void> {
+    const session = await this.#services.sessions.of(this.key.accountId);
+    if (!session) {
+      throw new Error(vscode.l10n.t('You are signed out of the account that this conversation belongs to.'));
+    }
+    this.#openError = undefined;
+    if (session.client === this.#session?.client) return;
+    this.#session = session;
+    this.#store?.dispose();
+    this.#store = new TimelineStore(session.client, this.key.conversationId, () => this.#queueState());
+    if (this.#timeZone) this.#store.setTimeZone(this.#timeZone);
+  }
+
+  async #accountsChanged(): Promise<void> {
+    const before = this.#session?.client;
+    const session = await this.#services.sessions.of(this.key.accountId).catch(() => undefined);
+    // A new secret, or a sandbox at another address, or signed out: what is shown may be stale.
+    if (session?.client !== before) await this.refresh();
+  }
+
+  #receive(value: unknown): void {
+    const message = readMessage(toHostSchema, value);
+    if (message) this.#handle(message);
+  }
+
+  #handle(message: ToHost): void {
+    switch (message.type) {
+      case 'ready':
+        this.#viewReady = true;
+        this.#timeZone = message.timeZone;
+        this.#store?.setTimeZone(message.timeZone);
+        this.#postState();
+        break;
+      case 'getRows':
+        this.#postRows(message.from, message.count);
+        break;
+      case 'getRowsAround': {
+        const index = this.#store?.rows.indexOf(message.key);
+        const around = index === undefined ? undefined : { key: message.key, index };
+        this.#postRows(Math.max(0, (index ?? 0) - message.before), message.count, around);
+        break;
+      }
+      case 'act':
+        void this.#act(message.act);
+        break;
+      case 'actOn':
+        void this.#actOn(message.act, message.key);
+        break;
+    }
+  }
+
+  async #act(act: Extract<ToHost, { type: 'act' }>['act']): Promise<void> {
+    const { notifier, createCommunication } = this.#services;
+    switch (act) {
+      case 'refresh':
+      case 'retry':
+        await this.refresh();
+        break;
+      case 'createCommunication':
+        await createCommunication(this.key);
+        break;
+      case 'copyConversationId':
+        await copy(this.key.conversationId);
+        break;
+      case 'openLog':
+      case 'signIn':
+      case 'startSandbox':
+        await notifier.carryOut(act);
+        break;
+    }
+  }
+
+  async #actOn(act: Extract<ToHost, { type: 'actOn' }>['act'], key: string): Promise<void> {
+    const communication = this.#store?.communication(key);
+    if (!communication) return;
+    const text = communication.content.text ?? '';
+    switch (act) {
+      case 'copyId':
+        await copy(communication.id);
+        break;
+      case 'copyText':
+        await vscode.env.clipboard.writeText(text);
+        vscode.window.setStatusBarMessage(vscode.l10n.t('Copied the text'), 3_000);
+        break;
+      case 'openText':
+        await vscode.window.showTextDocument(
+          await vscode.workspace.openTextDocument({ content: text, language: 'plaintext' }),
+          { viewColumn: vscode.ViewColumn.Beside },
+        );
+        break;
+    }
+  }
+
+  #postRows(from: number, count: number, around?: { key: string; index: number }): void {
+    const store = this.#store;
+    if (!store) return;
+    const rows = store.rows.window(from, count);
+    this.#post({ type: 'rows', revision: store.revision, from, rows, ...(around ? { around } : {}) });
+  }
+
+  /** Several changes in one turn, such as a page and its progress, make one message. */
+  #queueState(): void {
+    if (this.#stateQueued) return;
+    this.#stateQueued = true;
+    setImmediate(() => {
+      this.#stateQueued = false;
+      this.#postState();
+    });
+  }
+
+  #postState(): void {
+    const store = this.#store;
+    const header = this.#header();
+    if (header) this.#panel.title = header.title;
+    if (!this.#viewReady || !this.#panel.visible) return;
+    const error = this.#openError ?? store?.error;
+    this.#post({
+      type: 'state',
+      revision: store?.revision ?? 0,
+      rowCount: store?.rows.count ?? 0,
+      communicationCount: store?.communicationCount ?? 0,
+      phase: error === undefined ? (store?.phase ?? 'loading') : 'error',
+      ...(header ? { header } : {}),
+      ...(error === undefined ? {} : { failure: this.#failureOf(error) }),
+      ...(store?.refreshedAt ? { refreshedAt: store.refreshedAt } : {}),
+    });
+    this.#revealWaiting();
+  }
+
+  #revealWaiting(): void {
+    const key = this.#toReveal;
+    const index = key === undefined ? undefined : this.#store?.rows.indexOf(key);
+    if (key === undefined || index === undefined || !this.#store) return;
+    this.#toReveal = undefined;
+    this.#post({ type: 'reveal', key, index, revision: this.#store.revision });
+  }
+
+  #header(): Header | undefined {
+    const store = this.#store;
+    const conversation = store?.conversation;
+    const account = this.#session?.account;
+    if (!store || !conversation || !account) return undefined;
+    const configurationName = conversation.configuration?.displayName;
+    return {
+      conversationId: conversation.id,
+      title: conversationTitle(conversation),
+      channels: channelsOf(store.participants),
+      participants: store.participants.map((participant) => ({
+        id: participant.id,
+        name: participantTitle(participant),
+        type: participant.type ?? 'UNKNOWN',
+        addresses: (participant.addresses ?? []).map(({ address }) => address),
+      })),
+      account: account.label,
+      sandbox: account.sandbox,
+      ...(conversation.status ? { status: conversation.status } : {}),
+      ...(configurationName ? { configurationName } : {}),
+      ...(conversation.createdAt ? { createdAt: conversation.createdAt } : {}),
+      ...(conversation.updatedAt ? { updatedAt: conversation.updatedAt } : {}),
+    };
+  }
+
+  #failureOf(error: unknown): Failure {
+    const { title, detail, remedies } = this.#explain(error);
+    const acts = remedies.filter((remedy) => remedy !== 'moreInfo' && remedy !== 'copyRequestId');
+    return { title, detail, actions: acts.map((act) => ({ act, label: remedyLabel(act) })) };
+  }
+
+  /** Puts a failure into words, and into the log, once: the state is posted many times. */
+  #explain(error: unknown): Explanation {
+    const known = this.#failure;
+    if (known && known.error === error) return known.explanation;
+    const explanation = this.#services.notifier.explain(error, {
+      what: vscode.l10n.t('Could not read the conversation'),
+      sandbox: this.#session?.account.sandbox ?? false,
+    });
+    this.#failure = { error, explanation };
+    return explanation;
+  }
+
+  #post(message: ToView): void {
+    void this.#panel.webview.postMessage(message);
+  }
+}
+
+async function copy(id: string): Promise<void> {
+  await vscode.env.clipboard.writeText(id);
+  vscode.window.setStatusBarMessage(vscode.l10n.t('Copied {0}', id), 3_000);
+}
+
+/** The type of every timeline's panel: menus and the serializer know it by this. */
+export const PANEL_TYPE = `${PREFIX}.timeline`;

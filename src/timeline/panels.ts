@@ -1,0 +1,71 @@
+import * as v from 'valibot';
+import * as vscode from 'vscode';
+import type { Communication } from '../api/resources.ts';
+import { shortId } from '../platform/display.ts';
+import { PANEL_TYPE, type PanelKey, type PanelServices, TimelinePanel } from './panel.ts';
+
+/** What the view keeps over a reload, as far as the host needs it. */
+const keptSchema = v.object({ panel: v.object({ accountId: v.string(), conversationId: v.string() }) });
+
+/** The open timelines: one a conversation, shown again instead of opened twice, and brought back after a reload. */
+export class TimelinePanels implements vscode.Disposable {
+  readonly #services: PanelServices;
+  readonly #open = new Map<string, TimelinePanel>();
+  readonly #serializer: vscode.Disposable;
+
+  constructor(services: PanelServices) {
+    this.#services = services;
+    this.#serializer = vscode.window.registerWebviewPanelSerializer(PANEL_TYPE, {
+      deserializeWebviewPanel: async (panel, state: unknown) => {
+        const kept = v.safeParse(keptSchema, state);
+        // Without knowing what it showed there is nothing to bring back.
+        if (kept.success) this.#adopt(panel, kept.output.panel, panel.title);
+        else panel.dispose();
+      },
+    });
+  }
+
+  /**
+   * Shows a conversation's timeline.
+   * @param title what it is called until the conversation is read
+   */
+  open(key: PanelKey, title: string = shortId(key.conversationId)): void {
+    const panel = this.#open.get(idOf(key));
+    if (panel) panel.reveal();
+    else
+      this.#adopt(vscode.window.createWebviewPanel(PANEL_TYPE, title, vscode.ViewColumn.Active), key, title);
+  }
+
+  /** The conversation of the timeline that has the focus. */
+  get active(): PanelKey | undefined {
+    return [...this.#open.values()].find(({ active }) => active)?.key;
+  }
+
+  /** Reads the timeline that has the focus again. */
+  async refreshActive(): Promise<void> {
+    await [...this.#open.values()].find(({ active }) => active)?.refresh();
+  }
+
+  /** Puts a communication that was just created on its conversation's timeline, if that is open. */
+  accept(accountId: string, communication: Communication): void {
+    this.#open.get(idOf({ accountId, conversationId: communication.conversationId }))?.accept(communication);
+  }
+
+  dispose(): void {
+    this.#serializer.dispose();
+    for (const panel of this.#open.values()) panel.dispose();
+  }
+
+  #adopt(webviewPanel: vscode.WebviewPanel, key: PanelKey, title: string): void {
+    const panel = new TimelinePanel(webviewPanel, key, title, this.#services);
+    this.#open.set(idOf(key), panel);
+    panel.onDidDispose(() => {
+      if (this.#open.get(idOf(key)) === panel) this.#open.delete(idOf(key));
+      panel.dispose();
+    });
+  }
+}
+
+function idOf({ accountId, conversationId }: PanelKey): string {
+  return `${accountId}/${conversationId}`;
+}

@@ -1,0 +1,223 @@
+import type { ConversationsClient, Page } from '../api/client.ts';
+import type { Communication, Conversation, Participant } from '../api/resources.ts';
+import { Days } from './days.ts';
+import { compareEntries, type Entry, entryOf, mergeEntries } from './entries.ts';
+import type { State } from './protocol.ts';
+import { RowModel } from './rows.ts';
+
+/** The reads that a timeline is made of. */
+export type TimelineClient = Pick<
+  ConversationsClient,
+  'fetchConversation' | 'participants' | 'communicationPage' | 'fetchCommunication'
+>;
+
+/** The first request is small, so that something stands on the screen soon. */
+const FIRST_PAGE = 100;
+/** The largest page the API gives. */
+const PAGE = 1000;
+
+/**
+ * Holds one conversation: itself, its participants, its communications. It reads page by page, keeps order, knows
+ * each communication once, and keeps what it has when a later request fails.
+ */
+export class TimelineStore {
+  readonly #client: TimelineClient;
+  readonly #conversationId: string;
+  readonly #changed: () => void;
+  readonly #known = new Map<string, Entry>();
+  /** Accepted since the present reading began: its pages may be older than they are. */
+  readonly #acceptedMeanwhile = new Set<string>();
+  #entries: readonly Entry[] = [];
+  #participants: readonly Participant[] = [];
+  #conversation: Conversation | undefined;
+  #phase: State['phase'] = 'loading';
+  #error: unknown;
+  #refreshedAt: string | undefined;
+  #revision = 0;
+  #days = new Days('');
+  #rows: RowModel | undefined;
+  #abort: AbortController | undefined;
+
+  /** @param changed called after each change of anything below */
+  constructor(client: TimelineClient, conversationId: string, changed: () => void) {
+    this.#client = client;
+    this.#conversationId = conversationId;
+    this.#changed = changed;
+  }
+
+  get conversation(): Conversation | undefined {
+    return this.#conversation;
+  }
+
+  get participants(): readonly Participant[] {
+    return this.#participants;
+  }
+
+  get phase(): State['phase'] {
+    return this.#phase;
+  }
+
+  /** With phase `error`. */
+  get error(): unknown {
+    return this.#error;
+  }
+
+  /** When the data was last complete: ISO 8601. */
+  get refreshedAt(): string | undefined {
+    return this.#refreshedAt;
+  }
+
+  /** Grows with each change of the rows. */
+  get revision(): number {
+    return this.#revision;
+  }
+
+  get communicationCount(): number {
+    return this.#entries.length;
+  }
+
+  /** The rows of this revision. */
+  get rows(): RowModel {
+    this.#rows ??= new RowModel(this.#entries, this.#participants, this.#days);
+    return this.#rows;
+  }
+
+  /** A communication by its id. */
+  communication(id: string): Communication | undefined {
+    return this.#known.get(id)?.communication;
+  }
+
+  /** The zone whose calendar days separate the rows: the reader's. */
+  setTimeZone(timeZone: string): void {
+    this.#days = new Days(timeZone);
+    this.#rowsChanged();
+  }
+
+  /** Reads everything, again or for the first time. What is under way is given up for it. */
+  async refresh(): Promise<void> {
+    this.#abort?.abort();
+    const abort = new AbortController();
+    this.#abort = abort;
+    const { signal } = abort;
+    this.#acceptedMeanwhile.clear();
+    this.#phase = this.#conversation ? 'refreshing' : 'loading';
+    this.#error = undefined;
+    this.#changed();
+    try {
+      await this.#read(signal);
+      this.#phase = 'ready';
+      this.#refreshedAt = new Date().toISOString();
+    } catch (error) {
+      // Given up for a newer reading, or the panel is closed: there is nothing to say.
+      if (signal.aborted) return;
+      this.#phase = 'error';
+      this.#error = error;
+    }
+    this.#changed();
+  }
+
+  /** Takes in a communication that was learnt of in another way, such as by creating it. */
+  accept(communication: Communication): void {
+    if (communication.conversationId !== this.#conversationId) return;
+    this.#acceptedMeanwhile.add(communication.id);
+    this.#take([communication]);
+    this.#changed();
+  }
+
+  /** Ends what is under way. */
+  dispose(): void {
+    this.#abort?.abort();
+  }
+
+  async #read(signal: AbortSignal): Promise<void> {
+    const [conversation, participants, first] = await Promise.all([
+      this.#client.fetchConversation(this.#conversationId, { signal }),
+      this.#readParticipants(signal),
+      this.#client.communicationPage(this.#conversationId, { pageSize: FIRST_PAGE, signal }),
+    ]);
+    signal.throwIfAborted();
+    this.#conversation = conversation;
+    this.#participants = participants;
+    this.#rowsChanged();
+    const seen = new Set<string>();
+    this.#takePage(first, seen);
+    if (first.nextToken !== undefined) {
+      if (this.#phase === 'loading') this.#phase = 'more';
+      this.#changed();
+      await this.#readAllPages(seen, signal);
+    }
+    this.#forgetAllBut(seen);
+  }
+
+  /** From the start, in large pages: a token belongs to the page size it came with. */
+  async #readAllPages(seen: Set<string>, signal: AbortSignal): Promise<void> {
+    let pageToken: string | undefined;
+    do {
+      const page = await this.#client.communicationPage(this.#conversationId, {
+        pageSize: PAGE,
+        pageToken,
+        signal,
+      });
+      signal.throwIfAborted();
+      this.#takePage(page, seen);
+      this.#changed();
+      pageToken = page.nextToken;
+    } while (pageToken !== undefined);
+  }
+
+  async #readParticipants(signal: AbortSignal): Promise<Participant[]> {
+    const participants: Participant[] = [];
+    for await (const { items } of this.#client.participants(this.#conversationId, {
+      pageSize: PAGE,
+      signal,
+    })) {
+      participants.push(...items);
+    }
+    return participants;
+  }
+
+  #takePage({ items }: Page<Communication>, seen: Set<string>): void {
+    for (const { id } of items) seen.add(id);
+    this.#take(items);
+  }
+
+  #take(communications: readonly Communication[]): void {
+    const fresh = new Map<string, Entry>();
+    let moved = false;
+    for (const communication of communications) {
+      const entry = entryOf(communication);
+      const before = this.#known.get(communication.id);
+      if (before && compareEntries(before, entry) === 0) {
+        // Same place: only what it says is newer, such as a delivery status.
+        before.communication = communication;
+        continue;
+      }
+      if (before) moved = true;
+      this.#known.set(communication.id, entry);
+      fresh.set(communication.id, entry);
+    }
+    const kept = moved
+      ? this.#entries.filter(({ communication }) => !fresh.has(communication.id))
+      : this.#entries;
+    this.#entries = mergeEntries(kept, [...fresh.values()].sort(compareEntries));
+    this.#rowsChanged();
+  }
+
+  /** What the account no longer has, but for what was accepted while it was read. */
+  #forgetAllBut(seen: ReadonlySet<string>): void {
+    const entries = this.#entries.filter(
+      ({ communication: { id } }) => seen.has(id) || this.#acceptedMeanwhile.has(id),
+    );
+    this.#acceptedMeanwhile.clear();
+    if (entries.length === this.#entries.length) return;
+    this.#entries = entries;
+    this.#known.clear();
+    for (const entry of entries) this.#known.set(entry.communication.id, entry);
+    this.#rowsChanged();
+  }
+
+  #rowsChanged(): void {
+    this.#revision++;
+    this.#rows = undefined;
+  }
+}
