@@ -18,10 +18,11 @@ import {
   type CommunicationDraft,
   type CreatedCommunication,
   candidatesOf,
+  likelyAuthor,
+  likelyRecipients,
   partyOf,
   recipientsFor,
   sameParty,
-  suggest,
 } from './draft.ts';
 
 /** Where to write, when that is clear from where the command was started. */
@@ -156,7 +157,8 @@ class Questions {
 
   readonly #askAuthor: Step<Answers> = async (answers, ui) => {
     const candidates = this.#candidates(answers).then((all) => {
-      if (!answers.author) Object.assign(answers, suggest(all));
+      const likely = answers.author ?? likelyAuthor(all);
+      if (likely) answers.author = likely;
       return all.map(candidateItem);
     });
     const { party } = await ui.pick({
@@ -171,14 +173,14 @@ class Questions {
   readonly #askRecipients: Step<Answers> = async (answers, ui) => {
     const { author } = answers;
     if (!author) return;
-    const candidates = this.#candidates(answers).then((all) => recipientsFor(author, all));
+    const candidates = this.#candidates(answers).then((all) => {
+      answers.recipients ??= likelyRecipients(author, all);
+      return recipientsFor(author, all);
+    });
     const chosen = await ui.pickMany({
       placeholder: vscode.l10n.t('Who is it for? At least one.'),
       items: candidates.then((all) => all.map(candidateItem)),
-      active: (item) =>
-        answers.recipients
-          ? answers.recipients.some((recipient) => sameParty(recipient, item.party))
-          : item.party.channel === author.channel,
+      active: (item) => answers.recipients?.some((recipient) => sameParty(recipient, item.party)) ?? false,
     });
     answers.recipients = chosen.map(({ party }) => party);
   };

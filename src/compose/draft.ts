@@ -44,24 +44,28 @@ export function recipientsFor(author: Party, candidates: readonly Candidate[]): 
   return [...onChannel, ...others.filter(({ address }) => address.channel !== author.channel)];
 }
 
-/** The likely answers, to begin with: an agent writes to the customers on the channel they share. */
-export function suggest(candidates: readonly Candidate[]): Pick<CommunicationDraft, 'author' | 'recipients'> {
-  const isCustomer = ({ participant }: Candidate) =>
-    participant.type === 'CUSTOMER' || participant.type === 'UNKNOWN';
+/** The likely recipients of an author: the other side, on the author's channel. */
+export function likelyRecipients(author: Party, candidates: readonly Candidate[]): Party[] {
+  const self = candidates.find((candidate) => sameParty(partyOf(candidate), author));
+  const fromCustomer = self ? isCustomer(self) : false;
+  return recipientsFor(author, candidates)
+    .filter(
+      (candidate) => candidate.address.channel === author.channel && isCustomer(candidate) !== fromCustomer,
+    )
+    .map(partyOf);
+}
+
+/** The likely author: an agent who shares a channel with a customer. */
+export function likelyAuthor(candidates: readonly Candidate[]): Party | undefined {
   const agents = candidates.filter((candidate) => !isCustomer(candidate));
-  const author =
-    agents.find(({ address }) =>
-      candidates.some((other) => isCustomer(other) && other.address.channel === address.channel),
-    ) ??
-    agents[0] ??
-    candidates[0];
-  if (!author) return {};
-  const party = partyOf(author);
-  const recipients = recipientsFor(party, candidates).filter(
-    (candidate) =>
-      candidate.address.channel === party.channel && isCustomer(candidate) !== isCustomer(author),
-  );
-  return { author: party, ...(recipients.length > 0 ? { recipients: recipients.map(partyOf) } : {}) };
+  const sharesChannel = ({ address }: Candidate) =>
+    candidates.some((other) => isCustomer(other) && other.address.channel === address.channel);
+  const author = agents.find(sharesChannel) ?? agents[0] ?? candidates[0];
+  return author && partyOf(author);
+}
+
+function isCustomer({ participant }: Candidate): boolean {
+  return participant.type === 'CUSTOMER' || participant.type === 'UNKNOWN';
 }
 
 /** @returns the request's body, or `undefined` while an answer is missing */

@@ -252,6 +252,8 @@ export class TimelinePanel implements vscode.Disposable {
     const conversation = store?.conversation;
     const account = this.#session?.account;
     if (!store || !conversation || !account) return undefined;
+    // What was just created is later than the conversation as it was read.
+    const activity = [conversation.updatedAt ?? '', store.latestActivity].sort().at(-1);
     const configurationName = conversation.configuration?.displayName;
     return {
       conversationId: conversation.id,
@@ -268,7 +270,7 @@ export class TimelinePanel implements vscode.Disposable {
       ...(conversation.status ? { status: conversation.status } : {}),
       ...(configurationName ? { configurationName } : {}),
       ...(conversation.createdAt ? { createdAt: conversation.createdAt } : {}),
-      ...(conversation.updatedAt ? { updatedAt: conversation.updatedAt } : {}),
+      ...(activity ? { updatedAt: activity } : {}),
     };
   }
 

@@ -18,6 +18,8 @@ export class RowModel {
   readonly #byAddress: ReadonlyMap<string, Participant>;
   /** A text is the day of a separator. */
   readonly #rows: readonly (Entry | string)[];
+  /** Where the separators stand, in order. */
+  readonly #dayIndexes: readonly number[];
   #indexes: Map<string, number> | undefined;
 
   /** @param entries in order */
@@ -29,14 +31,16 @@ export class RowModel {
       ),
     );
     const rows: (Entry | string)[] = [];
+    const dayIndexes: number[] = [];
     let day: string | undefined;
     for (const entry of entries) {
       const entryDay = days.dayOf(entry.time);
-      if (entryDay !== day) rows.push(entryDay);
+      if (entryDay !== day) dayIndexes.push(rows.push(entryDay) - 1);
       day = entryDay;
       rows.push(entry);
     }
     this.#rows = rows;
+    this.#dayIndexes = dayIndexes;
   }
 
   get count(): number {
@@ -45,13 +49,12 @@ export class RowModel {
 
   /** The rows from an index on; fewer than asked for at the end. */
   window(from: number, count: number): Row[] {
-    return this.#rows
-      .slice(from, from + count)
-      .map((row, offset) =>
-        typeof row === 'string'
-          ? { kind: 'day', key: dayKey(row), day: row }
-          : this.#communicationRow(row, this.#rows[from + offset - 1]),
-      );
+    let position = from - this.#dayIndexes.filter((index) => index < from).length;
+    return this.#rows.slice(from, from + count).map((row, offset) => {
+      if (typeof row === 'string') return { kind: 'day', key: dayKey(row), day: row };
+      position++;
+      return this.#communicationRow(row, this.#rows[from + offset - 1], position);
+    });
   }
 
   /** Where a row stands; `undefined` when there is none with this key. */
@@ -62,7 +65,11 @@ export class RowModel {
     return this.#indexes.get(key);
   }
 
-  #communicationRow({ communication, time }: Entry, before: Entry | string | undefined): CommunicationRow {
+  #communicationRow(
+    { communication, time }: Entry,
+    before: Entry | string | undefined,
+    position: number,
+  ): CommunicationRow {
     const { author, content, recipients, id, occurredAt, createdAt } = communication;
     const text = content.text ?? '';
     const { transcription } = content;
@@ -71,6 +78,7 @@ export class RowModel {
     return {
       kind: 'communication',
       key: id,
+      position,
       at: Number.isFinite(time) ? at : '',
       author: from,
       recipients: recipients.map((recipient) => ({

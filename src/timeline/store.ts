@@ -76,6 +76,12 @@ export class TimelineStore {
     return this.#entries.length;
   }
 
+  /** When the latest communication was recorded: ISO 8601; empty where there is none. */
+  get latestActivity(): string {
+    const last = this.#entries.at(-1)?.communication;
+    return last?.updatedAt ?? last?.createdAt ?? '';
+  }
+
   /** The rows of this revision. */
   get rows(): RowModel {
     this.#rows ??= new RowModel(this.#entries, this.#participants, this.#days);

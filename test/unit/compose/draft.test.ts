@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { bodyOf, candidatesOf, partyOf, recipientsFor, suggest } from '../../../src/compose/draft.ts';
+import type { Participant } from '../../../src/api/resources.ts';
+import {
+  bodyOf,
+  candidatesOf,
+  likelyAuthor,
+  likelyRecipients,
+  partyOf,
+  recipientsFor,
+} from '../../../src/compose/draft.ts';
 import { agent, customer } from '../../support/fixtures.ts';
 
 const candidates = candidatesOf([customer, agent]);
@@ -13,13 +21,31 @@ it('offers every address of every participant', () => {
 });
 
 it('begins with the agent writing to the customer on the channel they share', () => {
-  const { author, recipients } = suggest(candidates);
+  const author = likelyAuthor(candidates);
   assert.deepEqual(author, { address: '+15550199', channel: 'SMS', participantId: 'p-agent' });
-  assert.deepEqual(recipients, [{ address: '+15550100', channel: 'SMS', participantId: 'p-customer' }]);
+  assert.ok(author);
+  const customerParty = { address: '+15550100', channel: 'SMS', participantId: 'p-customer' };
+  assert.deepEqual(likelyRecipients(author, candidates), [customerParty]);
+  assert.deepEqual(likelyRecipients(customerParty, candidates), [author]);
+});
+
+it('does not send to a colleague of the author unasked', () => {
+  const colleague: Participant = {
+    ...agent,
+    id: 'p-colleague',
+    addresses: [{ channel: 'SMS', address: '+15550198' }],
+  };
+  const all = candidatesOf([customer, agent, colleague]);
+  const author = likelyAuthor(all);
+  assert.ok(author);
+  assert.deepEqual(
+    likelyRecipients(author, all).map(({ participantId }) => participantId),
+    ['p-customer'],
+  );
 });
 
 it('suggests nothing where nobody has an address', () => {
-  assert.deepEqual(suggest([]), {});
+  assert.equal(likelyAuthor([]), undefined);
 });
 
 it('never offers the author as a recipient, and those on the same channel first', () => {
@@ -32,8 +58,9 @@ it('never offers the author as a recipient, and those on the same channel first'
 });
 
 it('makes a request only of a complete draft', () => {
-  const { author, recipients } = suggest(candidates);
-  assert.ok(author && recipients);
+  const author = likelyAuthor(candidates);
+  assert.ok(author);
+  const recipients = likelyRecipients(author, candidates);
   assert.equal(bodyOf({ text: 'Hi' }), undefined);
   assert.equal(bodyOf({ author, recipients: [], text: 'Hi' }), undefined);
   assert.deepEqual(bodyOf({ author, recipients, text: 'Hi' }), {

@@ -92,6 +92,19 @@ describe('rows', () => {
     );
   });
 
+  it('counts communications and not separators, wherever the window begins', () => {
+    const model = modelOf([
+      communication('a', '2026-03-01T10:00:00Z'),
+      communication('b', '2026-03-02T10:00:00Z'),
+      communication('c', '2026-03-03T10:00:00Z'),
+    ]);
+    const positions = (from: number) =>
+      model.window(from, 9).map((row) => (row.kind === 'communication' ? row.position : 'day'));
+    assert.deepEqual(positions(0), ['day', 1, 'day', 2, 'day', 3]);
+    assert.deepEqual(positions(3), [2, 'day', 3]);
+    assert.deepEqual(positions(4), ['day', 3]);
+  });
+
   it('knows where a row stands', () => {
     const model = modelOf([
       communication('a', '2026-03-01T10:00:00Z'),

@@ -1,0 +1,202 @@
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import type { Header, State } from '../protocol.ts';
+import { baseStyles } from './base.styles.ts';
+import { headerStyles } from './header.styles.ts';
+import { icon } from './icon.ts';
+import { channelIcon, channelWord, partyIcon, partyWord, statusIcon, statusWord } from './kinds.ts';
+import { strings } from './strings.ts';
+import type { Times } from './times.ts';
+
+/** So many participants are named in the header; the details name them all. */
+const NAMED_PARTICIPANTS = 4;
+
+/** What the header's buttons ask for. */
+export type HeaderAct = 'refresh' | 'createCommunication' | 'copyConversationId';
+
+/** The head of the panel: which conversation this is, and what can be done with it. */
+export class ConversationHeader extends LitElement {
+  static override styles = [baseStyles, headerStyles];
+  static override properties = {
+    state: { attribute: false },
+    times: { attribute: false },
+    now: { type: Number },
+    act: { attribute: false },
+    open: { state: true },
+  };
+
+  declare state: State | undefined;
+  declare times: Times;
+  declare now: number;
+  declare act: (act: HeaderAct) => void;
+  declare private open: boolean;
+
+  constructor() {
+    super();
+    this.now = Date.now();
+    this.open = false;
+  }
+
+  protected override render(): TemplateResult {
+    const header = this.state?.header;
+    return html`<header>
+      ${header ? this.#titleTemplate(header) : this.#waitingTemplate()}
+      ${header ? this.#factsTemplate(header) : nothing} ${header && this.open ? this.#detailsTemplate(header) : nothing}
+      ${this.#progressTemplate()}
+    </header>`;
+  }
+
+  #waitingTemplate(): TemplateResult {
+    return html`<h1 class="sr">${strings.conversation}</h1>
+      <div class="top" aria-hidden="true"><span class="bone title-bone"></span></div>
+      <div class="facts" aria-hidden="true"><span class="bone facts-bone"></span></div>`;
+  }
+
+  #titleTemplate(header: Header): TemplateResult {
+    const { status } = header;
+    return html`<div class="top">
+      <h1 dir="auto" title=${header.title}>${header.title}</h1>
+      ${
+        status
+          ? html`<span class="status ${status.toLowerCase()}" title=${statusWord(status)}>${icon(statusIcon(status))}<span class="word">${statusWord(status)}</span></span>`
+          : nothing
+      }
+      <div class="actions" role="toolbar" aria-label=${strings.conversationActions}>
+        ${this.#toolTemplate('refresh', 'refresh', strings.refresh)}
+        ${this.#toolTemplate('copyConversationId', 'identity', strings.copyConversationId)}
+        <button
+          class="tool"
+          title=${this.open ? strings.hideDetails : strings.showDetails}
+          aria-label=${this.open ? strings.hideDetails : strings.showDetails}
+          aria-expanded=${this.open}
+          aria-controls="details"
+          @click=${() => {
+            this.open = !this.open;
+          }}
+        >
+          ${icon(this.open ? 'chevronUp' : 'chevronDown')}
+        </button>
+        <button
+          class="button create"
+          title=${strings.createCommunication}
+          aria-label=${strings.createCommunication}
+          @click=${() => this.act('createCommunication')}
+        >
+          ${icon('send')}<span>${strings.createCommunication}</span>
+        </button>
+      </div>
+    </div>`;
+  }
+
+  #toolTemplate(act: HeaderAct, name: 'refresh' | 'identity' | 'copy', label: string): TemplateResult {
+    const busy = act === 'refresh' && this.#busy;
+    return html`<button class="tool ${act}" title=${label} aria-label=${label} aria-disabled=${busy} @click=${() => busy || this.act(act)}>
+      ${icon(name)}
+    </button>`;
+  }
+
+  get #busy(): boolean {
+    const phase = this.state?.phase;
+    return phase === 'loading' || phase === 'more' || phase === 'refreshing';
+  }
+
+  #factsTemplate(header: Header): TemplateResult {
+    const meaning = header.sandbox
+      ? strings.sandboxMeaning(header.account)
+      : strings.liveMeaning(header.account);
+    return html`<div class="facts">
+      <span class="account ${header.sandbox ? 'sandbox' : 'live'}" title=${meaning}>
+        ${icon(header.sandbox ? 'beaker' : 'plug')}<b>${header.sandbox ? strings.sandbox : strings.live}</b>
+        ${header.account === strings.sandbox ? nothing : html`<span class="label" dir="auto">${header.account}</span>`}
+      </span>
+      ${this.#countTemplate()}
+      ${header.channels.map(
+        (channel) =>
+          html`<span class="channel" data-channel=${channel} title=${channelWord(channel)}
+            >${icon(channelIcon(channel))}<span class="word">${channelWord(channel)}</span></span
+          >`,
+      )}
+      ${
+        header.updatedAt
+          ? html`<time class="activity" datetime=${header.updatedAt} title="${strings.lastActivity}: ${this.times.exact(header.updatedAt)}"
+              >${strings.active(this.times.relative(header.updatedAt, this.now))}</time
+            >`
+          : nothing
+      }
+      <span class="people">
+        ${header.participants.slice(0, NAMED_PARTICIPANTS).map(
+          ({ name, type, addresses }) =>
+            html`<span class="person" title=${[`${name}, ${partyWord(type)}`, ...addresses].join('\n')}
+              >${icon(partyIcon(type))}<span dir="auto">${name}</span><span class="sr">, ${partyWord(type)}</span></span
+            >`,
+        )}
+        ${
+          header.participants.length > NAMED_PARTICIPANTS
+            ? html`<span>+${header.participants.length - NAMED_PARTICIPANTS}</span>`
+            : nothing
+        }
+      </span>
+    </div>`;
+  }
+
+  #countTemplate(): TemplateResult | typeof nothing {
+    // Nothing was read: how many there are is not known, and "none" would be wrong.
+    if (this.state?.phase === 'error' && this.state.communicationCount === 0) return nothing;
+    return html`<span class="count">${this.#countWords}</span>`;
+  }
+
+  get #countWords(): string {
+    const { phase, communicationCount: count } = this.state ?? { phase: 'loading', communicationCount: 0 };
+    if (phase === 'loading') return strings.loading;
+    return phase === 'more' ? strings.loadedSoFar(count) : strings.communicationCount(count);
+  }
+
+  #detailsTemplate(header: Header): TemplateResult {
+    return html`<dl class="details" id="details">
+      <dt>${strings.participants}</dt>
+      <dd>
+        ${
+          header.participants.length === 0
+            ? strings.noParticipants
+            : html`<ul>
+                ${header.participants.map(
+                  ({ name, type, addresses }) =>
+                    html`<li>
+                      <span class="who">${icon(partyIcon(type))}<span dir="auto">${name}</span></span>
+                      <span class="type">${partyWord(type)}</span>
+                      ${addresses.filter((address) => address !== name).map((address) => html`<span class="id" dir="auto">${address}</span>`)}
+                    </li>`,
+                )}
+              </ul>`
+        }
+      </dd>
+      ${this.#momentTemplate(strings.created, header.createdAt)}
+      ${this.#momentTemplate(strings.lastActivity, header.updatedAt)}
+      ${header.configurationName ? html`<dt>${strings.configuration}</dt><dd dir="auto">${header.configurationName}</dd>` : nothing}
+      <dt>${strings.account}</dt>
+      <dd>
+        ${header.sandbox ? strings.sandboxMeaning(header.account) : strings.liveMeaning(header.account)}
+      </dd>
+      <dt>${strings.conversationId}</dt>
+      <dd>
+        <span class="id">${header.conversationId}</span> ${this.#toolTemplate('copyConversationId', 'copy', strings.copyConversationId)}
+      </dd>
+      ${this.#momentTemplate(strings.lastRead, this.state?.refreshedAt)}
+    </dl>`;
+  }
+
+  #momentTemplate(label: string, at: string | undefined): TemplateResult | typeof nothing {
+    if (!at) return nothing;
+    return html`<dt>${label}</dt>
+      <dd><time datetime=${at}>${this.times.exact(at)}</time> <span class="type">${this.times.relative(at, this.now)}</span></dd>`;
+  }
+
+  #progressTemplate(): TemplateResult | typeof nothing {
+    const phase = this.state?.phase ?? 'loading';
+    if (!this.#busy && this.state) return nothing;
+    return html`<vscode-progress-bar
+      class="progress"
+      indeterminate
+      aria-label=${phase === 'refreshing' ? strings.refreshing : strings.loadingCommunications}
+    ></vscode-progress-bar>`;
+  }
+}

@@ -1,0 +1,65 @@
+import * as v from 'valibot';
+import { readMessage, type ToHost, type ToView, toViewSchema } from '../protocol.ts';
+
+const savedSchema = v.object({
+  following: v.boolean(),
+  anchor: v.optional(v.object({ key: v.string(), offset: v.number() })),
+});
+
+/** What the view keeps over a reload: where the reader was, never what was read. */
+export type Saved = v.InferOutput<typeof savedSchema>;
+
+interface VsCodeApi {
+  postMessage(message: unknown): void;
+  getState(): unknown;
+  setState(state: unknown): void;
+}
+
+declare function acquireVsCodeApi(): VsCodeApi;
+
+/** The view's only way out: typed messages to and from the host, and the state that VS Code keeps for the panel. */
+export class HostLink {
+  readonly #api: VsCodeApi;
+
+  constructor() {
+    this.#api = acquireVsCodeApi();
+  }
+
+  post(message: ToHost): void {
+    this.#api.postMessage(message);
+  }
+
+  /** Listens from now on; what is not a message of the protocol is dropped. */
+  listen(receive: (message: ToView) => void): void {
+    addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+      const message = readMessage(toViewSchema, data);
+      if (message) receive(message);
+    });
+  }
+
+  get saved(): Saved | undefined {
+    const state = this.#api.getState();
+    const result = v.safeParse(
+      savedSchema,
+      typeof state === 'object' && state ? Reflect.get(state, 'view') : {},
+    );
+    return result.success ? result.output : undefined;
+  }
+
+  save(view: Saved): void {
+    this.#keep('view', view);
+  }
+
+  /**
+   * Keeps what the host needs to bring this panel back after a reload: it gets the state, and nothing else.
+   * @param json as the host wrote it into the page; what it says is the host's own affair
+   */
+  keepPanel(json: string): void {
+    this.#keep('panel', JSON.parse(json));
+  }
+
+  #keep(member: 'view' | 'panel', value: unknown): void {
+    const state = this.#api.getState();
+    this.#api.setState({ ...(typeof state === 'object' ? state : {}), [member]: value });
+  }
+}

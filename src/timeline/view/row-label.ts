@@ -1,0 +1,28 @@
+import type { CommunicationRow } from '../protocol.ts';
+import { summarizeDelivery } from './delivery.ts';
+import { channelWord, partyWord } from './kinds.ts';
+import { strings } from './strings.ts';
+import type { Times } from './times.ts';
+
+/** A label is heard, not read: this many characters of the text, then the reader opens it. */
+const SPOKEN_CHARACTERS = 400;
+
+/**
+ * What a screen reader says of a communication: `Maya Lopez, Customer, SMS, 14:02: Where is my parcel?, Delivered`.
+ * @param day said first, for the first communication of a day
+ */
+export function labelOf(row: CommunicationRow, times: Times, day?: string): string {
+  const kind = row.transcription || row.contentType === 'TRANSCRIPTION' ? [strings.transcription] : [];
+  const who = [
+    row.author.name || row.author.address || strings.unnamed,
+    partyWord(row.author.type),
+    channelWord(row.channel),
+    ...kind,
+    times.time(row.at) || strings.noTime,
+  ];
+  if (day) who.unshift(day);
+  const text = row.text.trim() === '' ? strings.noText : row.text.trim();
+  const spoken = text.length > SPOKEN_CHARACTERS ? `${text.slice(0, SPOKEN_CHARACTERS)}…` : text;
+  const delivery = summarizeDelivery(row.recipients);
+  return `${who.join(', ')}: ${spoken}${delivery ? `, ${delivery.words}` : ''}`;
+}

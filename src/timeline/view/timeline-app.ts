@@ -1,0 +1,280 @@
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import type { State, ToView } from '../protocol.ts';
+import { appStyles } from './app.styles.ts';
+import { Arrivals } from './arrivals.ts';
+import { baseStyles } from './base.styles.ts';
+import type { CommunicationFeed, FeedHost } from './communication-feed.ts';
+import type { HeaderAct } from './conversation-header.ts';
+import { HostLink, type Saved } from './host-link.ts';
+import { type Anchor, findPlace } from './reading-place.ts';
+import { CHUNK, RowWindow } from './row-window.ts';
+import { emptyTemplate, failureTemplate, skeletonTemplate } from './states.ts';
+import { strings } from './strings.ts';
+import { Times } from './times.ts';
+
+/** How many rows are asked for around the reading place when rows changed. */
+const AROUND = CHUNK;
+
+/** When the place was not found among the new rows after so long, they are shown all the same. */
+const GIVE_UP_MS = 400;
+
+const TICK_MS = 30_000;
+
+/** The whole view: takes what the host says, keeps header, states and feed in step with it. */
+export class TimelineApp extends LitElement {
+  static override styles = [baseStyles, appStyles];
+  static override properties = {
+    state: { state: true },
+    now: { state: true },
+    newCount: { state: true },
+    announcement: { state: true },
+  };
+
+  declare private state: State | undefined;
+  declare private now: number;
+  declare private newCount: number;
+  declare private announcement: string;
+
+  readonly #link = new HostLink();
+  readonly #arrivals = new Arrivals();
+  readonly #times: Times;
+  /** Rows of a newer revision, not shown before the reading place was found among them. */
+  #next: RowWindow | undefined;
+  #giveUpTimer = 0;
+  /** Where the reader was before the panel was reloaded, until it was found again. */
+  #restore: Saved['anchor'];
+  #wantedReveal: { key: string } | undefined;
+
+  readonly #feedHost: FeedHost = {
+    getRows: (from, count) => this.#link.post({ type: 'getRows', from, count }),
+    actOn: (act, key) => this.#link.post({ type: 'actOn', act, key }),
+    followingChanged: (following) => {
+      if (following) this.#arrivals.caughtUp();
+      this.newCount = this.#arrivals.count;
+    },
+    settled: (following, anchor) => this.#save(following, anchor),
+  };
+
+  constructor() {
+    super();
+    const { locale, timeZone } = viewer();
+    this.#times = new Times(locale, timeZone);
+    this.now = Date.now();
+    this.newCount = 0;
+    this.announcement = '';
+    const { saved } = this.#link;
+    this.#restore = saved && !saved.following ? saved.anchor : undefined;
+    this.#link.listen((message) => this.#receive(message));
+    setInterval(() => {
+      this.now = Date.now();
+    }, TICK_MS);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const panel = this.dataset['panel'];
+    if (panel) this.#link.keepPanel(panel);
+    this.#link.post({ type: 'ready', ...viewer() });
+  }
+
+  #receive(message: ToView): void {
+    switch (message.type) {
+      case 'state':
+        this.#takeState(message);
+        break;
+      case 'rows':
+        this.#takeRows(message);
+        break;
+      case 'reveal':
+        this.#reveal(message.key, message.index, message.revision);
+        break;
+    }
+  }
+
+  get #feed(): CommunicationFeed | null {
+    return this.renderRoot.querySelector('communication-feed');
+  }
+
+  #takeState(state: State): void {
+    const before = this.state;
+    this.state = state;
+    this.now = Date.now();
+    const arrived = this.#arrivals.update(state, this.#feed?.following ?? true);
+    this.newCount = this.#arrivals.count;
+    this.#announce(before, state, arrived);
+    if (before?.revision === state.revision && before.rowCount === state.rowCount) return;
+    this.#next = new RowWindow(state.revision, state.rowCount);
+    clearTimeout(this.#giveUpTimer);
+    // The feed exists from the first row on: it is drawn before it is asked for its place.
+    void this.updateComplete.then(() => this.#askForNext(state));
+  }
+
+  #askForNext(state: State): void {
+    const next = this.#next;
+    if (next?.revision !== state.revision) return;
+    if (next.count === 0) {
+      this.#show(next);
+      return;
+    }
+    const place = this.#feed?.place ?? { kind: 'end' };
+    const key = this.#restore?.key ?? (place.kind === 'rows' ? place.anchors[0]?.key : undefined);
+    if (key === undefined) {
+      const from = Math.max(0, next.count - AROUND);
+      this.#link.post({ type: 'getRows', from, count: next.count - from });
+    } else {
+      this.#link.post({ type: 'getRowsAround', key, before: AROUND / 2, count: AROUND });
+    }
+    this.#giveUpTimer = window.setTimeout(() => {
+      if (this.#next === next) this.#show(next, 'anyhow');
+    }, GIVE_UP_MS);
+  }
+
+  #takeRows({ revision, from, rows, around }: Extract<ToView, { type: 'rows' }>): void {
+    const feed = this.#feed;
+    if (!feed) return;
+    if (this.#next?.revision === revision) {
+      this.#next.accept(from, rows);
+      this.#show(this.#next, around);
+    } else if (feed.rows.revision === revision) {
+      feed.rows.accept(from, rows);
+      feed.rowsArrived();
+    }
+    this.#revealWanted(around);
+  }
+
+  /** Shows the newer rows if the reading place is known among them; otherwise waits for more of them. */
+  #show(next: RowWindow, around?: { key: string; index: number } | 'anyhow'): void {
+    const feed = this.#feed;
+    if (!feed) return;
+    const anyhow = around === 'anyhow' || next.count === 0;
+    const looked = around === 'anyhow' ? undefined : around;
+    const place = this.#restored() ?? feed.place;
+    if (place.kind === 'end') {
+      if (!anyhow && !next.row(next.count - 1)) return;
+      this.#swap(feed, next, 'end');
+      return;
+    }
+    const placement = findPlace(place.anchors, next, looked);
+    if (placement) {
+      this.#restore = undefined;
+      this.#swap(feed, next, placement);
+    } else if (anyhow) {
+      // Not there (yet): a panel that comes back starts at the newest and goes to its place when that arrives.
+      this.#swap(feed, next, this.#restore ? 'end' : 'stay');
+    }
+  }
+
+  #restored(): { kind: 'rows'; anchors: Anchor[] } | undefined {
+    const anchor = this.#restore;
+    return anchor && { kind: 'rows', anchors: [{ ...anchor, index: 0 }] };
+  }
+
+  #swap(
+    feed: CommunicationFeed,
+    next: RowWindow,
+    destination: Parameters<CommunicationFeed['show']>[1],
+  ): void {
+    clearTimeout(this.#giveUpTimer);
+    this.#next = undefined;
+    feed.show(next, destination);
+    this.requestUpdate();
+  }
+
+  #reveal(key: string, index: number, revision: number): void {
+    const feed = this.#feed;
+    this.#restore = undefined;
+    if (feed && feed.rows.revision === revision) {
+      this.#wantedReveal = undefined;
+      feed.reveal(index, key);
+      return;
+    }
+    // Rows of that revision are still on their way, or newer ones are: look it up again when they are shown.
+    this.#wantedReveal = { key };
+    this.#link.post({ type: 'getRowsAround', key, before: AROUND / 2, count: AROUND });
+  }
+
+  #revealWanted(around: { key: string; index: number } | undefined): void {
+    const feed = this.#feed;
+    const wanted = this.#wantedReveal;
+    if (!feed || !wanted || this.#next) return;
+    const index = around?.key === wanted.key ? around.index : feed.rows.indexOf(wanted.key);
+    if (index === undefined) return;
+    this.#wantedReveal = undefined;
+    feed.reveal(index, wanted.key);
+  }
+
+  #save(following: boolean, anchor: Anchor | undefined): void {
+    // Until the old place was found, it is what is worth keeping.
+    if (this.#restore && following && this.state?.phase !== 'ready') return;
+    this.#restore = undefined;
+    this.#link.save({
+      following,
+      ...(anchor && !following && { anchor: { key: anchor.key, offset: anchor.offset } }),
+    });
+  }
+
+  /** Says only what a person who cannot see it needs: that loading ended, how, and that something came. */
+  #announce(before: State | undefined, state: State, arrived: number): void {
+    if (state.phase === 'error' && before?.phase !== 'error') {
+      this.announcement = state.failure ? `${state.failure.title} ${state.failure.detail}` : '';
+    } else if (
+      state.phase === 'ready' &&
+      (before === undefined || before.phase === 'loading' || before.phase === 'more')
+    ) {
+      this.announcement = strings.loadFinished(state.communicationCount);
+    } else if (arrived > 0) {
+      this.announcement = strings.newArrived(arrived);
+    }
+  }
+
+  protected override render(): TemplateResult {
+    const { state } = this;
+    const failure = state?.phase === 'error' ? state.failure : undefined;
+    const hasRows = (state?.rowCount ?? 0) > 0;
+    return html`
+      <conversation-header
+        .state=${state}
+        .times=${this.#times}
+        .now=${this.now}
+        .act=${(act: HeaderAct) => this.#link.post({ type: 'act', act })}
+      ></conversation-header>
+      ${failure && hasRows ? failureTemplate(failure, 'banner', (act) => this.#link.post({ type: 'act', act })) : nothing}
+      <main>
+        ${this.#insteadOfRows()}
+        <communication-feed
+          ?hidden=${!hasRows}
+          .host=${this.#feedHost}
+          .times=${this.#times}
+          .now=${this.now}
+          .total=${state?.communicationCount ?? 0}
+          .newCount=${this.newCount}
+        ></communication-feed>
+      </main>
+      <div class="sr" role="status" aria-live="polite">${this.announcement}</div>
+    `;
+  }
+
+  #insteadOfRows(): TemplateResult | typeof nothing {
+    const { state } = this;
+    if (!state) return skeletonTemplate();
+    // Rows are on their way: nothing is drawn in their place for the blink until they are here, but at the first time.
+    if (state.rowCount > 0) return (this.#feed?.rows.count ?? 0) > 0 ? nothing : skeletonTemplate();
+    switch (state.phase) {
+      case 'ready':
+        return emptyTemplate(() => this.#link.post({ type: 'act', act: 'createCommunication' }));
+      case 'error':
+        return state.failure
+          ? failureTemplate(state.failure, 'page', (act) => this.#link.post({ type: 'act', act }))
+          : nothing;
+      default:
+        return skeletonTemplate();
+    }
+  }
+}
+
+function viewer(): { locale: string; timeZone: string } {
+  return {
+    locale: navigator.language,
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  };
+}
