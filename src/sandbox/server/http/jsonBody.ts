@@ -1,0 +1,65 @@
+import type { BaseIssue, BaseSchema, InferOutput } from 'valibot';
+import * as v from 'valibot';
+import { badRequest, Failure } from '../failure.ts';
+import type { ApiContext } from './api.ts';
+
+/** More problems than these are counted, not named. */
+const NAMED_PROBLEMS = 5;
+
+/**
+ * Reads a JSON body into what a schema describes. Members that the schema does not know are left out.
+ *
+ * @throws Failure 415 for another content type, 400 for what is not JSON or not what the schema describes
+ */
+export async function readJsonBody<S extends BaseSchema<unknown, unknown, BaseIssue<unknown>>>(
+  context: ApiContext,
+  schema: S,
+): Promise<InferOutput<S>> {
+  const contentType = context.req.header('content-type')?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
+  if (contentType !== 'application/json') {
+    const found = contentType === '' ? 'there is no Content-Type' : `it is ${contentType}`;
+    throw new Failure(415, 20422, `The Content-Type must be application/json; ${found}`);
+  }
+  const text = await context.req.text();
+  if (text.trim() === '') throw badRequest('The request body is empty; it must be a JSON object');
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch (error) {
+    throw badRequest(`The request body is not valid JSON: ${(error as Error).message}`);
+  }
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+    throw badRequest('The request body must be a JSON object');
+  }
+  const result = v.safeParse(schema, body);
+  if (result.success) return result.output;
+  const problems = result.issues.map(describeIssue);
+  const unnamed = problems.length - NAMED_PROBLEMS;
+  throw badRequest(
+    problems.slice(0, NAMED_PROBLEMS).join('; ') + (unnamed > 0 ? `; and ${unnamed} more` : ''),
+  );
+}
+
+/** Where an issue is, as a reader of the body would write it: `recipients[0].address`. */
+function pathOf({ path }: BaseIssue<unknown>): string {
+  let whole = '';
+  for (const { key } of path ?? []) {
+    if (typeof key === 'number') whole += `[${key}]`;
+    else whole += whole === '' ? String(key) : `.${String(key)}`;
+  }
+  return whole;
+}
+
+const ARTICLES: Record<string, string> = { Array: 'an array', Object: 'an object', integer: 'an integer' };
+
+/** Says what is wrong with one member. Schemas give the words for their limits; types and enums are told here. */
+function describeIssue(issue: BaseIssue<unknown>): string {
+  const path = pathOf(issue);
+  if (issue.kind === 'validation' || issue.type === 'custom') return `${path} ${issue.message}`;
+  if (issue.received === 'undefined') return `${path} is required`;
+  const expected = issue.expected ?? '';
+  if (expected.includes('"')) {
+    return `${path} must be one of ${expected.replaceAll(/[()"]/g, '').replaceAll(' | ', ', ')}`;
+  }
+  return `${path} must be ${ARTICLES[expected] ?? `a ${expected}`}`;
+}

@@ -1,0 +1,42 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { badRequest } from '../failure.ts';
+import type { Cursor } from '../store/paging.ts';
+
+const MAC_BYTES = 12;
+
+/**
+ * Writes and reads page tokens: URL-safe base64 of a cursor, signed together with the list that it belongs to
+ * (account, path and filters), so that a token that was changed, or that came from another list, is told from a
+ * good one. The page size is not part of it: a caller may change that from page to page.
+ */
+export class PageTokens {
+  readonly #key = randomBytes(32);
+
+  write(list: string, { side, rank }: Cursor): string {
+    const cursor = Buffer.from(`${side === 'after' ? 'a' : 'b'}${rank}`);
+    return Buffer.concat([this.#sign(list, cursor), cursor]).toString('base64url');
+  }
+
+  /** @throws Failure 400 when the token is not one that was written for this list */
+  read(list: string, token: string): Cursor {
+    const bytes = Buffer.from(token, 'base64url');
+    const cursor = bytes.subarray(MAC_BYTES);
+    const genuine =
+      // Decoding skips what is not base64: only the form that was written counts.
+      bytes.toString('base64url') === token &&
+      cursor.length > 0 &&
+      timingSafeEqual(bytes.subarray(0, MAC_BYTES), this.#sign(list, cursor));
+    if (!genuine) throw badRequest('pageToken is not a token of this list with these filters');
+    const text = cursor.toString();
+    return { side: text.startsWith('a') ? 'after' : 'before', rank: Number(text.slice(1)) };
+  }
+
+  #sign(list: string, cursor: Buffer): Buffer {
+    return createHmac('sha256', this.#key)
+      .update(list)
+      .update('\0')
+      .update(cursor)
+      .digest()
+      .subarray(0, MAC_BYTES);
+  }
+}

@@ -1,0 +1,144 @@
+import { createServer, type Server, STATUS_CODES } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { getRequestListener, RequestError } from '@hono/node-server';
+import { checkAccounts, DEFAULT_ACCOUNT, type SandboxAccount } from './accounts.ts';
+import { badRequest, Failure } from './failure.ts';
+import { createApp, failureResponse, newRequestId } from './http/app.ts';
+import { type SandboxData, SandboxState } from './state.ts';
+
+export type { SandboxAccount };
+export { DEFAULT_ACCOUNT };
+
+/** Loopback, and nothing else: a sandbox is never offered to the network. */
+const HOST = '127.0.0.1';
+
+const DEFAULT_SEED = 1;
+const DEFAULT_DELIVERY_STEP_MS = 1_500;
+
+export interface SandboxOptions {
+  /** 0, which is also the default, takes any free port. */
+  port?: number;
+  /** The default account when left out or empty. */
+  accounts?: SandboxAccount[];
+  /** What to begin with; `demo` unless told otherwise. `empty` still has one configuration to create with. */
+  data?: SandboxData;
+  /** The same seed, account and moment give the same data. */
+  seed?: number;
+  /** The clock that everything goes by. */
+  now?: () => Date;
+  /** Milliseconds between two delivery statuses; 0 delivers at once. */
+  deliveryStepMs?: number;
+}
+
+/** A sandbox that listens. */
+export interface Sandbox {
+  /** The origin to call, such as `http://127.0.0.1:4010`, without a slash at the end. */
+  readonly url: string;
+  readonly port: number;
+  readonly accounts: readonly SandboxAccount[];
+  /** Stops listening and cuts connections, idle and busy. May be called again. */
+  close(): Promise<void>;
+  /** Answers a request without the network. */
+  fetch(request: Request): Promise<Response>;
+  /** Forgets everything and begins again, as of now. */
+  reset(data: SandboxData): void;
+  /** Takes a conversation away, as if someone else had deleted it. @returns false when there is none */
+  deleteConversation(id: string): boolean;
+}
+
+/**
+ * Starts a sandbox: an emulator of Twilio Conversations v2 on the loopback interface, with its data in memory.
+ *
+ * @throws Error in words for people; `code` is the system's, such as EADDRINUSE, when listening failed
+ */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const accounts = options.accounts?.length ? checkAccounts(options.accounts) : [DEFAULT_ACCOUNT];
+  const state = new SandboxState({
+    accounts,
+    data: options.data ?? 'demo',
+    seed: options.seed ?? DEFAULT_SEED,
+    now: options.now ?? (() => new Date()),
+    deliveryStepMs: options.deliveryStepMs ?? DEFAULT_DELIVERY_STEP_MS,
+  });
+  const app = createApp(state);
+  const server = createServer(
+    getRequestListener(app.fetch, {
+      hostname: HOST,
+      overrideGlobalObjects: false,
+      errorHandler: answerUnusable,
+    }),
+  );
+  server.on('clientError', answerUnreadable);
+  const port = await listen(server, options.port ?? 0);
+
+  let closed: Promise<void> | undefined;
+  return {
+    url: `http://${HOST}:${port}`,
+    port,
+    accounts,
+    close() {
+      closed ??= new Promise((resolve) => {
+        server.close(() => resolve());
+        // Keep-alive connections would hold the server open for as long as their clients like.
+        server.closeAllConnections();
+      });
+      return closed;
+    },
+    fetch: async (request) => app.fetch(request),
+    reset: (data) => state.reset(data),
+    deleteConversation: (id) => state.deleteConversation(id),
+  };
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const refuse = (error: NodeJS.ErrnoException) => reject(explainListenError(error, port));
+    server.once('error', refuse);
+    server.listen(port, HOST, () => {
+      server.off('error', refuse);
+      resolve((server.address() as AddressInfo).port);
+    });
+  });
+}
+
+function explainListenError(error: NodeJS.ErrnoException, port: number): Error {
+  const reasons: Record<string, string> = {
+    EADDRINUSE: `Port ${port} is in use by another program`,
+    EACCES: `Port ${port} may not be used without more rights`,
+  };
+  const message = reasons[error.code ?? ''] ?? `The sandbox cannot listen on port ${port}: ${error.message}`;
+  return Object.assign(new Error(message, { cause: error }), { code: error.code });
+}
+
+/** A target or a host that no URL can be made of never reaches the app; it gets an answer in Twilio's shape too. */
+function answerUnusable(error: unknown): Response {
+  const response = failureResponse(error instanceof RequestError ? badRequest(error.message) : error);
+  response.headers.set('Twilio-Request-Id', newRequestId());
+  response.headers.set('Twilio-Request-Duration', '0.000');
+  return response;
+}
+
+/** What cannot be read as HTTP never becomes a request; it still gets an answer in Twilio's shape. */
+function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const failure =
+    error.code === 'HPE_HEADER_OVERFLOW'
+      ? new Failure(431, 20001, 'The request headers are too large')
+      : badRequest('The request is not valid HTTP');
+  const body = JSON.stringify(failure.toBody());
+  socket.end(
+    [
+      `HTTP/1.1 ${failure.status} ${STATUS_CODES[failure.status]}`,
+      'Connection: close',
+      'Content-Type: application/json',
+      `Content-Length: ${Buffer.byteLength(body)}`,
+      `Twilio-Request-Id: ${newRequestId()}`,
+      'Twilio-Request-Duration: 0.000',
+      '',
+      body,
+    ].join('\r\n'),
+  );
+}
