@@ -47,7 +47,7 @@ export function createConversation(
   const configuration = data.configurations.get(input.configurationId);
   if (!configuration) throw notFound(`configuration ${input.configurationId}`);
   const drafts = (input.participants ?? []).map((participant) =>
-    draftParticipant(data, configuration.memoryStoreId, participant, at),
+    draftParticipant(data, configuration.memoryStoreId, participant),
   );
   const id = data.ids.next('conv_conversation_');
   claimGroups(data, {

@@ -18,7 +18,6 @@ export function draftParticipant(
   data: AccountData,
   memoryStoreId: string | undefined,
   input: ParticipantInput,
-  at: number,
 ): ParticipantDraft {
   const type = input.type ?? 'UNKNOWN';
   const addresses = (input.addresses ?? []).map((address) => ({ ...address }));
@@ -53,7 +52,7 @@ export function addParticipant(
   at: number,
 ): StoredParticipant {
   refuseClosed(conversation);
-  const draft = draftParticipant(data, conversation.configuration.memoryStoreId, input, at);
+  const draft = draftParticipant(data, conversation.configuration.memoryStoreId, input);
   claimGroups(data, {
     conversationId: conversation.id,
     configurationId: conversation.configurationId,
