@@ -8,11 +8,11 @@
  *
  * dist/meta.json says what each bundle is made of; the size check reads it.
  */
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { build, context } from 'esbuild';
+import { build, context, transform } from 'esbuild';
 
 const root = path.dirname(fileURLToPath(import.meta.url));
 const production = process.argv.includes('--production');
@@ -34,6 +34,36 @@ const lazyBundlesPlugin = {
       const source = path.relative(root, path.resolve(resolveDir, specifier)).replaceAll(path.sep, '/');
       const bundle = lazyBundles[/** @type {keyof typeof lazyBundles} */ (source)];
       return bundle ? { path: `./${bundle}.js`, external: true } : undefined;
+    });
+  },
+};
+
+/**
+ * Minifies the CSS in the view's style sheets, which is text to esbuild. They are plain text between `css` and the
+ * closing backtick: one that is not would not be minified rightly, so it fails the build.
+ * @type {import('esbuild').Plugin}
+ */
+const minifyStylesPlugin = {
+  name: 'minify-styles',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]timeline[\\/]view[\\/]\w+Styles\.ts$/ }, async ({ path: file }) => {
+      const name = path.relative(root, file);
+      const warnings = [];
+      const source = await readFile(file, 'utf8');
+      const [before = '', ...templates] = source.split(/\bcss`/);
+      let contents = before;
+      for (const template of templates) {
+        const end = template.indexOf('`');
+        const text = template.slice(0, end);
+        if (end === -1 || /\\|\$\{/.test(text)) {
+          return { errors: [{ text: `${name}: a css template must be plain text, without \\ and \${…}` }] };
+        }
+        const { code, warnings: found } = await transform(text, { loader: 'css', minify: true });
+        warnings.push(...found.map(({ text }) => ({ text: `${name}: ${text}` })));
+        // What minifying added, such as an escaped character, is text of a template again.
+        contents += `css\`${code.trim().replaceAll(/[\\`]|\$\{/g, '\\$&')}${template.slice(end)}`;
+      }
+      return { contents, warnings, loader: 'ts' };
     });
   },
 };
@@ -98,6 +128,7 @@ const bundles = [
     loader: { '.svg': 'text' },
     entryPoints: { timeline: 'src/timeline/view/main.ts' },
     outdir: 'dist',
+    plugins: production ? [...shared.plugins, minifyStylesPlugin] : shared.plugins,
   },
 ];
 

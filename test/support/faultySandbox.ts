@@ -1,6 +1,7 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/server/server.ts';
+import { answerFrom } from './backend.ts';
 
 /** What is answered in place of the sandbox. */
 export interface Fault {
@@ -39,25 +40,12 @@ export async function startFaultySandbox(options?: SandboxOptions): Promise<Faul
     return fault;
   };
   const listen = async () => {
-    server = createServer((incoming, response) => {
-      const chunks: Buffer[] = [];
-      incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
-      incoming.on('end', async () => {
-        const fault = take(`${incoming.method} ${incoming.url}`);
-        if (fault?.cut === 'before') return response.destroy();
-        if (fault && fault.cut === undefined)
-          return answer(response, fault.status ?? 200, fault.headers, fault.body);
-        const body = Buffer.concat(chunks);
-        const outcome = await sandbox.fetch(
-          new Request(`http://127.0.0.1:${port}${incoming.url}`, {
-            method: incoming.method ?? 'GET',
-            headers: incoming.headers as Record<string, string>,
-            ...(body.length > 0 ? { body } : {}),
-          }),
-        );
-        if (fault) return response.destroy();
-        answer(response, outcome.status, Object.fromEntries(outcome.headers), await outcome.text());
-      });
+    server = createServer((request, response) => {
+      const fault = take(`${request.method} ${request.url}`);
+      if (fault?.cut === 'before') response.destroy();
+      else if (fault && fault.cut === undefined) answer(response, fault);
+      else if (fault) void answerFrom(sandbox.fetch, request, discarded(response));
+      else void answerFrom(sandbox.fetch, request, response);
     });
     await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
     port = (server.address() as AddressInfo).port;
@@ -83,12 +71,14 @@ export async function startFaultySandbox(options?: SandboxOptions): Promise<Faul
   };
 }
 
-function answer(
-  response: ServerResponse,
-  status: number,
-  headers: Record<string, string> = {},
-  body: unknown = {},
-): void {
+function answer(response: ServerResponse, { status = 200, headers = {}, body = {} }: Fault): void {
   response.writeHead(status, { 'content-type': 'application/json', ...headers });
   response.end(typeof body === 'string' ? body : JSON.stringify(body));
+}
+
+/** Lets the request be carried out, and cuts the connection where the answer would begin. */
+function discarded(response: ServerResponse): ServerResponse {
+  response.writeHead = () => response.destroy();
+  response.end = () => response;
+  return response;
 }

@@ -1,5 +1,5 @@
 import type { TimelineRecipient } from '../protocol.ts';
-import type { IconName } from './icon-name.ts';
+import type { IconName } from './iconName.ts';
 import { wordFor } from './readable.ts';
 import { strings } from './strings.ts';
 
@@ -28,23 +28,41 @@ export function deliveryOf(recipient: TimelineRecipient): Delivery {
   return { icon: iconOf(status), words: wordFor(strings.delivery, status), failed: status === 'FAILED' };
 }
 
+/** What came of sending to every recipient, to draw in one line. */
+export interface DeliverySummary extends Delivery {
+  /** It reached nobody: a matter of the whole communication, and not only of this line. */
+  readonly failedForAll: boolean;
+}
+
 /**
- * Did it arrive? For several recipients: the worst status and how many have it.
+ * Did it arrive? For several recipients: the worst status and how many have it. That some failed is said as a share
+ * first, so that it is not taken for a failure of them all.
  * @returns `undefined` where nothing is known of any recipient.
  */
-export function summarizeDelivery(recipients: readonly TimelineRecipient[]): Delivery | undefined {
+export function summarizeDelivery(recipients: readonly TimelineRecipient[]): DeliverySummary | undefined {
   const statuses = recipients.flatMap(({ deliveryStatus }) => deliveryStatus ?? []);
   const [first] = statuses;
   if (first === undefined) return undefined;
   const worst = worstFirst.find((status) => statuses.includes(status)) ?? first;
   const count = statuses.filter((status) => status === worst).length;
-  const word = wordFor(strings.delivery, worst);
   const total = recipients.length;
-  let words = word;
-  if (total > 1) {
-    words = count === total ? strings.deliveryAll(word, total) : strings.deliverySome(word, count, total);
-  }
-  return { icon: iconOf(worst), words, failed: worst === 'FAILED' };
+  const failed = worst === 'FAILED';
+  return {
+    icon: iconOf(worst),
+    words: failed ? failedWords(count, total) : countedWords(worst, count, total),
+    failed,
+    failedForAll: failed && count === total,
+  };
+}
+
+function failedWords(count: number, total: number): string {
+  return count === total ? strings.delivery.FAILED : strings.deliverySomeFailed(count, total);
+}
+
+function countedWords(status: string, count: number, total: number): string {
+  const word = wordFor(strings.delivery, status);
+  if (total === 1) return word;
+  return count === total ? strings.deliveryAll(word, total) : strings.deliverySome(word, count, total);
 }
 
 function iconOf(status: string): IconName {

@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import type { IconName } from './icon-name.ts';
+import type { IconName } from './iconName.ts';
 import { icons } from './icons.ts';
 
 const drawn = new Map<IconName, TemplateResult>();

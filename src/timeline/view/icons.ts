@@ -25,7 +25,7 @@ import refresh from '@vscode/codicons/src/icons/refresh.svg';
 import robot from '@vscode/codicons/src/icons/robot.svg';
 import send from '@vscode/codicons/src/icons/send.svg';
 import identity from '@vscode/codicons/src/icons/tag.svg';
-import type { IconName } from './icon-name.ts';
+import type { IconName } from './iconName.ts';
 
 /** The drawings of every icon: text of SVG files that come with the build, never with data. */
 export const icons: Readonly<Record<IconName, string>> = {

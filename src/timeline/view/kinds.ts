@@ -1,4 +1,4 @@
-import type { IconName } from './icon-name.ts';
+import type { IconName } from './iconName.ts';
 import { wordFor } from './readable.ts';
 import { strings } from './strings.ts';
 

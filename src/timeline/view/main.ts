@@ -1,8 +1,8 @@
 import '@vscode-elements/elements/dist/vscode-progress-bar/vscode-progress-bar.js';
-import { CommunicationFeed } from './communication-feed.ts';
-import { ConversationHeader } from './conversation-header.ts';
-import { pageSheet } from './page.styles.ts';
-import { TimelineApp } from './timeline-app.ts';
+import { CommunicationFeed } from './communicationFeed.ts';
+import { ConversationHeader } from './conversationHeader.ts';
+import { pageSheet } from './pageStyles.ts';
+import { TimelineApp } from './timelineApp.ts';
 
 // Constructed style sheets need no leave from the content security policy.
 if (pageSheet) document.adoptedStyleSheets = [...document.adoptedStyleSheets, pageSheet];

@@ -82,6 +82,8 @@ export const strings = {
   deliveryAll: (status: string, total: number) => `${status} · ${number.format(total)}`,
   deliverySome: (status: string, count: number, total: number) =>
     `${status} ${number.format(count)} of ${number.format(total)}`,
+  deliverySomeFailed: (count: number, total: number) =>
+    `${number.format(count)} of ${number.format(total)} failed`,
   deliveryUnknown: 'No status',
   recipients: 'Recipients',
   showRecipients: 'Show Recipients',

@@ -6,7 +6,7 @@ import { summarizeDelivery } from '../../../../src/timeline/view/delivery.ts';
 import { initials } from '../../../../src/timeline/view/initials.ts';
 import { channelWord, partyWord } from '../../../../src/timeline/view/kinds.ts';
 import { readable } from '../../../../src/timeline/view/readable.ts';
-import { labelOf } from '../../../../src/timeline/view/row-label.ts';
+import { labelOf } from '../../../../src/timeline/view/rowLabel.ts';
 import { Times } from '../../../../src/timeline/view/times.ts';
 
 function to(...statuses: (string | undefined)[]): TimelineRecipient[] {

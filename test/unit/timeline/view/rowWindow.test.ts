@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Row } from '../../../../src/timeline/protocol.ts';
-import { findPlace } from '../../../../src/timeline/view/reading-place.ts';
-import { CHUNK, RowWindow } from '../../../../src/timeline/view/row-window.ts';
+import { findPlace } from '../../../../src/timeline/view/readingPlace.ts';
+import { CHUNK, RowWindow } from '../../../../src/timeline/view/rowWindow.ts';
 
 function communication(key: string): Row {
   const party = { name: 'Maya', address: '+1', channel: 'SMS', type: 'CUSTOMER' };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { RowHeights } from '../../../../src/timeline/view/row-heights.ts';
+import { RowHeights } from '../../../../src/timeline/view/rowHeights.ts';
 
 test('places rows by their estimate until they are measured', () => {
   const heights = new RowHeights(10, 50);

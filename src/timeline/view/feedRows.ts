@@ -5,7 +5,7 @@ import { icon } from './icon.ts';
 import { initials } from './initials.ts';
 import { channelIcon, channelWord, partyIcon, partyWord } from './kinds.ts';
 import { readable } from './readable.ts';
-import { labelOf } from './row-label.ts';
+import { labelOf } from './rowLabel.ts';
 import { strings } from './strings.ts';
 import type { Times } from './times.ts';
 
@@ -46,7 +46,7 @@ export function communicationTemplate(row: CommunicationRow, look: RowLook): Tem
     'row communication',
     row.side,
     row.startsTurn ? 'starts-turn' : '',
-    delivery?.failed ? 'failed' : '',
+    delivery?.failedForAll ? 'failed' : '',
     look.revealed ? 'revealed' : '',
   ].join(' ');
   return html`<article

@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { Header, State } from '../protocol.ts';
-import { baseStyles } from './base.styles.ts';
-import { headerStyles } from './header.styles.ts';
+import { baseStyles } from './baseStyles.ts';
+import { headerStyles } from './headerStyles.ts';
 import { icon } from './icon.ts';
 import { channelIcon, channelWord, partyIcon, partyWord, statusIcon, statusWord } from './kinds.ts';
 import { strings } from './strings.ts';

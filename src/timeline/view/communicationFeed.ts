@@ -1,0 +1,370 @@
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { CommunicationRow } from '../protocol.ts';
+import { baseStyles } from './baseStyles.ts';
+import { communicationAt, FeedFocus, type FocusedFeed } from './feedFocus.ts';
+import { type Align, type DrawnRange, FeedLayout, NOTHING_DRAWN } from './feedLayout.ts';
+import { communicationTemplate, dayTemplate, placeholderTemplate, type RowAct } from './feedRows.ts';
+import { FeedScroll } from './feedScroll.ts';
+import { feedStyles } from './feedStyles.ts';
+import { icon } from './icon.ts';
+import {
+  type Anchor,
+  anchorsIn,
+  type DrawnRow,
+  movesBetween,
+  type Placement,
+  type ReadingPlace,
+} from './readingPlace.ts';
+import { rowStyles } from './rowStyles.ts';
+import type { RowWindow } from './rowWindow.ts';
+import { strings } from './strings.ts';
+import type { Times } from './times.ts';
+
+const REVEAL_MS = 1_500;
+const SETTLE_MS = 200;
+
+/** What the feed asks of the one who put it there. */
+export interface FeedHost {
+  getRows(from: number, count: number): void;
+  actOn(act: 'copyId' | 'copyText' | 'openText', key: string): void;
+  /** The reader left the end or came back to it. */
+  followingChanged(following: boolean): void;
+  /** The reader came to rest somewhere. */
+  settled(following: boolean, anchor: Anchor | undefined): void;
+}
+
+/** What scrolls, all of the height that it scrolls over, and the piece of it that is drawn. */
+interface FeedParts {
+  readonly scroller: HTMLElement;
+  readonly all: HTMLElement;
+  readonly drawn: HTMLElement;
+}
+
+/** Where to be after rows were replaced. */
+export type Destination = 'end' | 'stay' | Placement;
+
+/**
+ * The feed: draws the rows that are on screen out of any number of them. Where they stand is the layout's affair,
+ * where the reader is the scroll's, and which row the keys mean the focus'; this element draws, measures what was
+ * drawn, and tells one of the other.
+ */
+export class CommunicationFeed extends LitElement implements FocusedFeed {
+  static override styles = [baseStyles, feedStyles, rowStyles];
+  static override properties = {
+    host: { attribute: false },
+    times: { attribute: false },
+    now: { type: Number },
+    total: { type: Number },
+    newCount: { type: Number },
+    hoveredIndex: { state: true },
+    revealedKey: { state: true },
+  };
+
+  declare host: FeedHost;
+  declare times: Times;
+  /** Current time in milliseconds, to the minute: decides which day is Today. */
+  declare now: number;
+  /** How many communications there are. */
+  declare total: number;
+  /** How many of them came since the reader left the end. */
+  declare newCount: number;
+  declare private hoveredIndex: number;
+  declare private revealedKey: string | undefined;
+
+  readonly #layout = new FeedLayout();
+  readonly #scroll = new FeedScroll(this.#layout, (following) => {
+    this.requestUpdate();
+    this.host.followingChanged(following);
+  });
+  readonly #focus = new FeedFocus(this);
+  #drawn: DrawnRange = NOTHING_DRAWN;
+  /** Drawn once, and from then on always there. */
+  #parts: FeedParts | undefined;
+  #observer: ResizeObserver | undefined;
+  #frame = 0;
+  #settleTimer = 0;
+  #revealTimer = 0;
+  readonly #unfolded = new Set<string>();
+  readonly #recipientsShown = new Set<string>();
+
+  constructor() {
+    super();
+    this.now = Date.now();
+    this.total = 0;
+    this.newCount = 0;
+    this.hoveredIndex = -1;
+    this.revealedKey = undefined;
+  }
+
+  /** The rows in hand. */
+  get rows(): RowWindow {
+    return this.#layout.rows;
+  }
+
+  /** Whether the reader is at the end, so that what comes is shown at once. */
+  get following(): boolean {
+    return this.#scroll.following;
+  }
+
+  /** How many rows a page key moves by. */
+  get page(): number {
+    return this.#layout.pageAt(this.#scrollTop);
+  }
+
+  /** What the reader looks at, to be found again among other rows. */
+  get place(): ReadingPlace {
+    if (this.following) return { kind: 'end' };
+    const view = this.#parts?.scroller.getBoundingClientRect();
+    const focused = this.#focus.within ? this.#focus.activeIndex : -1;
+    return { kind: 'rows', anchors: view ? anchorsIn(this.#drawnRows(), view, focused) : [] };
+  }
+
+  /** Replaces all rows by those of another revision, without moving what is being read. */
+  show(next: RowWindow, destination: Destination): void {
+    const placement = typeof destination === 'object' ? destination : undefined;
+    const moves = movesBetween(this.rows, next, placement?.shift ?? 0);
+    const { activeIndex } = this.#focus;
+    this.#focus.replaced(activeIndex < 0 ? activeIndex : Math.min(moves(activeIndex), next.count - 1));
+    this.hoveredIndex = -1;
+    this.#layout.replace(next, moves);
+    this.#scroll.setGoal(placement);
+    this.#scroll.follow(destination === 'end' || (destination === 'stay' && this.following));
+    this.requestUpdate();
+  }
+
+  /** More rows of the same revision arrived. */
+  rowsArrived(): void {
+    this.requestUpdate();
+  }
+
+  /** Scrolls so that a row is in view and focuses it, now or once it has arrived. */
+  moveTo(index: number, align: Align = 'auto'): void {
+    const last = this.rows.count - 1;
+    const target = Math.max(0, Math.min(index, last));
+    this.#scroll.follow(target === last);
+    this.#scroll.setGoal({ index: target, align });
+    this.#focus.want(target);
+    this.requestUpdate();
+  }
+
+  /** Scrolls to a row, focuses it and marks it for a moment. */
+  reveal(index: number, key: string): void {
+    this.moveTo(index, 'center');
+    this.revealedKey = key;
+    clearTimeout(this.#revealTimer);
+    this.#revealTimer = window.setTimeout(() => {
+      this.revealedKey = undefined;
+    }, REVEAL_MS);
+  }
+
+  get #scrollTop(): number {
+    return this.#parts?.scroller.scrollTop ?? 0;
+  }
+
+  *#rowElements(): Iterable<HTMLElement> {
+    for (const element of this.#parts?.drawn.children ?? []) {
+      if (element instanceof HTMLElement) yield element;
+    }
+  }
+
+  *#drawnRows(): Iterable<DrawnRow> {
+    for (const element of this.#rowElements()) {
+      const index = Number(element.dataset['index']);
+      const row = this.rows.row(index);
+      if (!row) continue;
+      const { top, bottom } = element.getBoundingClientRect();
+      yield { index, row, top, bottom };
+    }
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#settleTimer);
+    clearTimeout(this.#revealTimer);
+    this.#observer?.disconnect();
+  }
+
+  protected override firstUpdated(): void {
+    const [scroller, all, drawn] = this.renderRoot.querySelectorAll<HTMLElement>('.scroller, .all, .drawn');
+    if (!scroller || !all || !drawn) throw new Error('The feed has not been drawn.');
+    this.#parts = { scroller, all, drawn };
+    this.#observer = new ResizeObserver(() => this.#onResize(scroller));
+    this.#observer.observe(scroller);
+    this.#observer.observe(drawn);
+  }
+
+  #onResize({ clientWidth, clientHeight }: HTMLElement): void {
+    if (this.#layout.resize(clientWidth, clientHeight)) this.#scroll.keepTopRow();
+    this.requestUpdate();
+  }
+
+  protected override willUpdate(): void {
+    const scroller = this.#parts?.scroller;
+    if (scroller) this.#scroll.noticeReader(scroller);
+    this.#drawn = this.#layout.rangeAt(this.#scroll.wantedTop(this.#scrollTop));
+  }
+
+  protected override render(): TemplateResult {
+    const { first, last } = this.#drawn;
+    const items = first < 0 ? [] : Array.from({ length: last - first + 1 }, (_, offset) => first + offset);
+    const tabStop = this.#tabStop();
+    return html`
+      <div
+        class="scroller"
+        tabindex=${tabStop === -1 ? 0 : -1}
+        role="group"
+        aria-label=${strings.feed}
+        @scroll=${this.#onScroll}
+        @keydown=${this.#focus.onKey}
+        @focusin=${this.#focus.onFocusIn}
+        @focusout=${this.#focus.onFocusOut}
+        @pointerover=${this.#onPointerOver}
+        @pointerleave=${this.#onPointerLeave}
+      >
+        <div class="all">
+          <div
+            class="drawn"
+            role="feed"
+            aria-label=${strings.feed}
+          >
+            ${repeat(
+              items,
+              (index) => this.rows.row(index)?.key ?? index,
+              (index) => this.#rowTemplate(index, tabStop),
+            )}
+          </div>
+        </div>
+      </div>
+      ${this.following || this.rows.count === 0 ? nothing : this.#pillTemplate()}
+    `;
+  }
+
+  /** The one communication that Tab leads to; -1 for the scroller itself, while the focused row is off screen. */
+  #tabStop(): number {
+    const { activeIndex, within } = this.#focus;
+    const drawn = activeIndex >= this.#drawn.first && activeIndex <= this.#drawn.last;
+    if (drawn && this.rows.row(activeIndex)?.kind === 'communication') return activeIndex;
+    return within ? -1 : this.#layout.lastWhole(this.#drawn, this.#scroll.wantedTop(this.#scrollTop));
+  }
+
+  #pillTemplate(): TemplateResult {
+    return html`<button class="pill" @click=${() => this.moveTo(this.rows.count - 1)}>
+      ${icon('arrowDown')}<span>${strings.jumpToLatest}</span>
+      ${this.newCount > 0 ? html`<span class="count">${strings.newCount(this.newCount)}</span>` : nothing}
+    </button>`;
+  }
+
+  #rowTemplate(index: number, tabStop: number): unknown {
+    const row = this.rows.row(index);
+    if (!row) return guard([index], () => placeholderTemplate(index));
+    if (row.kind === 'day') {
+      return guard([row, index, this.now, this.times], () =>
+        dayTemplate(row.day, index, this.times, this.now),
+      );
+    }
+    const active = index === tabStop;
+    const before = this.rows.row(index - 1);
+    const toolbar = index === this.hoveredIndex || (active && this.#focus.within);
+    const revealed = row.key === this.revealedKey;
+    const unfolded = this.#unfolded.has(row.key);
+    const recipientsShown = this.#recipientsShown.has(row.key);
+    const position = row.position ?? index + 1;
+    const total = row.position === undefined ? this.rows.count : this.total;
+    const day = before?.kind === 'day' ? before.day : undefined;
+    return guard(
+      [row, index, active, toolbar, revealed, unfolded, recipientsShown, total, day, this.times],
+      () =>
+        communicationTemplate(row, {
+          index,
+          position,
+          total,
+          active,
+          toolbar,
+          revealed,
+          unfolded,
+          recipientsShown,
+          day: day === undefined ? undefined : this.times.day(day, this.now),
+          times: this.times,
+          act: this.#actOn,
+        }),
+    );
+  }
+
+  protected override updated(): void {
+    const parts = this.#parts;
+    if (!parts) return;
+    const { scroller } = parts;
+    this.#layOut(parts);
+    const shift = this.#measure(scroller.scrollTop);
+    this.#layOut(parts);
+    const settled = this.#scroll.settle(scroller, shift);
+    if (!settled || !this.#layout.covers(this.#drawn, scroller.scrollTop)) this.#drawAgain();
+    this.#requestMissing();
+    this.#focus.settle();
+  }
+
+  /** In the next frame and not at once: a row that will not settle must not hang the panel. */
+  #drawAgain(): void {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = requestAnimationFrame(() => this.requestUpdate());
+  }
+
+  /** Measures what is drawn. @returns how far the rows in view moved by it, in pixels */
+  #measure(scrollTop: number): number {
+    let shift = 0;
+    for (const element of this.#rowElements()) {
+      if (element.classList.contains('placeholder')) continue;
+      const { height } = element.getBoundingClientRect();
+      shift += this.#layout.measure(Number(element.dataset['index']), height, scrollTop + shift);
+    }
+    return shift;
+  }
+
+  /** By script and not in the template: the content security policy forbids style attributes. */
+  #layOut({ all, drawn }: FeedParts): void {
+    all.style.height = `${this.#layout.height}px`;
+    drawn.style.transform = `translateY(${this.#layout.rowTop(Math.max(0, this.#drawn.first))}px)`;
+  }
+
+  #requestMissing(): void {
+    const { first, last } = this.#drawn;
+    if (first < 0) return;
+    for (const { from, count } of this.rows.request(first, last, performance.now()))
+      this.host.getRows(from, count);
+  }
+
+  #onScroll = (): void => {
+    const scroller = this.#parts?.scroller;
+    if (!scroller) return;
+    this.#scroll.scrolled(scroller);
+    if (!this.#layout.covers(this.#drawn, scroller.scrollTop)) this.requestUpdate();
+    clearTimeout(this.#settleTimer);
+    this.#settleTimer = window.setTimeout(() => {
+      const place = this.place;
+      this.host.settled(this.following, place.kind === 'rows' ? place.anchors[0] : undefined);
+    }, SETTLE_MS);
+  };
+
+  #onPointerOver = (event: PointerEvent): void => {
+    this.hoveredIndex = communicationAt(event);
+  };
+
+  #onPointerLeave = (): void => {
+    this.hoveredIndex = -1;
+  };
+
+  #actOn = (act: RowAct, row: CommunicationRow): void => {
+    if (act === 'fold') this.#toggle(this.#unfolded, row.key);
+    else if (act === 'recipients') this.#toggle(this.#recipientsShown, row.key);
+    else this.host.actOn(act, row.key);
+  };
+
+  /** The reader opened something here: the end moves away, and that is no reason to scroll. */
+  #toggle(keys: Set<string>, key: string): void {
+    if (!keys.delete(key)) keys.add(key);
+    if (keys.has(key)) this.#scroll.follow(false);
+    this.requestUpdate();
+  }
+}

@@ -1,0 +1,247 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { Browser, BrowserContext, Frame, Locator, Page } from 'playwright-core';
+import { screenshotsDirectory } from './paths.ts';
+import { QuickInput } from './quickInput.ts';
+import { type Theme, themes } from './settings.ts';
+import type { VsCodeServer } from './vsCodeServer.ts';
+
+const TIMEOUT_MS = 20_000;
+const POLL_MS = 50;
+const MENU_DEAF_MS = 150;
+
+/** The size of the window in tests and screenshots. */
+const VIEWPORT = { width: 1280, height: 800 };
+
+/**
+ * A window of VS Code, as a person sees it. What has no method here is in `page`.
+ */
+export class Workbench {
+  readonly page: Page;
+  readonly quickInput: QuickInput;
+  readonly #server: VsCodeServer;
+
+  private constructor(page: Page, server: VsCodeServer) {
+    this.page = page;
+    this.#server = server;
+    this.quickInput = new QuickInput(page);
+  }
+
+  /**
+   * Opens a window and waits until it can be used.
+   *
+   * @param context from {@link newWorkbenchContext}; windows of one context share their secrets
+   * @param server what to open
+   * @param folder the workspace folder; default the server's empty one
+   */
+  static async open(
+    context: BrowserContext,
+    server: VsCodeServer,
+    folder: string = server.workspaceDirectory,
+  ): Promise<Workbench> {
+    const page = await context.newPage();
+    page.setDefaultTimeout(TIMEOUT_MS);
+    const workbench = new Workbench(page, server);
+    await page.goto(`${server.url}?folder=${encodeURIComponent(folder)}`);
+    await workbench.#ready();
+    return workbench;
+  }
+
+  /** Reloads the window, as "Developer: Reload Window" does. Secrets survive. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.#ready();
+  }
+
+  /** Runs a command by the title the palette shows, such as `Twilio Conversations: Sign In…`. */
+  async runCommand(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.quickInput.opened();
+    await this.quickInput.type(`>${title}`);
+    await this.quickInput.pick(title);
+  }
+
+  /** The palette's answers to a search, without the shortcuts: to see which commands a person is offered. */
+  async commandsFor(search: string): Promise<string[]> {
+    await this.page.keyboard.press('F1');
+    await this.quickInput.opened();
+    await this.quickInput.type(`>${search}`);
+    const labels = await this.quickInput.items();
+    await this.quickInput.dismiss();
+    return labels;
+  }
+
+  /** Opens a view container by its title in the activity bar; does nothing when it is open. */
+  async openViewContainer(title: string): Promise<void> {
+    const tab = this.activityBarItem(title);
+    await tab.waitFor();
+    if ((await tab.getAttribute('aria-expanded')) !== 'true') await tab.click();
+    await this.page.locator('.part.sidebar').getByText(title).first().waitFor();
+  }
+
+  /** An icon of the activity bar. */
+  activityBarItem(title: string): Locator {
+    return this.page.locator('.part.activitybar').getByRole('tab', { name: title });
+  }
+
+  /** The rows of a tree by their accessible name: label, description and whatever else it says. */
+  treeItem(name: string | RegExp): Locator {
+    return this.page.getByRole('treeitem', { name });
+  }
+
+  /** Waits for a tree's row and returns it. */
+  async waitForTreeItem(name: string | RegExp): Promise<Locator> {
+    const row = this.treeItem(name).first();
+    await row.waitFor();
+    return row;
+  }
+
+  /** Expands a tree's row by keyboard, which unlike a click also works when a click would open something. */
+  async expandTreeItem(name: string | RegExp): Promise<void> {
+    const row = await this.waitForTreeItem(name);
+    if ((await row.getAttribute('aria-expanded')) === 'true') return;
+    await row.locator('.monaco-tl-twistie').click();
+    await this.page.waitForFunction(
+      (element) => element?.getAttribute('aria-expanded') === 'true',
+      await row.elementHandle(),
+    );
+  }
+
+  /** Runs an action from the context menu of a tree's row. */
+  async treeItemMenu(name: string | RegExp, action: string): Promise<void> {
+    const row = await this.waitForTreeItem(name);
+    await row.click({ button: 'right' });
+    const item = this.page.getByRole('menuitem', { name: action, exact: true });
+    await item.hover();
+    // A menu ignores the mouse for its first 100 ms, lest the click that opened it also choose something.
+    await this.page.waitForTimeout(MENU_DEAF_MS);
+    await item.click();
+    await item.waitFor({ state: 'hidden' });
+  }
+
+  /**
+   * Finds the frame of a webview by something in it.
+   *
+   * @param selector a selector that matches in that frame only
+   * @throws Error when none shows up in time
+   */
+  async webviewFrame(selector: string, timeoutMs = TIMEOUT_MS): Promise<Frame> {
+    const deadline = performance.now() + timeoutMs;
+    do {
+      for (const frame of this.page.frames()) {
+        if (frame === this.page.mainFrame()) continue;
+        // A frame may go away while it is asked.
+        const found = await frame
+          .locator(selector)
+          .count()
+          .catch(() => 0);
+        if (found > 0) return frame;
+      }
+      await this.page.waitForTimeout(POLL_MS);
+    } while (performance.now() < deadline);
+    const frames = this.page.frames().map((frame) => frame.url());
+    throw new Error(`No webview has ${selector} after ${timeoutMs} ms. Frames:\n${frames.join('\n')}`);
+  }
+
+  /** The texts of the notifications on screen, newest first. */
+  async notifications(): Promise<string[]> {
+    return this.#toasts().allInnerTexts();
+  }
+
+  /** Waits for a notification and returns its text. */
+  async waitForNotification(text: string | RegExp): Promise<string> {
+    const toast = this.#toasts().filter({ hasText: text }).first();
+    await toast.waitFor();
+    return (await toast.textContent()) ?? '';
+  }
+
+  /** Presses a button of the notification that has the text. */
+  async pressNotificationButton(text: string | RegExp, button: string): Promise<void> {
+    await this.page
+      .locator('.notifications-toasts .notification-list-item')
+      .filter({ hasText: text })
+      .getByRole('button', { name: button, exact: true })
+      .click();
+  }
+
+  /** Closes every notification. */
+  async clearNotifications(): Promise<void> {
+    await this.runCommand('Notifications: Clear All Notifications');
+  }
+
+  /** Changes the colour theme and waits until the window wears it. */
+  async setTheme(theme: Theme): Promise<void> {
+    const { label, className } = themes[theme];
+    await this.runCommand('Preferences: Color Theme');
+    await this.quickInput.type(label);
+    while (!(await this.quickInput.row(label).isVisible())) {
+      // Right after the start the picker opens before the themes are known, and stays as it opened.
+      await this.quickInput.dismiss();
+      await this.page.waitForTimeout(200);
+      await this.runCommand('Preferences: Color Theme');
+      await this.quickInput.type(label);
+      await this.page.waitForTimeout(200);
+    }
+    await this.quickInput.pick(label);
+    await this.quickInput.closed();
+    await this.page.locator(`.monaco-workbench.${className}`).waitFor();
+  }
+
+  /**
+   * Changes user settings while the window is open, in the settings editor as a person does: the server's watcher
+   * misses most changes that are made to the file behind its back.
+   */
+  async updateSettings(changes: Record<string, unknown>): Promise<void> {
+    const settings = JSON.stringify({ ...(await this.#server.readSettings()), ...changes }, undefined, 2);
+    await this.runCommand('Preferences: Open User Settings (JSON)');
+    await this.page.getByRole('tab', { name: /settings\.json/ }).waitFor();
+    await this.page.locator('.editor-instance .view-lines').first().click();
+    // Pasted, since typed brackets would be closed once more by the editor.
+    await this.page.evaluate((text) => navigator.clipboard.writeText(text), settings);
+    await this.page.keyboard.press('ControlOrMeta+a');
+    await this.page.keyboard.press('ControlOrMeta+v');
+    await this.page.keyboard.press('ControlOrMeta+s');
+    await this.page.locator('.tab.active:not(.dirty)').waitFor();
+    await this.runCommand('View: Close Editor');
+  }
+
+  /**
+   * Saves what the window shows to out/screenshots.
+   *
+   * @param name the file's name, without `.png`
+   * @returns the file
+   */
+  async screenshot(name: string): Promise<string> {
+    await mkdir(screenshotsDirectory, { recursive: true });
+    const file = path.join(screenshotsDirectory, `${name.replaceAll(/[^\w.-]+/g, '-')}.png`);
+    await this.page.screenshot({ path: file });
+    return file;
+  }
+
+  #toasts(): Locator {
+    return this.page.locator('.notifications-toasts .notification-list-item-message');
+  }
+
+  async #ready(): Promise<void> {
+    await this.page.locator('.monaco-workbench').waitFor({ timeout: 60_000 });
+    // The status bar's remote indicator is there once the connection to the extension host is.
+    await this.page.locator('#status\\.host').waitFor({ state: 'attached', timeout: 60_000 });
+  }
+}
+
+/**
+ * A browser's context in which SecretStorage outlives a reload: Microsoft's server has no answer to the request for
+ * the key that the workbench encrypts secrets with, so the test gives one.
+ */
+export async function newWorkbenchContext(browser: Browser): Promise<BrowserContext> {
+  const context = await browser.newContext({
+    viewport: VIEWPORT,
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  await context.route('**/mint-key', (route) =>
+    route.fulfill({ contentType: 'application/octet-stream', body: Buffer.alloc(32, 7) }),
+  );
+  return context;
+}
