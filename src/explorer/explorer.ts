@@ -31,10 +31,13 @@ export class Explorer implements vscode.Disposable {
         this.#view.description = account?.label ?? '';
       }),
       registerCommand(notifier, 'refresh', listed, () => this.refresh()),
-      registerCommand(notifier, 'loadMore', listed, (node: NoticeNode) => node.list?.loadMore()),
-      registerCommand(notifier, 'retry', listed, (node: NoticeNode) => this.#tree.retry(node)),
-      registerCommand(notifier, 'showListError', listed, (node: NoticeNode) => {
-        if (node.explanation) void notifier.show(node.explanation, () => this.#tree.retry(node));
+      // The editor passes no row where the list is drawn anew at that very moment.
+      registerCommand(notifier, 'loadMore', listed, (node?: NoticeNode) => node?.list?.loadMore()),
+      registerCommand(notifier, 'retry', listed, (node?: NoticeNode) =>
+        node ? this.#tree.retry(node) : this.refresh(),
+      ),
+      registerCommand(notifier, 'showListError', listed, (node?: NoticeNode) => {
+        if (node?.explanation) void notifier.show(node.explanation, () => this.#tree.retry(node));
       }),
       registerCommand(notifier, 'copyId', vscode.l10n.t('Could not copy the ID'), (node?: ExplorerNode) =>
         copyId(node ?? this.#view.selection[0]),

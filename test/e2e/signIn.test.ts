@@ -157,7 +157,7 @@ describe('signing in to an account', () => {
     refusal = { status: 401, body: { code: 20003, message: 'Authenticate', status: 401 } };
     await frame.getByRole('button', { name: 'Refresh' }).first().click();
     await frame
-      .getByRole('alert')
+      .getByRole('region')
       .filter({ hasText: /refused the credentials/ })
       .waitFor();
     refusal = undefined;

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { copyFile, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { NpmError, npm } from './npm.ts';
 import { makeDirectoryOnce } from './once.ts';
@@ -24,7 +24,8 @@ export interface VsCodeInstall {
 
 /**
  * Has VS Code in the git-ignored cache: at once when it is there, else from the npm registry, which takes about 20 s.
- * No install script runs and no compiler is needed: the native modules it then lacks are optional.
+ * No install script runs and no compiler is needed: the native modules it then lacks are optional, but for the one
+ * that writes logs, which gets a stand-in.
  *
  * @throws Error in plain words, with a way out, when the registry cannot be reached or answers with another package
  */
@@ -68,6 +69,10 @@ async function install(directory: string): Promise<void> {
       await npm(flags, vscode);
       // TypeScript, without which opening a .ts document complains.
       await npm(flags, path.join(vscode, 'extensions'));
+      await copyFile(
+        path.join(import.meta.dirname, 'spdlogStandIn.cjs'),
+        path.join(vscode, 'node_modules/@vscode/spdlog/index.js'),
+      );
     },
     async () => megabytes((await sizeOf(vscode)) - before),
   );

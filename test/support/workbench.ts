@@ -47,9 +47,11 @@ export class Workbench {
     return workbench;
   }
 
-  /** Reloads the window, as "Developer: Reload Window" does. Secrets survive. */
+  /** Reloads the window by VS Code's own command, which lets it put away its state first. Secrets survive. */
   async reload(): Promise<void> {
-    await this.page.reload();
+    const loaded = this.page.waitForEvent('load');
+    await this.runCommand('Developer: Reload Window');
+    await loaded;
     await this.#ready();
   }
 
@@ -71,12 +73,11 @@ export class Workbench {
     return labels;
   }
 
-  /** Opens a view container by its title in the activity bar; does nothing when it is open. */
+  /** Opens a view container by its title, or focuses it when it is open. By command: a click would close it then. */
   async openViewContainer(title: string): Promise<void> {
-    const tab = this.activityBarItem(title);
-    await tab.waitFor();
-    if ((await tab.getAttribute('aria-expanded')) !== 'true') await tab.click();
-    await this.page.locator('.part.sidebar').getByText(title).first().waitFor();
+    await this.activityBarItem(title).waitFor();
+    await this.runCommand(`View: Show ${title}`);
+    await this.page.locator('.part.sidebar .composite.title').getByText(title).first().waitFor();
   }
 
   /** An icon of the activity bar. */

@@ -1,29 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Row } from '../../../../src/timeline/protocol.ts';
-import { findPlace } from '../../../../src/timeline/view/readingPlace.ts';
 import { CHUNK, RowWindow } from '../../../../src/timeline/view/rowWindow.ts';
-
-function communication(key: string): Row {
-  const party = { name: 'Maya', address: '+1', channel: 'SMS', type: 'CUSTOMER' };
-  return {
-    kind: 'communication',
-    key,
-    at: '2026-03-09T13:02:11Z',
-    author: party,
-    recipients: [],
-    channel: 'SMS',
-    contentType: 'TEXT',
-    text: key,
-    textLength: key.length,
-    side: 'customer',
-    startsTurn: true,
-  };
-}
-
-function communications(from: number, count: number): Row[] {
-  return Array.from({ length: count }, (_, offset) => communication(`c${from + offset}`));
-}
+import { communication, communications, day } from './sampleRows.ts';
 
 test('asks for whole chunks, once, and again when no answer comes', () => {
   const rows = new RowWindow(1, 250);
@@ -55,26 +33,9 @@ test('drops the rows furthest away', () => {
 
 test('steps over days, and stops where rows are not known', () => {
   const rows = new RowWindow(1, 10);
-  rows.accept(0, [
-    { kind: 'day', key: 'day:1', day: '2026-03-09' },
-    communication('a'),
-    { kind: 'day', key: 'day:2', day: '2026-03-10' },
-    communication('b'),
-  ]);
+  rows.accept(0, [day('2026-03-09'), communication('a'), day('2026-03-10'), communication('b')]);
   assert.equal(rows.nextCommunication(2, 1), 3);
   assert.equal(rows.nextCommunication(2, -1), 1);
   assert.equal(rows.nextCommunication(0, -1), undefined);
   assert.equal(rows.nextCommunication(4, 1), undefined);
-});
-
-test('finds the reading place in another revision by the first row that is still there', () => {
-  const next = new RowWindow(2, 100);
-  next.accept(10, [communication('b'), communication('c')]);
-  const anchors = [
-    { key: 'a', index: 4, offset: -12 },
-    { key: 'c', index: 6, offset: 40 },
-  ];
-  assert.deepEqual(findPlace(anchors, next), { index: 11, offset: 40, shift: 5 });
-  assert.deepEqual(findPlace(anchors, next, { key: 'a', index: 70 }), { index: 70, offset: -12, shift: 66 });
-  assert.equal(findPlace([{ key: 'x', index: 0, offset: 0 }], next), undefined);
 });

@@ -1,35 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { TimelineRecipient } from '../../../../src/timeline/protocol.ts';
 import { Arrivals } from '../../../../src/timeline/view/arrivals.ts';
-import { summarizeDelivery } from '../../../../src/timeline/view/delivery.ts';
 import { initials } from '../../../../src/timeline/view/initials.ts';
 import { channelWord, partyWord } from '../../../../src/timeline/view/kinds.ts';
 import { readable } from '../../../../src/timeline/view/readable.ts';
 import { labelOf } from '../../../../src/timeline/view/rowLabel.ts';
 import { Times } from '../../../../src/timeline/view/times.ts';
 
-function to(...statuses: (string | undefined)[]): TimelineRecipient[] {
-  return statuses.map((deliveryStatus) => ({
-    name: 'Sam',
-    address: '+1',
-    channel: 'SMS',
-    type: 'HUMAN_AGENT',
-    ...(deliveryStatus !== undefined && { deliveryStatus }),
-  }));
-}
-
-test('sums up delivery by the worst status', () => {
-  assert.equal(summarizeDelivery([]), undefined);
-  assert.equal(summarizeDelivery(to(undefined)), undefined);
-  assert.equal(summarizeDelivery(to('READ'))?.words, 'Read');
-  assert.equal(summarizeDelivery(to('READ', 'READ'))?.words, 'Read · 2');
-  const mixed = summarizeDelivery(to('READ', 'FAILED', 'DELIVERED'));
-  assert.deepEqual([mixed?.words, mixed?.failed], ['Failed 1 of 3', true]);
-});
-
 test('shows values that are not known as they came, only readable', () => {
-  assert.equal(summarizeDelivery(to('QUEUED_AT_EDGE'))?.words, 'Queued at edge');
   assert.equal(readable('SmartFridge'), 'SmartFridge');
   assert.equal(channelWord('WHATSAPP'), 'WhatsApp');
   assert.equal(channelWord('constructor'), 'constructor');
@@ -61,15 +39,14 @@ test('writes times and days in the viewer’s zone', () => {
 });
 
 test('labels a communication for screen readers', () => {
-  const [recipient] = to('DELIVERED');
-  assert.ok(recipient);
+  const sam = { name: 'Sam', address: '+1', channel: 'SMS', type: 'HUMAN_AGENT' };
   const label = labelOf(
     {
       kind: 'communication',
       key: 'c',
       at: '2026-03-09T13:02:11Z',
       author: { name: 'Maya Lopez', address: '+1', channel: 'SMS', type: 'CUSTOMER' },
-      recipients: [recipient],
+      recipients: [{ ...sam, deliveryStatus: 'DELIVERED' }],
       channel: 'SMS',
       contentType: 'TEXT',
       text: 'Where is my parcel?',
