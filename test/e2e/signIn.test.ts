@@ -145,15 +145,16 @@ describe('signing in to an account', () => {
     const { workbench } = vscode;
     const addresses: string[] = [];
     workbench.page.on('request', (request) => addresses.push(request.url()));
-    await workbench.page.addInitScript(() => {
-      const heard: string[] = [];
-      Object.assign(globalThis, { heard });
-      addEventListener('message', ({ data }) => heard.push(JSON.stringify(data) ?? ''));
-    });
     await workbench.reload();
     await workbench.openViewContainer('Twilio Conversations');
     await (await workbench.waitForTreeItem(/^Conversation Hannah Okafor/)).click();
     const frame = await workbench.webviewFrame('[role=feed] article');
+    await frame.evaluate(() => {
+      const heard: string[] = [];
+      Object.assign(globalThis, { heard });
+      addEventListener('message', ({ data }) => heard.push(JSON.stringify(data) ?? ''));
+    });
+    await frame.getByRole('button', { name: 'Refresh' }).first().click();
     refusal = { status: 401, body: { code: 20003, message: 'Authenticate', status: 401 } };
     await frame.getByRole('button', { name: 'Refresh' }).first().click();
     await frame
