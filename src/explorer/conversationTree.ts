@@ -183,7 +183,7 @@ export class ConversationTree implements vscode.TreeDataProvider<ExplorerNode>, 
       explanation = this.#notifier.explain(error, { what, sandbox });
       this.#explained.set(error as Error, explanation);
     }
-    const { title: label, detail: description } = explanation;
+    const { summary: label, title: description } = explanation;
     return { kind: 'notice', notice: 'error', parentId, label, description, explanation };
   }
 

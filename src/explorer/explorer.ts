@@ -28,7 +28,8 @@ export class Explorer implements vscode.Disposable {
       this.#tree,
       this.#view,
       this.#tree.onDidShowAccount((account) => {
-        this.#view.description = account?.label ?? '';
+        // One view alone shares its title bar with the container: there its title stands behind the container's.
+        this.#view.title = account?.label ?? vscode.l10n.t('Twilio Conversations');
       }),
       registerCommand(notifier, 'refresh', listed, () => this.refresh()),
       // The editor passes no row where the list is drawn anew at that very moment.

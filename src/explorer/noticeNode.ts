@@ -36,9 +36,9 @@ export function noticeItem(node: NoticeNode): vscode.TreeItem {
       break;
     case 'error':
       item.iconPath = new vscode.ThemeIcon('error', new vscode.ThemeColor('errorForeground'));
-      item.tooltip = node.explanation?.detail ?? '';
+      item.tooltip = `${node.explanation?.title ?? ''} ${node.explanation?.detail ?? ''}`;
       item.command = { command: `${PREFIX}.showListError`, title: node.label, arguments: [node] };
-      item.accessibilityInformation = { label: `${node.label} ${node.explanation?.detail ?? ''}` };
+      item.accessibilityInformation = { label: item.tooltip };
       break;
   }
   return item;

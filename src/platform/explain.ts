@@ -8,6 +8,8 @@ export type Remedy = 'retry' | 'signIn' | 'startSandbox' | 'moreInfo' | 'copyReq
 export interface Explanation {
   /** What happened, to what: one sentence. */
   title: string;
+  /** Why, in a few words: for a row where there is no room for more. */
+  summary: string;
   /** Why, and what to do about it. */
   detail: string;
   remedies: Remedy[];
@@ -36,13 +38,15 @@ export function explain(error: unknown, circumstance: Circumstance, l10n: L10n):
     const reason = error instanceof Error ? error.message : String(error);
     return {
       title: `${circumstance.what}.`,
+      summary: circumstance.what,
       detail: l10n.t('{0} The log has the details.', sentence(reason)),
       remedies: ['retry', 'openLog'],
     };
   }
-  const { detail, remedies } = reason(error, circumstance, l10n);
+  const { summary, detail, remedies } = reason(error, circumstance, l10n);
   return {
     title: `${circumstance.what}.`,
+    summary,
     detail: error.outcomeUnknown
       ? l10n.t(
           'It is unknown whether it arrived, so it was not sent again: look before you repeat it. {0}',
@@ -61,6 +65,7 @@ export function explain(error: unknown, circumstance: Circumstance, l10n: L10n):
 }
 
 interface Reason {
+  summary: string;
   detail: string;
   remedies: Remedy[];
 }
@@ -68,14 +73,16 @@ interface Reason {
 function reason(error: ApiError, { sandbox = false }: Circumstance, l10n: L10n): Reason {
   switch (error.kind) {
     case 'cancelled':
-      return { detail: l10n.t('It was cancelled.'), remedies: ['retry'] };
+      return { summary: l10n.t('Cancelled'), detail: l10n.t('It was cancelled.'), remedies: ['retry'] };
     case 'timeout':
       return {
+        summary: l10n.t('No answer in time'),
         detail: l10n.t('No answer came in time. Check the connection and the proxy, then try again.'),
         remedies: ['retry'],
       };
     case 'malformed':
       return {
+        summary: l10n.t('Unexpected answer'),
         detail: l10n.t(
           '{0}. Something between here and Twilio may have answered in its place, such as a proxy or a sign-in page. Try again.',
           error.message,
@@ -92,6 +99,7 @@ function reason(error: ApiError, { sandbox = false }: Circumstance, l10n: L10n):
 function networkReason({ systemCode = '', message }: ApiError, sandbox: boolean, l10n: L10n): Reason {
   if (sandbox) {
     return {
+      summary: l10n.t('The sandbox does not answer'),
       detail: l10n.t(
         'The sandbox does not answer: it was stopped, or its window was closed. Start it again.',
       ),
@@ -100,6 +108,7 @@ function networkReason({ systemCode = '', message }: ApiError, sandbox: boolean,
   }
   if (systemCode === 'ENOTFOUND' || systemCode === 'EAI_AGAIN') {
     return {
+      summary: l10n.t('Host not found'),
       detail: l10n.t(
         'The host was not found: there is no network, or the account’s region or edge is misspelt. Check both, then try again.',
       ),
@@ -108,6 +117,7 @@ function networkReason({ systemCode = '', message }: ApiError, sandbox: boolean,
   }
   if (/CERT|SELF_SIGNED|SSL|TLS|UNABLE_TO/i.test(systemCode)) {
     return {
+      summary: l10n.t('Certificate not accepted'),
       detail: l10n.t(
         'The server’s certificate was not accepted ({0}). Behind a company proxy, have its root certificate in the system’s store.',
         systemCode,
@@ -116,6 +126,7 @@ function networkReason({ systemCode = '', message }: ApiError, sandbox: boolean,
     };
   }
   return {
+    summary: l10n.t('No connection'),
     detail: l10n.t(
       'The connection failed ({0}). Check the network and the proxy, then try again.',
       systemCode || message,
@@ -130,6 +141,7 @@ function statusReason(error: ApiError, l10n: L10n): Reason {
   if (status === 401 || status === 403) {
     if (/terms/i.test(error.message)) {
       return {
+        summary: l10n.t('Terms not accepted'),
         detail: l10n.t(
           'The account has not accepted the terms of Conversations. Accept them in the Twilio Console, then try again. Twilio says: {0}',
           said,
@@ -138,6 +150,7 @@ function statusReason(error: ApiError, l10n: L10n): Reason {
       };
     }
     return {
+      summary: l10n.t('Credentials refused'),
       detail: l10n.t(
         'Twilio refused the credentials: the secret is wrong or revoked, the key belongs to another account or region, or it lacks the permission. Sign in again. Twilio says: {0}',
         said,
@@ -147,6 +160,7 @@ function statusReason(error: ApiError, l10n: L10n): Reason {
   }
   if (status === 404) {
     return {
+      summary: l10n.t('Not found'),
       detail: l10n.t(
         'It does not exist: it was deleted, or belongs to another account or region. Refresh to see what is there. Twilio says: {0}',
         said,
@@ -156,6 +170,7 @@ function statusReason(error: ApiError, l10n: L10n): Reason {
   }
   if (status === 409) {
     return {
+      summary: l10n.t('Conflict'),
       detail: error.conflictingResourceId
         ? l10n.t('{0} In the way is {1}.', said, error.conflictingResourceId)
         : said,
@@ -165,6 +180,7 @@ function statusReason(error: ApiError, l10n: L10n): Reason {
   if (status === 429) {
     const seconds = Math.ceil((error.retryAfterMs ?? 0) / 1000);
     return {
+      summary: l10n.t('Too many requests'),
       detail:
         seconds > 0
           ? l10n.t('Twilio limits the rate of requests. Try again in {0} s. Nothing was processed.', seconds)
@@ -174,6 +190,7 @@ function statusReason(error: ApiError, l10n: L10n): Reason {
   }
   if (status >= 500) {
     return {
+      summary: l10n.t('Server failure (HTTP {0})', status),
       detail: l10n.t(
         'The server had a failure of its own (HTTP {0}). Try again in a moment; if it lasts, see status.twilio.com. It says: {1}',
         status,
@@ -182,7 +199,11 @@ function statusReason(error: ApiError, l10n: L10n): Reason {
       remedies: ['retry'],
     };
   }
-  return { detail: l10n.t('The request was not accepted. Twilio says: {0}', said), remedies: ['retry'] };
+  return {
+    summary: l10n.t('Request not accepted'),
+    detail: l10n.t('The request was not accepted. Twilio says: {0}', said),
+    remedies: ['retry'],
+  };
 }
 
 function sentence(text: string): string {

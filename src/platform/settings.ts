@@ -18,7 +18,8 @@ export function setting<K extends keyof Settings>(name: K): Settings[K] {
   return Math.min(most, Math.max(least, Math.round(number)));
 }
 
-const BOUNDS: Record<keyof Settings, { least: number; most: number }> = {
+/** What a value is cut to; package.json says the same to the settings editor. */
+export const BOUNDS: Record<keyof Settings, { least: number; most: number }> = {
   'explorer.pageSize': { least: 1, most: 1000 },
   'sandbox.port': { least: 1024, most: 65_535 },
 };

@@ -58,12 +58,12 @@ export class TimelinePanel implements vscode.Disposable {
     this.#panel = panel;
     this.#services = services;
     panel.title = title;
+    const icon = (theme: string) =>
+      vscode.Uri.joinPath(services.extensionUri, 'media', `timeline-${theme}.svg`);
+    panel.iconPath = { light: icon('light'), dark: icon('dark') };
     panel.webview.options = {
       enableScripts: true,
-      localResourceRoots: [
-        vscode.Uri.joinPath(services.extensionUri, 'dist'),
-        vscode.Uri.joinPath(services.extensionUri, 'media'),
-      ],
+      localResourceRoots: [vscode.Uri.joinPath(services.extensionUri, 'dist')],
     };
     this.#disposables.push(
       panel.webview.onDidReceiveMessage((message: unknown) => this.#receive(message)),

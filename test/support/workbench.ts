@@ -8,6 +8,8 @@ import type { VsCodeServer } from './vsCodeServer.ts';
 
 const TIMEOUT_MS = 20_000;
 const POLL_MS = 50;
+const PALETTE_TIMEOUT_MS = 4_000;
+const PALETTE_ATTEMPTS = 5;
 const MENU_DEAF_MS = 150;
 
 /** The size of the window in tests and screenshots. */
@@ -57,10 +59,20 @@ export class Workbench {
 
   /** Runs a command by the title the palette shows, such as `Twilio Conversations: Sign In…`. */
   async runCommand(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await this.quickInput.opened();
-    await this.quickInput.type(`>${title}`);
-    await this.quickInput.pick(title);
+    const row = this.quickInput.row(title);
+    for (let attempt = 1; ; attempt++) {
+      await this.page.keyboard.press('F1');
+      await this.quickInput.opened();
+      await this.quickInput.type(`>${title}`);
+      // A palette that opens while the window still starts may not know the command yet: it is asked again.
+      const found = await row.waitFor({ timeout: PALETTE_TIMEOUT_MS }).then(
+        () => true,
+        () => false,
+      );
+      if (found) return row.click();
+      if (attempt === PALETTE_ATTEMPTS) throw new Error(`The palette has no command “${title}”`);
+      await this.quickInput.dismiss();
+    }
   }
 
   /** The palette's answers to a search, without the shortcuts: to see which commands a person is offered. */

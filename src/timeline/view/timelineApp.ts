@@ -231,13 +231,10 @@ export class TimelineApp extends LitElement {
     const { state } = this;
     const failure = state?.phase === 'error' ? state.failure : undefined;
     const hasRows = (state?.rowCount ?? 0) > 0;
+    // Nothing was read and nothing will come: a header of grey bars would promise it.
+    const headless = failure && !state?.header && !hasRows;
     return html`
-      <conversation-header
-        .state=${state}
-        .times=${this.#times}
-        .now=${this.now}
-        .act=${(act: HeaderAct) => this.#link.post({ type: 'act', act })}
-      ></conversation-header>
+      ${headless ? nothing : this.#headerTemplate()}
       ${failure && hasRows ? failureTemplate(failure, 'banner', (act) => this.#link.post({ type: 'act', act })) : nothing}
       <main>
         ${this.#insteadOfRows()}
@@ -252,6 +249,15 @@ export class TimelineApp extends LitElement {
       </main>
       <div class="sr" role="status" aria-live="polite">${this.announcement}</div>
     `;
+  }
+
+  #headerTemplate(): TemplateResult {
+    return html`<conversation-header
+      .state=${this.state}
+      .times=${this.#times}
+      .now=${this.now}
+      .act=${(act: HeaderAct) => this.#link.post({ type: 'act', act })}
+    ></conversation-header>`;
   }
 
   #insteadOfRows(): TemplateResult | typeof nothing {

@@ -53,7 +53,8 @@ describe('a failure in words', () => {
   ];
   for (const [name, facts, words, remedy] of cases) {
     it(`says why and what to do: ${name}`, () => {
-      const { title, detail, remedies } = explained(facts);
+      const { title, summary, detail, remedies } = explained(facts);
+      assert.ok(summary !== '' && summary.length <= 28, summary);
       assert.equal(title, 'Could not list the conversations.');
       assert.match(detail, words);
       assert.equal(remedies[0], remedy);

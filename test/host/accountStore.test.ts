@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { AccountRecord } from '../../src/accounts/account.ts';
+import { AccountStore } from '../../src/accounts/accountStore.ts';
+
+const SECRET = 'marker-9d7e';
+
+/** SecretStorage and globalState in memory, as two windows of one profile share them. */
+function profile() {
+  const secrets = new Map<string, string>();
+  const state = new Map<string, unknown>();
+  const changed = new vscode.EventEmitter<vscode.SecretStorageChangeEvent>();
+  const context = {
+    secrets: {
+      get: async (key: string) => secrets.get(key),
+      store: async (key: string, value: string) => {
+        secrets.set(key, value);
+        changed.fire({ key });
+      },
+      delete: async (key: string) => {
+        secrets.delete(key);
+        changed.fire({ key });
+      },
+      keys: async () => [...secrets.keys()],
+      onDidChange: changed.event,
+    },
+    globalState: {
+      get: (key: string) => state.get(key),
+      update: async (key: string, value: unknown) => {
+        state.set(key, value);
+      },
+      keys: () => [...state.keys()],
+      setKeysForSync: () => {},
+    },
+  } as unknown as Pick<vscode.ExtensionContext, 'secrets' | 'globalState'>;
+  const logged: string[] = [];
+  const log = { warn: (message: string) => logged.push(message) } as unknown as vscode.LogOutputChannel;
+  return { secrets, state, logged, open: () => new AccountStore(context, log) };
+}
+
+function record(id: string, label: string): AccountRecord {
+  const sid = `AC${'a'.repeat(32)}`;
+  return {
+    version: 1,
+    kind: 'twilio',
+    id,
+    label,
+    accountSid: sid,
+    username: sid,
+    secret: SECRET,
+    region: undefined,
+    edge: undefined,
+  };
+}
+
+describe('the account store', () => {
+  it('keeps secrets in SecretStorage only, and hands none out with an account', async () => {
+    const { secrets, state, open } = profile();
+    const store = open();
+    await store.save(record('one', 'One'));
+    assert.deepEqual([...secrets.keys()], ['twilioConversations.account.one']);
+    assert.ok(!JSON.stringify([...state]).includes(SECRET));
+    assert.ok(!JSON.stringify([await store.all(), await store.active()]).includes(SECRET));
+    assert.equal((await store.record('one'))?.secret, SECRET);
+  });
+
+  it('makes the last one saved the active one, and another when it is removed', async () => {
+    const store = profile().open();
+    await store.save(record('one', 'One'));
+    await store.save(record('two', 'Two'));
+    assert.equal((await store.active())?.id, 'two');
+    await store.remove('two');
+    assert.equal((await store.active())?.id, 'one');
+    await store.remove('one');
+    assert.equal(await store.active(), undefined);
+  });
+
+  it('notices what another window does', async () => {
+    const { open } = profile();
+    const [here, there] = [open(), open()];
+    assert.deepEqual(await here.all(), []);
+    let changes = 0;
+    here.onDidChange(() => changes++);
+    await there.save(record('one', 'One'));
+    assert.ok(changes > 0);
+    assert.equal((await here.active())?.label, 'One');
+    await there.remove('one');
+    assert.equal(await here.active(), undefined);
+  });
+
+  it('leaves out a record that is half-written or of a later version, and names it without its content', async () => {
+    const { secrets, logged, open } = profile();
+    const store = open();
+    await store.save(record('good', 'Good'));
+    secrets.set('twilioConversations.account.half', JSON.stringify(record('half', 'Half')).slice(0, -20));
+    secrets.set(
+      'twilioConversations.account.later',
+      JSON.stringify({ ...record('later', 'Later'), version: 2 }),
+    );
+    secrets.set('another.extension', 'not ours');
+    assert.deepEqual(
+      (await open().all()).map(({ id }) => id),
+      ['good'],
+    );
+    assert.equal(logged.length, 2);
+    assert.ok(!logged.join().includes(SECRET));
+  });
+});
