@@ -7,7 +7,7 @@ import { isWorthReading } from './serverNoise.ts';
 import { quietSettings } from './settings.ts';
 import { startSupervised } from './supervised.ts';
 import { ensureVsCode } from './vsCodeInstall.ts';
-import { ensureExtensionsDirectory, ensureVsix } from './vsix.ts';
+import { ensureExtensionsDirectory, ensureVsix, type Vsix } from './vsix.ts';
 
 const READY_WITHIN_MS = 60_000;
 let profiles = 0;
@@ -22,6 +22,8 @@ export interface VsCodeOptions {
   workspaceTrust?: boolean;
   /** false: no extension is installed. Default true: the production VSIX is. */
   installed?: boolean;
+  /** Other extensions to install beside it. */
+  alongside?: Vsix[];
 }
 
 /** A running VS Code with a profile of its own. */
@@ -61,7 +63,7 @@ export async function startVsCodeServer(options: VsCodeOptions = {}): Promise<Vs
   const extensions =
     options.installed === false
       ? path.join(profileDirectory, 'extensions')
-      : await ensureExtensionsDirectory(await ensureVsix());
+      : await ensureExtensionsDirectory(await ensureVsix(), ...(options.alongside ?? []));
 
   let port: (value: string) => void = () => {};
   const ready = new Promise<string>((resolve) => {

@@ -58,36 +58,53 @@ export async function ensureVsix(): Promise<Vsix> {
  *
  * @param file where the VSIX goes
  * @param onLine gets vsce's output as it comes
+ * @param directory the extension; this one unless told otherwise
  */
-export async function packVsix(file: string, onLine?: (line: string) => void): Promise<void> {
+export async function packVsix(
+  file: string,
+  onLine?: (line: string) => void,
+  directory = root,
+): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true });
   const vsce = path.join(root, 'node_modules/@vscode/vsce/vsce');
   const flags = ['--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links'];
-  await succeed('vsce package', [vsce, 'package', ...flags, '--out', file], onLine);
+  await succeed('vsce package', [vsce, 'package', ...flags, '--out', file], directory, onLine);
 }
 
 /**
- * Has a folder of extensions with nothing but this VSIX in it, for `--extensions-dir`. It is made once for each
- * content of the VSIX; servers share it.
+ * Has a folder of extensions with nothing but these in it, for `--extensions-dir`. It is made once for each content;
+ * servers share it.
  */
-export async function ensureExtensionsDirectory(vsix: Vsix): Promise<string> {
-  const directory = path.join(cacheDirectory, 'extensions', vsix.fingerprint.slice(0, 16));
+export async function ensureExtensionsDirectory(...vsixes: Vsix[]): Promise<string> {
+  const name = vsixes.map(({ fingerprint }) => fingerprint.slice(0, 16)).join('-');
+  const directory = path.join(cacheDirectory, 'extensions', name);
   return makeDirectoryOnce(directory, async (partial) => {
     const { server } = await ensureVsCode();
     const data = `${partial}-data`;
     const install = startSupervised(
       process.execPath,
-      [server, '--install-extension', vsix.file, '--extensions-dir', partial, '--server-data-dir', data],
+      [
+        server,
+        ...vsixes.flatMap(({ file }) => ['--install-extension', file]),
+        ...['--extensions-dir', partial, '--server-data-dir', data],
+      ],
       { env: environmentForVsCode(), removeAtEnd: data },
     );
     if ((await install.exited) !== 0) {
-      throw new Error(`VS Code did not install ${vsix.file}:\n${install.output()}`);
+      throw new Error(
+        `VS Code did not install ${vsixes.map(({ file }) => file).join(', ')}:\n${install.output()}`,
+      );
     }
   });
 }
 
-async function succeed(what: string, args: string[], onLine?: (line: string) => void): Promise<void> {
-  const run = startSupervised(process.execPath, args, { cwd: root, ...(onLine && { onLine }) });
+async function succeed(
+  what: string,
+  args: string[],
+  cwd: string,
+  onLine?: (line: string) => void,
+): Promise<void> {
+  const run = startSupervised(process.execPath, args, { cwd, ...(onLine && { onLine }) });
   if ((await run.exited) !== 0) throw new Error(`${what} failed:\n${run.output()}`);
 }
 
