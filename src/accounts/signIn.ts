@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { isLocationName, REGION_EDGES, twilioOrigin } from '../api/endpoint.ts';
 import { isCancelled } from '../api/errors.ts';
@@ -55,7 +54,7 @@ export class SignIn {
     const record: AccountRecord = {
       version: 1,
       kind: 'twilio',
-      id: known?.id ?? randomUUID(),
+      id: known?.id ?? crypto.randomUUID(),
       label: known?.label ?? labelOf(draft),
       accountSid: draft.accountSid,
       username: usernameOf(draft),

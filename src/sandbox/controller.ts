@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import * as vscode from 'vscode';
 import { setContextKey } from '../platform/contextKeys.ts';
 import { setting } from '../platform/settings.ts';
@@ -91,7 +91,9 @@ export class SandboxController implements vscode.Disposable {
     }
   }
 
-  #startWorker(port: number): Promise<RunningSandbox> {
+  async #startWorker(port: number): Promise<RunningSandbox> {
+    // Loaded when it is needed: most windows run no sandbox.
+    const { Worker } = await import('node:worker_threads');
     const worker = new Worker(path.join(this.#extensionPath, 'dist', 'sandbox.js'), { workerData: { port } });
     this.#worker = worker;
     return new Promise((resolve, reject) => {
