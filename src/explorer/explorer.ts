@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { PREFIX, registerCommand } from '../platform/commands.ts';
 import type { Notifier } from '../platform/notifier.ts';
-import type { SessionSource } from '../platform/session.ts';
+import type { Account, SessionSource } from '../platform/session.ts';
 import { ConversationTree, type ExplorerNode } from './conversationTree.ts';
 import type { NoticeNode } from './noticeNode.ts';
 
@@ -28,8 +28,8 @@ export class Explorer implements vscode.Disposable {
       this.#tree,
       this.#view,
       this.#tree.onDidShowAccount((account) => {
-        // One view alone shares its title bar with the container: there its title stands behind the container's.
-        this.#view.title = account?.label ?? vscode.l10n.t('Twilio Conversations');
+        // Which account it is must be seen at a glance: what is sent on a live one reaches people.
+        this.#view.message = account ? accountLine(account) : '';
       }),
       registerCommand(notifier, 'refresh', listed, () => this.refresh()),
       // The editor passes no row where the list is drawn anew at that very moment.
@@ -60,6 +60,10 @@ export class Explorer implements vscode.Disposable {
   dispose(): void {
     this.#disposables.dispose();
   }
+}
+
+function accountLine({ sandbox, label }: Account): string {
+  return sandbox ? label : vscode.l10n.t('Live account {0}', label);
 }
 
 /** The conversation a row belongs to; `undefined` for a notice. */

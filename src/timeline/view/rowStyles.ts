@@ -5,6 +5,8 @@ export const rowStyles = css`
   .row {
     --gutter: 58px;
     --channel: var(--vscode-charts-foreground, var(--muted));
+    /* Some themes give the charts half-transparent colours: too pale for an icon of one line's width. */
+    --channel-mark: color-mix(in srgb, var(--channel) 65%, var(--vscode-foreground, #3b3b3b));
     position: relative;
     display: grid;
     grid-template-columns: var(--gutter) 15px 28px minmax(0, 1fr) 28px;
@@ -61,7 +63,7 @@ export const rowStyles = css`
     width: 9px;
     border: 2px solid var(--bg);
     border-radius: 50%;
-    background: var(--channel);
+    background: var(--channel-mark);
     z-index: 1;
   }
   .agent > .rail {
@@ -144,7 +146,7 @@ export const rowStyles = css`
     display: none;
   }
   .author .channel .icon {
-    color: var(--channel);
+    color: var(--channel-mark);
   }
 
   /* Bubble */

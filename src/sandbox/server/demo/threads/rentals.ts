@@ -171,7 +171,7 @@ const notYet: Thread = {
   name: 'Wren Castillo: company bikes for 40 people',
   configuration: 'concierge',
   channel: 'SMS',
-  people: [wren],
+  people: [wren, tildaPortland],
   lastAgo: 12,
   metadata: { source: 'website-form', seats: '40' },
   lines: [],
