@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { copyToClipboard } from '../platform/clipboard.ts';
 import { PREFIX, registerCommand } from '../platform/commands.ts';
 import type { Notifier } from '../platform/notifier.ts';
 import type { Account, SessionSource } from '../platform/session.ts';
@@ -84,8 +85,7 @@ async function copyId(node: ExplorerNode | undefined): Promise<void> {
     void vscode.window.showInformationMessage(vscode.l10n.t('Select a conversation or a participant first.'));
     return;
   }
-  await vscode.env.clipboard.writeText(id);
-  vscode.window.setStatusBarMessage(vscode.l10n.t('Copied {0}', id), 3_000);
+  await copyToClipboard(id);
 }
 
 function idOf(node: ExplorerNode): string | undefined {

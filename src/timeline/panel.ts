@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Communication } from '../api/resources.ts';
+import { copyToClipboard } from '../platform/clipboard.ts';
 import { PREFIX } from '../platform/commands.ts';
 import { channelsOf, conversationTitle, participantTitle } from '../platform/display.ts';
 import type { Explanation } from '../platform/explain.ts';
@@ -172,7 +173,7 @@ export class TimelinePanel implements vscode.Disposable {
         await createCommunication(this.key);
         break;
       case 'copyConversationId':
-        await copy(this.key.conversationId);
+        await copyToClipboard(this.key.conversationId);
         break;
       case 'openLog':
       case 'signIn':
@@ -188,11 +189,10 @@ export class TimelinePanel implements vscode.Disposable {
     const text = communication.content.text ?? '';
     switch (act) {
       case 'copyId':
-        await copy(communication.id);
+        await copyToClipboard(communication.id);
         break;
       case 'copyText':
-        await vscode.env.clipboard.writeText(text);
-        vscode.window.setStatusBarMessage(vscode.l10n.t('Copied the text'), 3_000);
+        await copyToClipboard(text, vscode.l10n.t('Copied the text'));
         break;
       case 'openText':
         await vscode.window.showTextDocument(
@@ -295,11 +295,6 @@ export class TimelinePanel implements vscode.Disposable {
   #post(message: ToView): void {
     void this.#panel.webview.postMessage(message);
   }
-}
-
-async function copy(id: string): Promise<void> {
-  await vscode.env.clipboard.writeText(id);
-  vscode.window.setStatusBarMessage(vscode.l10n.t('Copied {0}', id), 3_000);
 }
 
 /** The type of every timeline's panel: menus and the serializer know it by this. */

@@ -140,11 +140,36 @@ describe('from the side bar to a communication on the timeline', () => {
     await frame.getByRole('article').filter({ hasText: 'Did this arrive?' }).waitFor();
   });
 
+  it('records a communication from the palette into any conversation, and opens its timeline', async () => {
+    const { workbench } = vscode;
+    const { quickInput } = workbench;
+    await workbench.runCommand('View: Close All Editors');
+    await workbench.runCommand('Twilio Conversations: Create Communication…');
+    await quickInput.asks(/Conversation to write into/);
+    await quickInput.row(/Theo Lindgren/).waitFor();
+    await workbench.screenshot('create-communication-conversation');
+    await quickInput.type('Theo');
+    await quickInput.pick(/Theo Lindgren/);
+    await quickInput.asks(/Who writes/);
+    await quickInput.row(/Tilda/).waitFor();
+    await quickInput.accept();
+    await quickInput.asks(/Who is it for/);
+    await quickInput.row(/Theo Lindgren/).waitFor();
+    await quickInput.accept();
+    await quickInput.asks(/Enter records it/);
+    await quickInput.answer('   ');
+    await quickInput.asks(/A text is needed/);
+    await quickInput.answer('From the palette');
+    const frame = await workbench.webviewFrame('[role=feed] article');
+    await frame.getByRole('article').filter({ hasText: 'From the palette' }).waitFor();
+    await workbench.page.getByRole('tab', { name: /Theo Lindgren/ }).waitFor();
+  });
+
   it('comes back after a reload of the window', async () => {
     const { workbench } = vscode;
     await workbench.reload();
     const frame = await workbench.webviewFrame('[role=feed] article');
-    await frame.getByRole('article').filter({ hasText: 'Did this arrive?' }).waitFor();
+    await frame.getByRole('article').filter({ hasText: 'From the palette' }).waitFor();
   });
 
   /** Who writes, and for whom: Imani to the customer. */

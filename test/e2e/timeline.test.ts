@@ -74,7 +74,7 @@ describe('the timeline', () => {
       while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
       return focused?.getAttribute('aria-posinset') === '1';
     });
-    await frame.getByRole('button', { name: /Jump to latest/ }).click();
+    await frame.getByRole('button', { name: /Jump to Latest/ }).click();
     await last.waitFor();
   });
 
