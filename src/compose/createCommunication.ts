@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { isApiError } from '../api/errors.ts';
 import type { Conversation, Participant, Party } from '../api/resources.ts';
+import { byActivity, lastActivity } from '../platform/activity.ts';
 import {
   channelName,
   conversationTitle,
@@ -133,9 +134,9 @@ class Questions {
       .conversationPage({ pageSize: OFFERED })
       .then(({ items }) => items);
     const items = this.#conversations.then((conversations) =>
-      conversations.map((conversation) => ({
+      writable(conversations).map((conversation) => ({
         label: conversationTitle(conversation),
-        description: [statusName(conversation.status), relativeTime(conversation.updatedAt)]
+        description: [statusName(conversation.status), relativeTime(lastActivity(conversation))]
           .filter(Boolean)
           .join(' · '),
         detail: (conversation.participants ?? []).map(participantTitle).join(', '),
@@ -216,6 +217,13 @@ class Questions {
       participants.push(...items);
     return participants;
   }
+}
+
+/** Closed conversations take no more: they stand last. */
+function writable(conversations: readonly Conversation[]): Conversation[] {
+  const isClosed = ({ status }: Conversation) => status === 'CLOSED';
+  const sorted = byActivity(conversations);
+  return [...sorted.filter((conversation) => !isClosed(conversation)), ...sorted.filter(isClosed)];
 }
 
 function candidateItem(candidate: Candidate): vscode.QuickPickItem & { party: Party } {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Conversation, Participant } from '../api/resources.ts';
+import { lastActivity } from '../platform/activity.ts';
 import { PREFIX } from '../platform/commands.ts';
 import {
   channelName,
@@ -29,7 +30,7 @@ export function conversationItem(node: ConversationNode): vscode.TreeItem {
   const item = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState.Collapsed);
   const status = statusName(conversation.status);
   const channels = channelsOf(conversation.participants).map(channelName).join(', ');
-  const activity = relativeTime(conversation.updatedAt ?? conversation.createdAt);
+  const activity = relativeTime(lastActivity(conversation));
   item.id = `${accountId}/${conversation.id}`;
   item.description = [status, channels, activity].filter(Boolean).join(' · ');
   item.iconPath = statusIcon(conversation.status);

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Conversation, Participant } from '../api/resources.ts';
+import { byActivity } from '../platform/activity.ts';
 import type { Explanation } from '../platform/explain.ts';
 import type { Notifier } from '../platform/notifier.ts';
 import type { Account, Session, SessionSource } from '../platform/session.ts';
@@ -80,11 +81,6 @@ export class ConversationTree implements vscode.TreeDataProvider<ExplorerNode>, 
   async retry(node: NoticeNode): Promise<void> {
     if (node.list) await node.list.refresh();
     else await this.refresh();
-  }
-
-  /** The conversations that are loaded, the ones with the latest activity first. */
-  get conversations(): readonly Conversation[] {
-    return this.#conversations ? byActivity(this.#conversations.items) : [];
   }
 
   dispose(): void {
@@ -212,9 +208,4 @@ export class ConversationTree implements vscode.TreeDataProvider<ExplorerNode>, 
     this.#nodes.set(conversation.id, node);
     return node;
   }
-}
-
-function byActivity(conversations: readonly Conversation[]): Conversation[] {
-  const moment = ({ updatedAt, createdAt }: Conversation) => updatedAt ?? createdAt ?? '';
-  return [...conversations].sort((a, b) => moment(b).localeCompare(moment(a)));
 }

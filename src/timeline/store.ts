@@ -8,7 +8,7 @@ import { RowModel } from './rows.ts';
 /** The reads that a timeline is made of. */
 export type TimelineClient = Pick<
   ConversationsClient,
-  'fetchConversation' | 'participants' | 'communicationPage' | 'fetchCommunication'
+  'fetchConversation' | 'participants' | 'communicationPage'
 >;
 
 /** The first request is small, so that something stands on the screen soon. */
