@@ -75,7 +75,7 @@ const steps: Record<string, Step> = {
         await runNodeTests(part, {
           files: 'test/e2e/**/*.test.ts',
           concurrency: 1,
-          timeoutMs: 180_000,
+          timeoutMs: 300_000,
           filter,
           signal,
         });

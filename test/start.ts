@@ -2,7 +2,7 @@
  * Opens a VS Code with the extension in it, signed in to a local sandbox: `npm start`. See `npm start -- --help`.
  */
 import process from 'node:process';
-import { startSandbox } from '../src/sandbox/server/server.ts';
+import { type Sandbox, startSandbox } from '../src/sandbox/server/server.ts';
 import { openInDefaultBrowser } from './support/openBrowser.ts';
 import { isPortFree, startPeopleVsCode } from './support/peopleVsCode.ts';
 import { withProgress } from './support/progress.ts';
@@ -14,6 +14,8 @@ import { ensureVsix } from './support/vsix.ts';
 
 /** The extension signs in to this address when it starts. */
 const SANDBOX_URL = 'TWILIO_CONVERSATIONS_SANDBOX_URL';
+
+const SANDBOX_PORT = 4010;
 
 let stopping = false;
 onStopRequested(() => stop(0));
@@ -40,7 +42,7 @@ async function main(options: StartOptions): Promise<void> {
   }
   const vsix = await withProgress('Building and packing the extension', ensureVsix);
   const vscode = options.desktop ? undefined : await ensureVsCode();
-  const sandbox = options.empty ? undefined : await startSandbox({ data: 'demo' });
+  const sandbox = options.empty ? undefined : await startDemoSandbox();
   const env = { [SANDBOX_URL]: sandbox?.url };
 
   const program = vscode
@@ -64,6 +66,12 @@ async function main(options: StartOptions): Promise<void> {
   // A desktop window that is closed is a way to stop; a server that ends by itself is a fault.
   if (!stopping && vscode) throw new Error(`VS Code has ended by itself:\n${program.output()}`);
   await stop(0);
+}
+
+/** At its usual address, so that a person's own code finds it there; at another where that is taken. */
+async function startDemoSandbox(): Promise<Sandbox> {
+  const port = (await isPortFree(SANDBOX_PORT)) ? SANDBOX_PORT : 0;
+  return startSandbox({ port, data: 'demo' });
 }
 
 async function stop(code: number): Promise<void> {
