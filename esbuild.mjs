@@ -182,4 +182,27 @@ if (watch) {
     Object.assign(meta.outputs, metafile?.outputs);
   }
   await writeFile(path.join(root, 'dist/meta.json'), JSON.stringify(meta));
+  if (production)
+    await writeFile(path.join(root, 'dist/licenses.txt'), await licensesOf(Object.keys(meta.inputs)));
+}
+
+/**
+ * The licences of the packages that are in the bundles: most of them ask to travel along.
+ * @param {string[]} inputs the bundles' source files
+ */
+async function licensesOf(inputs) {
+  const packages = inputs.map((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0]);
+  const texts = [];
+  for (const directory of [...new Set(packages)].sort()) {
+    if (!directory) continue;
+    const { name, version, license } = JSON.parse(
+      await readFile(path.join(root, directory, 'package.json'), 'utf8'),
+    );
+    const [file] = await Array.fromAsync(
+      glob('{LICENSE,LICENCE,license}*', { cwd: path.join(root, directory) }),
+    );
+    const text = file ? await readFile(path.join(root, directory, file), 'utf8') : '';
+    texts.push(`${name} ${version} (${license})\n\n${text.trim()}`);
+  }
+  return `This product contains the following packages.\n\n${texts.join(`\n\n${'-'.repeat(80)}\n\n`)}\n`;
 }
