@@ -36,8 +36,9 @@ export function activate(context: vscode.ExtensionContext): void {
       // A sandbox that was given is somebody else's to start.
       if (!account.sandbox || account.origin === givenSandbox) return;
       const running = await sandbox.ensure(account.origin);
-      if (running.origin !== account.origin) await accounts.save(sandboxRecord(running));
+      if (running.origin !== account.origin) await accounts.update(sandboxRecord(running));
     },
+    generation: (account) => (account.sandbox ? sandbox.runs : 0),
   });
 
   const explorer = new Explorer(sessions, notifier);

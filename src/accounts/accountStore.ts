@@ -8,12 +8,11 @@ const KEY_PREFIX = `${PREFIX}.account.`;
 const ACTIVE_KEY = `${PREFIX}.activeAccount`;
 
 /**
- * The accounts a person is signed in to: one record each in SecretStorage, and which one is active in
- * globalState. Other windows share both; a change there is noticed here.
+ * The accounts a person is signed in to: one record each in SecretStorage, and which one is active. That is no secret,
+ * but lies there too, since SecretStorage tells every window of a change and globalState tells none.
  */
 export class AccountStore implements vscode.Disposable {
   readonly #secrets: vscode.SecretStorage;
-  readonly #state: vscode.Memento;
   readonly #log: vscode.LogOutputChannel;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #listening: vscode.Disposable;
@@ -22,15 +21,11 @@ export class AccountStore implements vscode.Disposable {
   /** An account was added, changed, removed, or another one is active. */
   readonly onDidChange = this.#changed.event;
 
-  constructor(
-    context: Pick<vscode.ExtensionContext, 'secrets' | 'globalState'>,
-    log: vscode.LogOutputChannel,
-  ) {
+  constructor(context: Pick<vscode.ExtensionContext, 'secrets'>, log: vscode.LogOutputChannel) {
     this.#secrets = context.secrets;
-    this.#state = context.globalState;
     this.#log = log;
     this.#listening = this.#secrets.onDidChange(({ key }) => {
-      if (key.startsWith(KEY_PREFIX)) this.#notice();
+      if (key.startsWith(KEY_PREFIX) || key === ACTIVE_KEY) this.#notice();
     });
   }
 
@@ -41,8 +36,7 @@ export class AccountStore implements vscode.Disposable {
 
   /** The account that commands and views use; the first one when none was chosen. */
   async active(): Promise<Account | undefined> {
-    const records = await this.#load();
-    const chosen = this.#state.get<string>(ACTIVE_KEY);
+    const [records, chosen] = await Promise.all([this.#load(), this.#secrets.get(ACTIVE_KEY)]);
     const record = records.find(({ id }) => id === chosen) ?? records[0];
     return record && publicPart(record);
   }
@@ -54,13 +48,19 @@ export class AccountStore implements vscode.Disposable {
 
   /** Keeps an account and makes it the active one. One with the same id is replaced. */
   async save(record: AccountRecord): Promise<void> {
-    const checked = v.parse(accountRecordSchema, record);
-    await this.#secrets.store(KEY_PREFIX + checked.id, JSON.stringify(checked));
-    await this.activate(checked.id);
+    await this.#put(record);
+    await this.activate(record.id);
+  }
+
+  /** Replaces an account's record, active or not; does nothing when it was signed out of meanwhile. */
+  async update(record: AccountRecord): Promise<void> {
+    if (!(await this.record(record.id))) return;
+    await this.#put(record);
+    this.#notice();
   }
 
   async activate(id: string): Promise<void> {
-    await this.#state.update(ACTIVE_KEY, id);
+    await this.#secrets.store(ACTIVE_KEY, id);
     this.#notice();
   }
 
@@ -73,6 +73,11 @@ export class AccountStore implements vscode.Disposable {
   dispose(): void {
     this.#listening.dispose();
     this.#changed.dispose();
+  }
+
+  async #put(record: AccountRecord): Promise<void> {
+    const checked = v.parse(accountRecordSchema, record);
+    await this.#secrets.store(KEY_PREFIX + checked.id, JSON.stringify(checked));
   }
 
   #notice(): void {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { ConversationsClient } from '../api/client.ts';
 import type { Exchange } from '../api/exchange.ts';
 import type { Account, Session, SessionSource } from '../platform/session.ts';
-import { publicPart } from './account.ts';
+import { type AccountRecord, publicPart } from './account.ts';
 import type { AccountStore } from './accountStore.ts';
 
 /** An exchange, and whose it was. */
@@ -13,16 +13,26 @@ export interface AccountExchange extends Exchange {
 export interface SessionsOptions {
   /** `twilio-conversations-explorer/0.1.0` */
   userAgent: string;
-  /** Called before the first request to an account: a sandbox may have to be started. */
+  /** Called before an account is used: a sandbox may have to be started. */
   prepare: (account: Account) => Promise<void>;
+  /** Grows when what is behind an account is another one than before, such as a sandbox that was started again. */
+  generation: (account: Account) => number;
+}
+
+/** What an account is reached by. Its version grows whenever anything of that changes. */
+interface Access {
+  fingerprint: string;
+  version: number;
+  client?: Promise<ConversationsClient>;
 }
 
 /** Makes one client an account, when it is first needed, and shares it between the features. */
 export class Sessions implements SessionSource, vscode.Disposable {
   readonly #store: AccountStore;
   readonly #options: SessionsOptions;
-  readonly #clients = new Map<string, { fingerprint: string; client: Promise<ConversationsClient> }>();
+  readonly #access = new Map<string, Access>();
   readonly #exchanged = new vscode.EventEmitter<AccountExchange>();
+  #versions = 0;
 
   /** Every attempt at a request, of every account. */
   readonly onDidExchange = this.#exchanged.event;
@@ -46,28 +56,42 @@ export class Sessions implements SessionSource, vscode.Disposable {
     // Read again: a sandbox may have found its port taken and listen on another.
     const record = await this.#store.record(accountId);
     if (!record) return undefined;
-    const account = publicPart(record);
-    const { origin } = account;
-    const fingerprint = JSON.stringify([origin, record.username, record.secret]);
-    let entry = this.#clients.get(accountId);
-    if (entry?.fingerprint !== fingerprint) {
-      const client = import('../api/client.ts').then(
-        ({ ConversationsClient }) =>
-          new ConversationsClient({
-            origin,
-            credentials: { username: record.username, password: record.secret },
-            userAgent: this.#options.userAgent,
-            onExchange: (exchange) => this.#exchanged.fire({ ...exchange, accountId }),
-          }),
-      );
-      entry = { fingerprint, client };
-      this.#clients.set(accountId, entry);
-    }
-    return { account, client: await entry.client };
+    const access = this.#accessTo(record);
+    access.client ??= this.#createClient(record);
+    return { account: publicPart(record), client: await access.client };
+  }
+
+  async version(accountId: string): Promise<number | undefined> {
+    const record = await this.#store.record(accountId);
+    if (record) return this.#accessTo(record).version;
+    // Signed out of: its secret is not kept in memory either.
+    this.#access.delete(accountId);
+    return undefined;
   }
 
   dispose(): void {
-    this.#clients.clear();
+    this.#access.clear();
     this.#exchanged.dispose();
+  }
+
+  #accessTo(record: AccountRecord): Access {
+    const account = publicPart(record);
+    const generation = this.#options.generation(account);
+    const fingerprint = JSON.stringify([account.origin, record.username, record.secret, generation]);
+    const known = this.#access.get(record.id);
+    if (known?.fingerprint === fingerprint) return known;
+    const access = { fingerprint, version: ++this.#versions };
+    this.#access.set(record.id, access);
+    return access;
+  }
+
+  async #createClient(record: AccountRecord): Promise<ConversationsClient> {
+    const { ConversationsClient } = await import('../api/client.ts');
+    return new ConversationsClient({
+      origin: publicPart(record).origin,
+      credentials: { username: record.username, password: record.secret },
+      userAgent: this.#options.userAgent,
+      onExchange: (exchange) => this.#exchanged.fire({ ...exchange, accountId: record.id }),
+    });
   }
 }

@@ -54,7 +54,8 @@ export class SignIn {
     const record: AccountRecord = {
       version: 1,
       kind: 'twilio',
-      id: known?.id ?? crypto.randomUUID(),
+      // The same account has the same id again after a sign-out: what was open on it finds it.
+      id: known?.id ?? `${draft.accountSid}@${new URL(twilioOrigin(draft)).host}`,
       label: known?.label ?? labelOf(draft),
       accountSid: draft.accountSid,
       username: usernameOf(draft),
@@ -85,7 +86,8 @@ export class SignIn {
         async (_progress, token) => {
           const abort = new AbortController();
           token.onCancellationRequested(() => abort.abort());
-          await client.conversationPage({ pageSize: 1, signal: abort.signal });
+          const { items } = await client.conversationPage({ pageSize: 1, signal: abort.signal });
+          checkOwner(draft, items[0]?.accountId);
         },
       );
       return true;
@@ -98,6 +100,17 @@ export class SignIn {
       throw new vscode.CancellationError();
     }
   }
+}
+
+/**
+ * An API key says nothing of its account, and no request names one: only what is listed does.
+ * @throws Error when it is another account than the person named
+ */
+function checkOwner({ accountSid }: Draft, owner: string | undefined): void {
+  if (!owner || owner === accountSid) return;
+  throw new Error(
+    vscode.l10n.t('The API key belongs to another account: {0}. Correct the account SID.', owner),
+  );
 }
 
 function stepsOf(draft: Draft): readonly Step<Draft>[] {

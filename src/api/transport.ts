@@ -204,6 +204,8 @@ export class Transport {
         requestId,
         retryAfterMs: readRetryAfter(header(response, 'retry-after'), Date.now()),
         conflictingResourceId: header(response, 'x-conflicting-resource-id'),
+        // A gateway may answer with an error for what the server behind it has carried out.
+        outcomeUnknown: request.method !== 'GET' && response.statusCode >= 500,
       });
     }
     const isOurs = typeof value === 'object' && value !== null && request.essential in value;

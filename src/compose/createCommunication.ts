@@ -12,6 +12,7 @@ import {
 } from '../platform/display.ts';
 import type { Notifier } from '../platform/notifier.ts';
 import type { Session, SessionSource } from '../platform/session.ts';
+import { SignedOutError } from '../platform/signedOut.ts';
 import { runWizard, type Step } from '../platform/wizard.ts';
 import {
   bodyOf,
@@ -64,12 +65,14 @@ export class CreateCommunicationCommand implements vscode.Disposable {
 
   async #run(target: ComposeTarget | undefined, start: 'first' | 'last'): Promise<void> {
     const session = await (target ? this.#sessions.of(target.accountId) : this.#sessions.active());
-    if (!session) throw new Error(vscode.l10n.t('You are not signed in.'));
+    if (!session) throw new SignedOutError();
     const answers = this.#draftFor(session, target);
     const questions = new Questions(session, target !== undefined);
     const title = vscode.l10n.t('Create Communication');
-    const answered = await runWizard(title, answers, () => questions.steps, start);
-    if (answered) await this.#send(session, answered, target);
+    // What was sent or emptied meanwhile is asked for from the beginning.
+    const from = bodyOf(answers) ? start : 'first';
+    const answered = await runWizard(title, answers, () => questions.steps, from);
+    if (answered) await this.#send(session, answered);
   }
 
   dispose(): void {
@@ -87,23 +90,28 @@ export class CreateCommunicationCommand implements vscode.Disposable {
     return draft;
   }
 
-  async #send(session: Session, answers: Answers, target: ComposeTarget | undefined): Promise<void> {
+  async #send(session: Session, answers: Answers): Promise<void> {
     const { conversationId } = answers;
     const body = bodyOf(answers);
-    if (!conversationId || !body) return;
+    if (!conversationId || !body) throw new Error(vscode.l10n.t('An answer is missing.'));
+    const target = { accountId: session.account.id, conversationId };
+    const key = draftKey(target.accountId, conversationId);
     try {
       const communication = await vscode.window.withProgress(
         { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Creating the communication…') },
         () => session.client.createCommunication(conversationId, body),
       );
-      if (target) this.#drafts.delete(draftKey(session.account.id, conversationId));
-      else this.#openDraft = undefined;
+      if (this.#drafts.get(key) === answers) this.#drafts.delete(key);
+      if (this.#openDraft === answers) this.#openDraft = undefined;
       this.#created.fire({ accountId: session.account.id, communication });
     } catch (error) {
-      const what = vscode.l10n.t('The communication was not created, and what you typed is kept');
+      // Under its account and conversation, whatever is active when it is tried again.
+      this.#drafts.set(key, answers);
       const unknown = isApiError(error) && error.outcomeUnknown;
       const circumstance = {
-        what: unknown ? vscode.l10n.t('No answer came for the communication; what you typed is kept') : what,
+        what: unknown
+          ? vscode.l10n.t('Creating the communication may have failed; what you typed is kept')
+          : vscode.l10n.t('The communication was not created, and what you typed is kept'),
         sandbox: session.account.sandbox,
       };
       // Retry opens the last question with everything filled in: one more Enter sends it.

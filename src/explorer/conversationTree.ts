@@ -28,6 +28,7 @@ export class ConversationTree implements vscode.TreeDataProvider<ExplorerNode>, 
   #nodes = new Map<string, ConversationNode>();
   readonly #explained = new WeakMap<Error, Explanation>();
   #opening: Promise<void> | undefined;
+  #openings = 0;
 
   readonly onDidChangeTreeData = this.#changed.event;
   /** Whose conversations are shown; `undefined` when nobody is signed in. */
@@ -72,14 +73,14 @@ export class ConversationTree implements vscode.TreeDataProvider<ExplorerNode>, 
     await Promise.all([
       this.#conversations?.refresh(),
       ...[...this.#nodes.values()]
-        .filter(({ participants }) => participants.loaded)
+        .filter(({ participants }) => participants.loaded || participants.error !== undefined)
         .map((node) => node.participants.refresh()),
     ]);
   }
 
   /** Reads again what a row says could not be read. */
   async retry(node: NoticeNode): Promise<void> {
-    if (node.list) await node.list.refresh();
+    if (node.list) await node.list.retry();
     else await this.refresh();
   }
 
@@ -97,9 +98,15 @@ export class ConversationTree implements vscode.TreeDataProvider<ExplorerNode>, 
 
   /** Takes up the active account. What is shown changes only when the account does. */
   async #open(): Promise<void> {
+    const turn = ++this.#openings;
     const session = await this.#sessions.active();
-    if (session?.client === this.#session?.client && session?.account.id === this.#session?.account.id)
+    // Another account has become active meanwhile, and is being opened: this one comes too late.
+    if (turn !== this.#openings) return this.#opening;
+    if (session?.client === this.#session?.client && session?.account.id === this.#session?.account.id) {
+      // Nothing is another one, but what stood in the way may be gone: a sandbox that was started, say.
+      if (this.#conversations?.error !== undefined) void this.#conversations.refresh();
       return;
+    }
     this.#conversations?.cancel();
     this.#session = session;
     this.#nodes = new Map();
@@ -157,7 +164,9 @@ export class ConversationTree implements vscode.TreeDataProvider<ExplorerNode>, 
   ): ExplorerNode[] {
     const about = { kind: 'notice' as const, parentId, list: list as PagedList<unknown> };
     if (list.error !== undefined) {
-      return [{ ...this.#errorRow(list.error, parentId, what), list: about.list }, ...rows];
+      // Where it would be looked for: reading on failed at the end, anything else at the top.
+      const row = { ...this.#errorRow(list.error, parentId, what), list: about.list };
+      return list.failedAt === 'end' ? [...rows, row] : [row, ...rows];
     }
     if (!list.loaded) return [{ ...about, notice: 'loading', label: vscode.l10n.t('Loading…') }];
     if (rows.length === 0) return [{ ...about, notice: 'empty', label: empty }];

@@ -14,6 +14,7 @@ export class PagedList<T> {
   #items: readonly T[] = [];
   #nextToken: string | undefined;
   #error: unknown;
+  #failedAt: 'start' | 'end' = 'start';
   #loaded = false;
   #abort: AbortController | undefined;
 
@@ -49,6 +50,16 @@ export class PagedList<T> {
     return this.#error;
   }
 
+  /** Whether it was reading on that failed, or reading from the start. */
+  get failedAt(): 'start' | 'end' {
+    return this.#failedAt;
+  }
+
+  /** Tries again what failed. */
+  retry(): Promise<void> {
+    return this.#failedAt === 'end' ? this.loadMore() : this.refresh();
+  }
+
   /** Reads the first page, unless it is there or under way. */
   start(): void {
     if (!this.#loaded && !this.loading && this.#error === undefined) void this.refresh();
@@ -58,7 +69,7 @@ export class PagedList<T> {
   async loadMore(): Promise<void> {
     const token = this.#nextToken;
     if (this.loading || token === undefined) return;
-    await this.#run(async (signal) => {
+    await this.#run('end', async (signal) => {
       const page = await this.#fetchPage(token, signal);
       signal.throwIfAborted();
       this.#take([...this.#items, ...page.items], page.nextToken);
@@ -69,7 +80,7 @@ export class PagedList<T> {
   async refresh(): Promise<void> {
     const wanted = Math.max(1, this.#items.length);
     this.#abort?.abort();
-    await this.#run(async (signal) => {
+    await this.#run('start', async (signal) => {
       const items: T[] = [];
       let token: string | undefined;
       do {
@@ -87,7 +98,7 @@ export class PagedList<T> {
     this.#abort?.abort();
   }
 
-  async #run(read: (signal: AbortSignal) => Promise<void>): Promise<void> {
+  async #run(at: 'start' | 'end', read: (signal: AbortSignal) => Promise<void>): Promise<void> {
     const abort = new AbortController();
     this.#abort = abort;
     this.#changed();
@@ -101,6 +112,7 @@ export class PagedList<T> {
     if (this.#abort !== abort) return;
     this.#abort = undefined;
     this.#error = abort.signal.aborted ? undefined : error;
+    this.#failedAt = at;
     this.#changed();
   }
 

@@ -75,6 +75,22 @@ export function participantTypeName(type: string | undefined): string {
   }
 }
 
+let made: ReturnType<typeof makeFormats> | undefined;
+
+/** Made once: making one takes longer than drawing a hundred rows. */
+function formats(): ReturnType<typeof makeFormats> {
+  made ??= makeFormats(vscode.env.language);
+  return made;
+}
+
+function makeFormats(language: string) {
+  return {
+    relative: new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' }),
+    date: new Intl.DateTimeFormat(language, { dateStyle: 'medium' }),
+    full: new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'long' }),
+  };
+}
+
 const STEPS: readonly [limitSeconds: number, unitSeconds: number, unit: Intl.RelativeTimeFormatUnit][] = [
   [60, 1, 'second'],
   [3_600, 60, 'minute'],
@@ -93,16 +109,15 @@ export function relativeTime(timestamp: string | undefined, now: number = Date.n
   const seconds = Math.round((moment - now) / 1000);
   for (const [limit, size, unit] of STEPS) {
     if (Math.abs(seconds) < limit) {
-      const format = new Intl.RelativeTimeFormat(vscode.env.language, { numeric: 'auto', style: 'short' });
-      return format.format(Math.trunc(seconds / size), unit);
+      return formats().relative.format(Math.trunc(seconds / size), unit);
     }
   }
-  return new Date(moment).toLocaleDateString(vscode.env.language, { dateStyle: 'medium' });
+  return formats().date.format(moment);
 }
 
 /** A moment in full, in the local time zone. */
 export function fullTime(timestamp: string | undefined): string {
   const moment = Date.parse(timestamp ?? '');
   if (Number.isNaN(moment)) return '';
-  return new Date(moment).toLocaleString(vscode.env.language, { dateStyle: 'medium', timeStyle: 'long' });
+  return formats().full.format(moment);
 }

@@ -36,6 +36,14 @@ type L10n = Pick<typeof VscodeL10n, 't'>;
 export function explain(error: unknown, circumstance: Circumstance, l10n: L10n): Explanation {
   if (!isApiError(error)) {
     const reason = error instanceof Error ? error.message : String(error);
+    if (error instanceof Error && error.name === 'SignedOutError') {
+      return {
+        title: `${circumstance.what}.`,
+        summary: l10n.t('Not signed in'),
+        detail: l10n.t('{0} Sign in, then try again.', sentence(reason)),
+        remedies: ['signIn', 'retry'],
+      };
+    }
     return {
       title: `${circumstance.what}.`,
       summary: circumstance.what,

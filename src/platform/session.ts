@@ -26,4 +26,9 @@ export interface SessionSource {
   active(): Promise<Session | undefined>;
   /** The session of an account, active or not; `undefined` when it was signed out of. */
   of(accountId: string): Promise<Session | undefined>;
+  /**
+   * A number that grows when the account is reached in another way than before: another secret, another address, a
+   * sandbox that was started again. Asking starts nothing. `undefined` when it was signed out of.
+   */
+  version(accountId: string): Promise<number | undefined>;
 }

@@ -27,6 +27,7 @@ export class SandboxController implements vscode.Disposable {
   readonly #extensionPath: string;
   readonly #log: vscode.LogOutputChannel;
   #worker: Worker | undefined;
+  #runs = 0;
   /** The address that was last seen to answer: not asked again before each request. */
   #seen: string | undefined;
   #starting: Promise<RunningSandbox> | undefined;
@@ -34,6 +35,11 @@ export class SandboxController implements vscode.Disposable {
   constructor(extensionPath: string, log: vscode.LogOutputChannel) {
     this.#extensionPath = extensionPath;
     this.#log = log;
+  }
+
+  /** How many sandboxes this window has started: each begins with its data anew. */
+  get runs(): number {
+    return this.#runs;
   }
 
   /** What is known of a sandbox at this address without asking it. */
@@ -46,6 +52,8 @@ export class SandboxController implements vscode.Disposable {
    * @throws Error with a message for people when it cannot listen
    */
   start(): Promise<RunningSandbox> {
+    // One that runs here already is the one, wherever it found a port.
+    if (this.#worker && this.#seen) return Promise.resolve(this.at(this.#seen));
     this.#seen = undefined;
     return this.ensure(`http://127.0.0.1:${setting('sandbox.port')}`);
   }
@@ -102,6 +110,7 @@ export class SandboxController implements vscode.Disposable {
           reject(Object.assign(new Error(message.message), { code: message.code }));
           return;
         }
+        this.#runs++;
         this.#log.info(`Sandbox listening on ${message.url}`);
         setContextKey('sandboxRunning', true);
         resolve(this.at(message.url));

@@ -7,6 +7,7 @@ import type { Explanation } from '../platform/explain.ts';
 import type { Notifier } from '../platform/notifier.ts';
 import { remedyLabel } from '../platform/notifier.ts';
 import type { Session, SessionSource } from '../platform/session.ts';
+import { SignedOutError } from '../platform/signedOut.ts';
 import { panelHtml } from './html.ts';
 import {
   type Failure,
@@ -49,6 +50,9 @@ export class TimelinePanel implements vscode.Disposable {
   /** A communication to show once its row exists. */
   #toReveal: string | undefined;
   #stateQueued = false;
+  /** Of the account, when the session was opened. */
+  #version: number | undefined;
+  #disposed = false;
 
   /**
    * @param panel new, or one that the editor brings back after a reload
@@ -96,7 +100,7 @@ export class TimelinePanel implements vscode.Disposable {
       this.#postState();
       return;
     }
-    await this.#store?.refresh();
+    if (!this.#disposed) await this.#store?.refresh();
   }
 
   /** Takes in a communication that was just created, and shows it. */
@@ -106,15 +110,29 @@ export class TimelinePanel implements vscode.Disposable {
     this.#store.accept(communication);
   }
 
+  /** Closes the tab. */
+  close(): void {
+    this.#panel.dispose();
+  }
+
   dispose(): void {
+    this.#disposed = true;
     this.#store?.dispose();
     for (const disposable of this.#disposables.splice(0)) disposable.dispose();
   }
 
   async #open(): Promise<void> {
-    const session = await this.#services.sessions.of(this.key.accountId);
+    const { sessions } = this.#services;
+    const session = await sessions.of(this.key.accountId);
+    this.#version = await sessions.version(this.key.accountId);
+    // Closed while the account was opened: nobody would ever end what is begun now.
+    if (this.#disposed) return;
     if (!session) {
-      throw new Error(vscode.l10n.t('You are signed out of the account that this conversation belongs to.'));
+      this.#session = undefined;
+      this.#store?.dispose();
+      throw new SignedOutError(
+        vscode.l10n.t('You are signed out of the account that this conversation belongs to'),
+      );
     }
     this.#openError = undefined;
     if (session.client === this.#session?.client) return;
@@ -125,10 +143,10 @@ export class TimelinePanel implements vscode.Disposable {
   }
 
   async #accountsChanged(): Promise<void> {
-    const before = this.#session?.client;
-    const session = await this.#services.sessions.of(this.key.accountId).catch(() => undefined);
-    // A new secret, or a sandbox at another address, or signed out: what is shown may be stale.
-    if (session?.client !== before) await this.refresh();
+    const version = await this.#services.sessions.version(this.key.accountId).catch(() => undefined);
+    // A new secret, a sandbox that was started again, or signed out: what is shown may be stale.
+    const failed = this.#openError !== undefined || this.#store?.phase === 'error';
+    if ((version !== this.#version || failed) && !this.#disposed) await this.refresh();
   }
 
   #receive(value: unknown): void {
@@ -205,7 +223,7 @@ export class TimelinePanel implements vscode.Disposable {
 
   #postRows(from: number, count: number, around?: { key: string; index: number }): void {
     const store = this.#store;
-    if (!store) return;
+    if (!store || this.#disposed) return;
     const rows = store.rows.window(from, count);
     this.#post({ type: 'rows', revision: store.revision, from, rows, ...(around ? { around } : {}) });
   }
@@ -221,6 +239,7 @@ export class TimelinePanel implements vscode.Disposable {
   }
 
   #postState(): void {
+    if (this.#disposed) return;
     const store = this.#store;
     const header = this.#header();
     if (header) this.#panel.title = header.title;

@@ -57,6 +57,8 @@ export class TimelinePanels implements vscode.Disposable {
   }
 
   #adopt(webviewPanel: vscode.WebviewPanel, key: PanelKey, title: string): void {
+    // A tab that was in the background over a reload comes back when it is shown: by then another may be open.
+    this.#open.get(idOf(key))?.close();
     const panel = new TimelinePanel(webviewPanel, key, title, this.#services);
     this.#open.set(idOf(key), panel);
     panel.onDidDispose(() => {

@@ -94,15 +94,21 @@ describe('signing in to an account', () => {
     await workbench.screenshot('sign-in-wrong-secret');
     assert.equal(await workbench.treeItem(/Hannah Okafor/).count(), 0);
     await dialog().getByRole('button', { name: 'Correct…' }).click();
-    for (const question of [/Account SID/, /How do you authenticate/, /API key SID/]) {
-      await quickInput.asks(question);
-      await quickInput.accept();
-    }
-    await quickInput.asks(/Secret of the API key/);
+    await answerUpToSecret(`AC${'6'.repeat(32)}`);
+  });
+
+  it('notices that the key belongs to another account than was typed', async () => {
+    await finish();
+    await dialog().waitFor();
+    assert.match(
+      (await dialog().textContent()) ?? '',
+      new RegExp(`belongs to another account: ${ACCOUNT_SID}`),
+    );
+    await dialog().getByRole('button', { name: 'Correct…' }).click();
+    await answerUpToSecret(ACCOUNT_SID);
   });
 
   it('says that the terms were not accepted', async () => {
-    const { quickInput } = vscode.workbench;
     refusal = {
       status: 401,
       body: {
@@ -117,10 +123,7 @@ describe('signing in to an account', () => {
     assert.match((await dialog().textContent()) ?? '', /has not accepted the terms.*Console/);
     refusal = undefined;
     await dialog().getByRole('button', { name: 'Correct…' }).click();
-    for (const question of [/Account SID/, /How do you authenticate/, /API key SID/]) {
-      await quickInput.asks(question);
-      await quickInput.accept();
-    }
+    await answerUpToSecret(ACCOUNT_SID);
   });
 
   it('signs in through the company’s proxy to the region’s host, and lists the account’s conversations', async () => {
@@ -213,6 +216,34 @@ describe('signing in to an account', () => {
     await workbench.screenshot('sandbox-started');
   });
 
+  it('says that the sandbox was stopped, and is whole again once it is started', async () => {
+    const { workbench } = vscode;
+    await workbench.runCommand('View: Close All Editors');
+    await (await workbench.waitForTreeItem(/^Conversation Hannah Okafor/)).click();
+    await workbench.webviewFrame('[role=feed] article');
+    await workbench.runCommand('Twilio Conversations: Stop Sandbox');
+    await workbench.waitForNotification(/Sandbox stopped/);
+    await workbench.runCommand('Twilio Conversations: Refresh Conversations');
+    const row = await workbench.waitForTreeItem(/The sandbox does not answer/);
+    await workbench.screenshot('sandbox-stopped');
+    await workbench.runCommand('Twilio Conversations: Start Sandbox');
+    await row.waitFor({ state: 'detached' });
+    await workbench.waitForTreeItem(/^Conversation Hannah Okafor/);
+    const frame = await workbench.webviewFrame('[role=feed] article');
+    assert.equal(await frame.getByRole('region', { name: /Could not read/ }).count(), 0);
+  });
+
+  it('keeps timelines usable over a sign-out and a new sign-in', async () => {
+    const { workbench } = vscode;
+    await workbench.runCommand('Twilio Conversations: Sign Out');
+    const frame = await workbench.webviewFrame('[role=feed] article');
+    const failure = frame.getByRole('region').filter({ hasText: /signed out of the account/ });
+    await failure.waitFor();
+    await failure.getByRole('button', { name: 'Sign In…' }).waitFor();
+    await workbench.page.locator('.welcome-view').getByRole('button', { name: 'Start Sandbox' }).click();
+    await failure.waitFor({ state: 'detached' });
+  });
+
   it('has the sandbox’s conversations again after a reload, on the timeline that was open', async () => {
     const { workbench } = vscode;
     await workbench.runCommand('View: Close All Editors');
@@ -221,6 +252,17 @@ describe('signing in to an account', () => {
     await workbench.reload();
     await workbench.webviewFrame('[role=feed] article');
   });
+
+  async function answerUpToSecret(accountSid: string): Promise<void> {
+    const { quickInput } = vscode.workbench;
+    await quickInput.asks(/Account SID/);
+    await quickInput.answer(accountSid);
+    for (const question of [/How do you authenticate/, /API key SID/]) {
+      await quickInput.asks(question);
+      await quickInput.accept();
+    }
+    await quickInput.asks(/Secret of the API key/);
+  }
 
   async function finish(region = 'Default'): Promise<void> {
     const { quickInput } = vscode.workbench;

@@ -8,7 +8,6 @@ const SECRET = 'marker-9d7e';
 /** SecretStorage and globalState in memory, as two windows of one profile share them. */
 function profile() {
   const secrets = new Map<string, string>();
-  const state = new Map<string, unknown>();
   const changed = new vscode.EventEmitter<vscode.SecretStorageChangeEvent>();
   const context = {
     secrets: {
@@ -24,18 +23,10 @@ function profile() {
       keys: async () => [...secrets.keys()],
       onDidChange: changed.event,
     },
-    globalState: {
-      get: (key: string) => state.get(key),
-      update: async (key: string, value: unknown) => {
-        state.set(key, value);
-      },
-      keys: () => [...state.keys()],
-      setKeysForSync: () => {},
-    },
-  } as unknown as Pick<vscode.ExtensionContext, 'secrets' | 'globalState'>;
+  } as unknown as Pick<vscode.ExtensionContext, 'secrets'>;
   const logged: string[] = [];
   const log = { warn: (message: string) => logged.push(message) } as unknown as vscode.LogOutputChannel;
-  return { secrets, state, logged, open: () => new AccountStore(context, log) };
+  return { secrets, logged, open: () => new AccountStore(context, log) };
 }
 
 function record(id: string, label: string): AccountRecord {
@@ -55,11 +46,11 @@ function record(id: string, label: string): AccountRecord {
 
 describe('the account store', () => {
   it('keeps secrets in SecretStorage only, and hands none out with an account', async () => {
-    const { secrets, state, open } = profile();
+    const { secrets, open } = profile();
     const store = open();
     await store.save(record('one', 'One'));
-    assert.deepEqual([...secrets.keys()], ['twilioConversations.account.one']);
-    assert.ok(!JSON.stringify([...state]).includes(SECRET));
+    const holding = [...secrets].filter(([, value]) => value.includes(SECRET)).map(([key]) => key);
+    assert.deepEqual(holding, ['twilioConversations.account.one']);
     assert.ok(!JSON.stringify([await store.all(), await store.active()]).includes(SECRET));
     assert.equal((await store.record('one'))?.secret, SECRET);
   });
@@ -84,8 +75,30 @@ describe('the account store', () => {
     await there.save(record('one', 'One'));
     assert.ok(changes > 0);
     assert.equal((await here.active())?.label, 'One');
+    await there.save(record('two', 'Two'));
+    await there.activate('one');
+    changes = 0;
+    await there.activate('two');
+    assert.ok(changes > 0, 'a switch in another window went unnoticed');
+    assert.equal((await here.active())?.label, 'Two');
+    await there.remove('two');
     await there.remove('one');
     assert.equal(await here.active(), undefined);
+  });
+
+  it('updates a record without making it the active one, and brings none back', async () => {
+    const store = profile().open();
+    await store.save(record('one', 'One'));
+    await store.save(record('two', 'Two'));
+    await store.update({ ...record('one', 'One'), label: 'Renamed' });
+    assert.equal((await store.active())?.id, 'two');
+    assert.equal((await store.all()).find(({ id }) => id === 'one')?.label, 'Renamed');
+    await store.remove('one');
+    await store.update(record('one', 'One'));
+    assert.deepEqual(
+      (await store.all()).map(({ id }) => id),
+      ['two'],
+    );
   });
 
   it('leaves out a record that is half-written or of a later version, and names it without its content', async () => {

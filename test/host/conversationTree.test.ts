@@ -19,6 +19,7 @@ function treeOver(client: object | undefined, opening: () => Promise<void> = asy
       return client && ({ account, client } as unknown as Session);
     },
     of: async () => undefined,
+    version: async () => 1,
   };
   const tree = new ConversationTree(sessions, notifier);
   const rows = async (node?: ExplorerNode) => {

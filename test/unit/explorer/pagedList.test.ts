@@ -89,6 +89,21 @@ describe('a paged list', () => {
     assert.deepEqual([ids(list), list.error], [['b'], undefined]);
   });
 
+  it('knows whether reading on failed, and reads on by Retry', async () => {
+    const pages: Record<string, Page<Item> | Error> = {
+      first: { items: [{ id: 'a' }], nextToken: 't' },
+      t: new Error('down'),
+    };
+    const { list, asked } = listOver(pages);
+    await list.refresh();
+    await list.loadMore();
+    assert.deepEqual([list.failedAt, ids(list)], ['end', ['a']]);
+    pages['t'] = { items: [{ id: 'b' }] };
+    asked.length = 0;
+    await list.retry();
+    assert.deepEqual([ids(list), list.error, asked], [['a', 'b'], undefined, ['t']]);
+  });
+
   it('does not begin again by itself after a failure', async () => {
     const { list, asked } = listOver({ first: new Error('down') });
     list.start();
