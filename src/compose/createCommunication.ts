@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Page } from '../api/client.ts';
 import { isApiError } from '../api/errors.ts';
 import type { Conversation, Participant, Party } from '../api/resources.ts';
 import { byActivity, lastActivity } from '../platform/activity.ts';
@@ -125,7 +126,7 @@ class Questions {
   readonly steps: readonly Step<Answers>[];
   readonly #session: Session;
   #participants: { conversationId: string; read: Promise<Participant[]> } | undefined;
-  #conversations: Promise<Conversation[]> | undefined;
+  #conversations: Promise<Page<Conversation>> | undefined;
 
   constructor(session: Session, conversationGiven: boolean) {
     this.#session = session;
@@ -138,19 +139,11 @@ class Questions {
   }
 
   readonly #askConversation: Step<Answers> = async (answers, ui) => {
-    this.#conversations ??= this.#session.client
-      .conversationPage({ pageSize: OFFERED })
-      .then(({ items }) => items);
-    const items = this.#conversations.then((conversations) =>
-      writable(conversations).map((conversation) => ({
-        label: conversationTitle(conversation),
-        description: [statusName(conversation.status), relativeTime(lastActivity(conversation))]
-          .filter(Boolean)
-          .join(' · '),
-        detail: (conversation.participants ?? []).map(participantTitle).join(', '),
-        conversationId: conversation.id,
-      })),
-    );
+    this.#conversations ??= this.#session.client.conversationPage({ pageSize: OFFERED });
+    const items = this.#conversations.then(({ items: listed, nextToken }) => [
+      ...writable(listed).map(conversationItem),
+      ...(nextToken === undefined ? [] : [moreElsewhere()]),
+    ]);
     const { conversationId } = await ui.pick({
       placeholder: vscode.l10n.t('Conversation to write into'),
       items,
@@ -225,6 +218,28 @@ class Questions {
       participants.push(...items);
     return participants;
   }
+}
+
+type ConversationItem = vscode.QuickPickItem & { conversationId: string };
+
+function conversationItem(conversation: Conversation): ConversationItem {
+  return {
+    label: conversationTitle(conversation),
+    description: [statusName(conversation.status), relativeTime(lastActivity(conversation))]
+      .filter(Boolean)
+      .join(' · '),
+    detail: (conversation.participants ?? []).map(participantTitle).join(', '),
+    conversationId: conversation.id,
+  };
+}
+
+/** Says that there are more than are offered: nothing is cut off silently. */
+function moreElsewhere(): ConversationItem {
+  return {
+    label: vscode.l10n.t('{0} of the account’s conversations; begin in the side bar for any other', OFFERED),
+    kind: vscode.QuickPickItemKind.Separator,
+    conversationId: '',
+  };
 }
 
 /** Closed conversations take no more: they stand last. */

@@ -141,6 +141,41 @@ describe('the tree', () => {
     assert.equal(after && tree.getTreeItem(after).label, 'After');
   });
 
+  it('shows the account that is active now, however late another one was opened', async () => {
+    const slow = Promise.withResolvers<Session>();
+    const sessionOf = (id: string) =>
+      ({
+        account: { id, label: id, accountSid: 'AC', origin: 'http://x', sandbox: false },
+        client: { conversationPage: async () => ({ items: [{ ...conversation, name: `Of ${id}` }] }) },
+      }) as unknown as Session;
+    let active = () => slow.promise;
+    const changed = new vscode.EventEmitter<void>();
+    const tree = new ConversationTree(
+      {
+        onDidChange: changed.event,
+        active: () => active(),
+        of: async () => undefined,
+        version: async () => 1,
+      },
+      notifier,
+    );
+    const first = tree.getChildren();
+    active = async () => sessionOf('second');
+    changed.fire();
+    await tree.getChildren();
+    slow.resolve(sessionOf('first'));
+    await first;
+    let rows = await tree.getChildren();
+    while (rows.some((row) => row.kind === 'notice')) {
+      await new Promise(setImmediate);
+      rows = await tree.getChildren();
+    }
+    assert.deepEqual(
+      rows.map((row) => tree.getTreeItem(row).label),
+      ['Of second'],
+    );
+  });
+
   it('shows another account’s conversations when it becomes the active one', async () => {
     const client = { conversationPage: async () => ({ items: [conversation] }) };
     const { labels, changed, tree } = treeOver(client);
