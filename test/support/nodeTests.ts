@@ -41,6 +41,8 @@ export async function runNodeTests(part: Part, options: NodeTestOptions): Promis
     concurrency: options.concurrency,
     timeout: options.timeoutMs,
     signal: options.signal,
+    // A test that timed out may leave a server or a thread: its process must not wait for that for ever.
+    execArgv: ['--test-force-exit'],
     ...(byTestName && { testNamePatterns: [new RegExp(escapeRegExp(filter), 'i')] }),
   });
   for await (const { type, data } of events) {

@@ -126,12 +126,14 @@ describe('a sandbox in a worker thread', () => {
     await once(taken, 'listening');
     const { port } = taken.address() as { port: number };
     const worker = start({ port });
+    // Listened for from the beginning: its last word and its end may come in one breath.
+    const ended = once(worker, 'exit');
     assert.deepEqual(await firstWord(worker), {
       type: 'failed',
       message: `Port ${port} is in use by another program`,
       code: 'EADDRINUSE',
     });
-    await once(worker, 'exit');
+    await ended;
     taken.close();
   });
 });
