@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Page } from '../api/client.ts';
 import { isApiError } from '../api/errors.ts';
+import { allItems } from '../api/pages.ts';
 import type { Conversation, Participant, Party } from '../api/resources.ts';
 import { byActivity, lastActivity } from '../platform/activity.ts';
 import {
@@ -201,7 +202,10 @@ class Questions {
   async #candidates({ conversationId }: Answers): Promise<Candidate[]> {
     if (!conversationId) return [];
     if (this.#participants?.conversationId !== conversationId) {
-      this.#participants = { conversationId, read: this.#readParticipants(conversationId) };
+      this.#participants = {
+        conversationId,
+        read: allItems(this.#session.client.participants(conversationId)),
+      };
     }
     const candidates = candidatesOf(await this.#participants.read);
     if (candidates.length < 2) {
@@ -210,13 +214,6 @@ class Questions {
       );
     }
     return candidates;
-  }
-
-  async #readParticipants(conversationId: string): Promise<Participant[]> {
-    const participants: Participant[] = [];
-    for await (const { items } of this.#session.client.participants(conversationId))
-      participants.push(...items);
-    return participants;
   }
 }
 

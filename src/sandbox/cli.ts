@@ -1,6 +1,7 @@
 import process from 'node:process';
 import { parseArgs } from 'node:util';
-import { checkAccounts, DEFAULT_ACCOUNT, type SandboxAccount } from './server/accounts.ts';
+import { checkAccounts, type SandboxAccount } from './server/accounts.ts';
+import { DEFAULT_ACCOUNT } from './server/defaultAccount.ts';
 import { type SandboxOptions, startSandbox } from './server/server.ts';
 
 const DEFAULT_PORT = 4010;

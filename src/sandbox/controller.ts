@@ -3,6 +3,8 @@ import type { Worker } from 'node:worker_threads';
 import * as vscode from 'vscode';
 import { setContextKey } from '../platform/contextKeys.ts';
 import { setting } from '../platform/settings.ts';
+import { DEFAULT_ACCOUNT } from './server/defaultAccount.ts';
+import { SANDBOX_SERVICE } from './server/version.ts';
 import type { FromWorker, ToWorker } from './server/workerProtocol.ts';
 
 /** Where the sandbox listens and what it accepts. */
@@ -12,12 +14,6 @@ export interface RunningSandbox {
   accountSid: string;
   authToken: string;
 }
-
-/** What every sandbox accepts unless it was told otherwise. Not a secret: it opens nothing but demo data. */
-const ACCESS = { accountSid: `AC${'0'.repeat(32)}`, authToken: 'sandbox' };
-
-/** How the sandbox presents itself at `GET /`. */
-const SERVICE = 'twilio-conversations-sandbox';
 
 /**
  * Runs the sandbox for this window, in a thread of its own so that its work never holds up the editor. A sandbox
@@ -44,7 +40,7 @@ export class SandboxController implements vscode.Disposable {
 
   /** What is known of a sandbox at this address without asking it. */
   at(origin: string): RunningSandbox {
-    return { origin, ...ACCESS };
+    return { origin, ...DEFAULT_ACCOUNT };
   }
 
   /**
@@ -135,7 +131,7 @@ async function isSandbox(origin: string): Promise<boolean> {
   try {
     const answer = await fetch(origin, { signal: AbortSignal.timeout(1_000) });
     const { service } = (await answer.json()) as { service?: unknown };
-    return service === SERVICE;
+    return service === SANDBOX_SERVICE;
   } catch {
     return false;
   }

@@ -1,4 +1,5 @@
 import type { ConversationsClient, Page } from '../api/client.ts';
+import { allItems } from '../api/pages.ts';
 import type { Communication, Conversation, Participant } from '../api/resources.ts';
 import { Days } from './days.ts';
 import { compareEntries, type Entry, entryOf, mergeEntries } from './entries.ts';
@@ -138,7 +139,7 @@ export class TimelineStore {
   async #read(signal: AbortSignal): Promise<void> {
     const [conversation, participants, first] = await Promise.all([
       this.#client.fetchConversation(this.#conversationId, { signal }),
-      this.#readParticipants(signal),
+      allItems(this.#client.participants(this.#conversationId, { pageSize: PAGE, signal })),
       this.#client.communicationPage(this.#conversationId, { pageSize: FIRST_PAGE, signal }),
     ]);
     signal.throwIfAborted();
@@ -169,17 +170,6 @@ export class TimelineStore {
       this.#changed();
       pageToken = page.nextToken;
     } while (pageToken !== undefined);
-  }
-
-  async #readParticipants(signal: AbortSignal): Promise<Participant[]> {
-    const participants: Participant[] = [];
-    for await (const { items } of this.#client.participants(this.#conversationId, {
-      pageSize: PAGE,
-      signal,
-    })) {
-      participants.push(...items);
-    }
-    return participants;
   }
 
   #takePage({ items }: Page<Communication>, seen: Set<string>): void {

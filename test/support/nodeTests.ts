@@ -7,6 +7,9 @@ import type { Part } from './part.ts';
 import { root } from './paths.ts';
 import { escapeRegExp } from './regexp.ts';
 
+/** Far beyond what a whole part takes. */
+const PART_TIMEOUT_MS = 20 * 60_000;
+
 /** How a set of node:test files is to be run. */
 export interface NodeTestOptions {
   /** Below the root, such as `test/unit/**\/*.test.ts`. */
@@ -40,9 +43,8 @@ export async function runNodeTests(part: Part, options: NodeTestOptions): Promis
     files: files.map((file) => path.join(root, file)),
     concurrency: options.concurrency,
     timeout: options.timeoutMs,
-    signal: options.signal,
-    // A test that timed out may leave a server or a thread: its process must not wait for that for ever.
-    execArgv: ['--test-force-exit'],
+    // A test that timed out may leave a server or a thread that keeps its process: it must not be waited for for ever.
+    signal: AbortSignal.any([options.signal, AbortSignal.timeout(PART_TIMEOUT_MS)]),
     ...(byTestName && { testNamePatterns: [new RegExp(escapeRegExp(filter), 'i')] }),
   });
   for await (const { type, data } of events) {

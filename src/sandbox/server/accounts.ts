@@ -8,9 +8,6 @@ export interface SandboxAccount {
   apiKeys?: { sid: string; secret: string }[];
 }
 
-/** The account of a sandbox that was told nothing else. Its token is no secret: it opens demo data on loopback. */
-export const DEFAULT_ACCOUNT: SandboxAccount = { accountSid: `AC${'0'.repeat(32)}`, authToken: 'sandbox' };
-
 /** Compares digests, which are all of one length, so that the time taken tells nothing of the secret. */
 function sameSecret(given: string, expected: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest();

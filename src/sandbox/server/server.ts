@@ -1,7 +1,8 @@
 import { createServer, type Server, STATUS_CODES } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { getRequestListener, RequestError } from '@hono/node-server';
-import { checkAccounts, DEFAULT_ACCOUNT, type SandboxAccount } from './accounts.ts';
+import { checkAccounts, type SandboxAccount } from './accounts.ts';
+import { DEFAULT_ACCOUNT } from './defaultAccount.ts';
 import { badRequest, Failure } from './failure.ts';
 import { createApp, failureResponse, newRequestId } from './http/app.ts';
 import { type SandboxData, SandboxState } from './state.ts';
