@@ -1,6 +1,6 @@
 /**
- * The resources of Twilio Conversations v2, and the one classic (v1) resource that v2 bridges to, as they
- * come over the wire.
+ * The resources of Twilio Conversations v2, and the classic (v1) ones that v2 bridges to, as they come over the
+ * wire.
  *
  * Source: the OpenAPI document that `@twilio/cli-core@9.0.0` ships (twilio_conversations_v2.json), and the
  * typings of the `twilio` 6.2 SDK for what is newer. Enumerations are open: Twilio adds values without a new
@@ -32,18 +32,95 @@ export const GROUPING_TYPES = [
 ] as const;
 export type GroupingType = (typeof GROUPING_TYPES)[number];
 
+/** Channels on which Twilio sends; VOICE and VIDEO are only received. */
+export const SEND_CHANNELS = ['SMS', 'RCS', 'WHATSAPP', 'CHAT'] as const;
+
+export const CALLBACK_METHODS = ['POST', 'GET'] as const;
+export type CallbackMethod = (typeof CALLBACK_METHODS)[number];
+
+/** Where status callbacks go; POST when no method is given. */
+export interface StatusCallback {
+  url: string;
+  method?: Open<CallbackMethod>;
+}
+
+/** Which traffic of a channel is captured. `*` stands for any address. */
+export interface CaptureRule {
+  from: string;
+  to: string;
+  metadata?: Record<string, string>;
+}
+
+/** How one channel's traffic is captured, and the minutes of silence after which a conversation rests and ends. */
+export interface ChannelSetting {
+  statusTimeouts?: { inactive?: number; closed?: number };
+  captureRules?: CaptureRule[];
+}
+
 /** The settings a conversation was made with: a copy of its configuration at that moment. */
 export interface ConversationConfiguration {
   displayName?: string;
   description?: string;
   conversationGroupingType?: Open<GroupingType>;
   memoryStoreId?: string;
-  channelSettings?: Record<string, unknown>;
-  statusCallbacks?: { url: string; method?: Open<'POST' | 'GET'> }[];
+  /** By channel. */
+  channelSettings?: Record<string, ChannelSetting>;
+  statusCallbacks?: StatusCallback[];
   intelligenceConfigurationIds?: string[];
+  traitExtractionStrategyIds?: string[];
+  observationExtractionStrategyIds?: string[];
   memoryExtractionEnabled?: boolean;
   /** Set when the conversation's traffic also lives in a classic (v1) service. */
   conversationsV1Bridge?: { serviceId: string };
+}
+
+/** The settings that conversations are made from. */
+export interface Configuration extends ConversationConfiguration {
+  id: string;
+  displayName: string;
+  description: string;
+  conversationGroupingType: Open<GroupingType>;
+  memoryStoreId: string;
+  createdAt?: Timestamp;
+  updatedAt?: Timestamp;
+  /** Counts the changes. */
+  version?: number;
+}
+
+export interface CreateConfiguration {
+  /** At most 32 letters, digits, spaces, `-` and `_`. */
+  displayName: string;
+  /** At most 512 characters. */
+  description: string;
+  conversationGroupingType: GroupingType;
+  memoryStoreId: string;
+  channelSettings?: Record<string, ChannelSetting>;
+  /** At most 2. */
+  statusCallbacks?: StatusCallback[];
+  /** At most 5. */
+  intelligenceConfigurationIds?: string[];
+  memoryExtractionEnabled?: boolean;
+  conversationsV1Bridge?: { serviceId: string };
+}
+
+/** A full replacement: what is left out is dropped. */
+export interface UpdateConfiguration extends Omit<CreateConfiguration, 'displayName'> {
+  displayName?: string;
+  channelSettings: Record<string, ChannelSetting>;
+}
+
+/** A change in part: what is left out stays, null takes away. */
+export interface PatchConfiguration {
+  displayName?: string | null;
+  description?: string | null;
+  conversationGroupingType?: GroupingType;
+  memoryStoreId?: string | null;
+  /** By channel: a value replaces that channel's settings, null removes them. */
+  channelSettings?: Record<string, ChannelSetting | null>;
+  statusCallbacks?: StatusCallback[] | null;
+  intelligenceConfigurationIds?: string[] | null;
+  memoryExtractionEnabled?: boolean | null;
+  conversationsV1Bridge?: { serviceId: string } | null;
 }
 
 export interface Conversation {
@@ -57,6 +134,25 @@ export interface Conversation {
   configuration?: ConversationConfiguration;
   participants?: Participant[];
   metadata?: Record<string, string>;
+  /** The action that the conversation was started with, if any. */
+  actionId?: string;
+}
+
+/** A full replacement: what is left out is dropped. */
+export interface UpdateConversation {
+  status: ConversationStatus;
+  name?: string;
+  metadata?: Record<string, string>;
+}
+
+/** A change in part: what is left out stays. */
+export interface PatchConversation {
+  name?: string | null;
+  status?: ConversationStatus;
+  /** The only setting that can change after a conversation was made. An empty list stops delivery. */
+  configuration?: { statusCallbacks?: StatusCallback[] | null };
+  /** Merged by key; null removes one. */
+  metadata?: Record<string, string | null>;
 }
 
 /** Where a participant can be reached. `channelId` names the call, message or chat it came from. */
@@ -139,7 +235,15 @@ export interface PageMeta {
 export interface CreateConversation {
   configurationId: string;
   name?: string;
-  participants?: CreateParticipant[];
+  configuration?: {
+    /** At most 5. */
+    intelligenceConfigurationIds?: string[];
+    traitExtractionStrategyIds?: string[];
+    observationExtractionStrategyIds?: string[];
+    workflows?: { flowId: string }[];
+  };
+  /** At most 50. */
+  participants?: (Omit<CreateParticipant, 'addresses'> & { addresses?: ParticipantAddress[] })[];
   metadata?: Record<string, string>;
 }
 
@@ -150,6 +254,9 @@ export interface CreateParticipant {
   addresses: ParticipantAddress[];
 }
 
+/** A full replacement: what is left out is dropped. */
+export type UpdateParticipant = Partial<CreateParticipant>;
+
 export interface CreateCommunication {
   author: Party;
   content: Content;
@@ -157,6 +264,71 @@ export interface CreateCommunication {
   channelId?: string;
   occurredAt?: Timestamp;
   resourceId?: string;
+}
+
+/** Who an action sends from or to: a participant (with its channel when it has several addresses), or an address. */
+export interface ActionParty {
+  participantId?: string;
+  address?: string;
+  channel?: Open<Channel>;
+}
+
+/** Has Twilio send a message; it becomes a communication of the conversation. */
+export interface CreateSendMessageAction {
+  type: 'SEND_MESSAGE';
+  payload: {
+    from: ActionParty;
+    /** At least one. */
+    to: ActionParty[];
+    content: {
+      text?: string;
+      /** A content template's `HX…`. */
+      contentId?: string;
+      variables?: Record<string, string>;
+      mediaUrls?: string[];
+    };
+    /** Passed on to the sending service as it is. */
+    channelSettings?: Record<string, unknown>;
+  };
+}
+
+export const ACTION_STATUSES = ['PENDING', 'COMPLETED', 'FAILED'] as const;
+export type ActionStatus = (typeof ACTION_STATUSES)[number];
+
+/** Something that Twilio does for a conversation, and how far it has come. */
+export interface Action {
+  id: string;
+  type: string;
+  status: Open<ActionStatus>;
+  conversationId: string;
+  /** `messageSid`, and `communicationId` when it is COMPLETED. */
+  related?: Record<string, string>;
+  createdAt?: Timestamp;
+  updatedAt?: Timestamp;
+  completedAt?: Timestamp | null;
+  failureReason?: string | null;
+}
+
+export const OPERATION_STATUSES = ['PENDING', 'RUNNING', 'COMPLETED', 'FAILED', 'CANCELLED'] as const;
+export type OperationStatus = (typeof OPERATION_STATUSES)[number];
+
+/** A change that Twilio makes in its own time, and how far it has come. */
+export interface Operation {
+  operationId: string;
+  status: Open<OperationStatus>;
+  createdAt?: Timestamp;
+  completedAt?: Timestamp | null;
+  statusUrl?: string;
+  /** RFC 9457. */
+  error?: { type?: string; title?: string; status?: number; detail?: string; instance?: string } | null;
+  /** `configurationId` or `conversationId`. */
+  related?: Record<string, string> | null;
+}
+
+/** The answer (202) to a request that is carried out later. */
+export interface OperationAccepted {
+  statusUrl: string;
+  related?: Record<string, string> | null;
 }
 
 /** A classic (v1) conversation inside a service: `GET /v1/Services/{IS…}/Conversations/{CH… or unique name}`. */
@@ -176,4 +348,91 @@ export interface ServiceConversation {
   url: string | null;
   links: Record<string, string> | null;
   bindings: Record<string, unknown> | null;
+}
+
+/** A classic (v1) service: what a v2 configuration's bridge leads to. */
+export interface Service {
+  sid: string;
+  account_sid: string | null;
+  friendly_name: string | null;
+  date_created: Timestamp | null;
+  date_updated: Timestamp | null;
+  url: string | null;
+  links: Record<string, string> | null;
+}
+
+/** How many of a classic message's recipients a delivery state is true for. */
+export type DeliveryAmount = 'none' | 'some' | 'all';
+
+/** A classic (v1) message of a service conversation. */
+export interface ServiceMessage {
+  sid: string;
+  account_sid: string | null;
+  chat_service_sid: string | null;
+  conversation_sid: string | null;
+  /** Counts the conversation's messages from 0. */
+  index: number;
+  author: string | null;
+  body: string | null;
+  media: { sid: string; size: number; content_type: string; filename: string | null }[] | null;
+  attributes: string | null;
+  participant_sid: string | null;
+  date_created: Timestamp | null;
+  date_updated: Timestamp | null;
+  delivery: {
+    total: number;
+    sent: Open<DeliveryAmount>;
+    delivered: Open<DeliveryAmount>;
+    read: Open<DeliveryAmount>;
+    failed: Open<DeliveryAmount>;
+    undelivered: Open<DeliveryAmount>;
+  } | null;
+  url: string | null;
+  links: Record<string, string> | null;
+  content_sid: string | null;
+}
+
+/** A classic (v1) participant of a service conversation. */
+export interface ServiceParticipant {
+  sid: string;
+  account_sid: string | null;
+  chat_service_sid: string | null;
+  conversation_sid: string | null;
+  /** Set for chat users; others have a messaging binding. */
+  identity: string | null;
+  attributes: string | null;
+  messaging_binding: { type?: string; address?: string; proxy_address?: string } | null;
+  role_sid: string | null;
+  date_created: Timestamp | null;
+  date_updated: Timestamp | null;
+  url: string | null;
+  last_read_message_index: number | null;
+  last_read_timestamp: Timestamp | null;
+}
+
+/** How a classic (v1) message fared with one recipient. */
+export interface ServiceDeliveryReceipt {
+  sid: string;
+  account_sid: string | null;
+  chat_service_sid: string | null;
+  conversation_sid: string | null;
+  message_sid: string | null;
+  channel_message_sid: string | null;
+  participant_sid: string | null;
+  status: Open<'sent' | 'delivered' | 'read' | 'failed' | 'undelivered'>;
+  error_code: number;
+  date_created: Timestamp | null;
+  date_updated: Timestamp | null;
+  url: string | null;
+}
+
+/** The last member of every classic (v1) list answer. URLs are absolute, and are followed as they are. */
+export interface ServicePageMeta {
+  key?: string;
+  page?: number;
+  page_size?: number;
+  first_page_url?: string | null;
+  previous_page_url?: string | null;
+  url?: string | null;
+  next_page_url?: string | null;
 }

@@ -63,3 +63,22 @@ export function addressConflict(conversationId: string): Failure {
     { 'X-Conflicting-Resource-Id': conversationId },
   );
 }
+
+/**
+ * A write to a conversation that has ended. Twilio documents neither the status nor the words.
+ *
+ * @param status - 400 or 409
+ */
+export function closedConversation(id: string, status: number): Failure {
+  return new Failure(
+    status,
+    20001,
+    `Conversation ${id} is CLOSED, which is final: it takes no new participants, communications or actions`,
+    status === 409 ? { 'X-Conflicting-Resource-Id': id } : {},
+  );
+}
+
+/** 409: `problem` says what is in the way, `resourceId` names it. */
+export function conflict(problem: string, resourceId: string): Failure {
+  return new Failure(409, 20409, problem, { 'X-Conflicting-Resource-Id': resourceId });
+}

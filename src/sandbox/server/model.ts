@@ -1,71 +1,88 @@
 import type {
+  ActionStatus,
   Channel,
-  ConversationConfiguration,
+  ChannelSetting,
   ConversationStatus,
   DeliveryStatus,
   GroupingType,
+  OperationStatus,
   ParticipantType,
+  StatusCallback,
   Transcription,
 } from '../../api/resources.ts';
 import type { Collection } from './store/collection.ts';
 
 export type {
   Channel,
-  Communication,
-  Conversation,
-  ConversationConfiguration,
   ConversationStatus,
   DeliveryStatus,
   GroupingType,
-  Participant,
   ParticipantType,
-  ServiceConversation,
   Transcription,
   TranscriptionWord,
 } from '../../api/resources.ts';
 
 /*
- * What the sandbox keeps. It differs from what it answers where time plays a part: moments are epoch
- * milliseconds, and a recipient's delivery is kept as its end and computed when read.
+ * What the sandbox keeps. It differs from what it answers in that moments are epoch milliseconds, and in what it has
+ * to remember to go on: how a delivery will end, when a conversation falls silent.
  */
 
-/** The settings that conversations are made from. */
-export interface StoredConfiguration {
-  id: string;
+/** Keeps its answer: most are asked for more often than they change. Whoever changes it takes the answer away. */
+export interface Rendered {
+  /** The JSON of the resource as lists and fetches give it. */
+  json?: string | undefined;
+}
+
+/** What a configuration sets, as the caller gave it. */
+export interface ConfigurationSettings {
   displayName: string;
   description: string;
   conversationGroupingType: GroupingType;
   memoryStoreId: string;
   channelSettings: Record<string, ChannelSetting>;
-  statusCallbacks: { url: string; method: 'POST' | 'GET' }[];
+  statusCallbacks: StatusCallback[];
   intelligenceConfigurationIds: string[];
   memoryExtractionEnabled: boolean;
   conversationsV1Bridge?: { serviceId: string };
+}
+
+/** What a conversation keeps of its configuration, with what it was made with beside. */
+export interface ConversationSettings extends ConfigurationSettings {
+  traitExtractionStrategyIds?: string[];
+  observationExtractionStrategyIds?: string[];
+}
+
+/** The settings that conversations are made from. */
+export interface StoredConfiguration extends Rendered {
+  id: string;
+  settings: ConfigurationSettings;
   createdAt: number;
   updatedAt: number;
   version: number;
 }
 
-/** How one channel's traffic is captured, and the minutes of silence after which a conversation rests and ends. */
-export interface ChannelSetting {
-  statusTimeouts?: { inactive?: number; closed?: number };
-  captureRules?: { from: string; to: string; metadata?: Record<string, string> }[];
-}
-
-export interface StoredConversation {
+export interface StoredConversation extends Rendered {
   id: string;
   configurationId: string;
   status: ConversationStatus;
   name: string | null;
   createdAt: number;
   updatedAt: number;
-  /** A copy: later changes of the configuration do not reach a conversation that exists. */
-  configuration: ConversationConfiguration;
+  /** As it was when the conversation was made: later changes of the configuration do not reach it. Never mutated. */
+  configuration: ConversationSettings;
   metadata?: Record<string, string>;
   participants: Collection<StoredParticipant>;
   communications: Collection<StoredCommunication>;
   /** Communication ids by the caller's `resourceId`. */
   byResourceId: Map<string, string>;
+  /** By id. */
+  actions: Map<string, StoredAction>;
+  /** When the silence began that its time-outs count from. */
+  quietSince: number;
+  /** The channel that was used last: its time-outs count. */
+  lastChannel?: Channel;
+  /** When its status is looked at next; absent when nothing is awaited. */
+  lifecycleDue?: number;
 }
 
 export interface StoredAddress {
@@ -74,7 +91,7 @@ export interface StoredAddress {
   channelId?: string;
 }
 
-export interface StoredParticipant {
+export interface StoredParticipant extends Rendered {
   id: string;
   name: string | null;
   type: ParticipantType;
@@ -90,9 +107,12 @@ export interface StoredParty {
   participantId?: string;
 }
 
+export type DeliveryOutcome = Extract<DeliveryStatus, 'DELIVERED' | 'READ' | 'FAILED'>;
+
 export interface StoredRecipient extends StoredParty {
+  deliveryStatus: DeliveryStatus;
   /** The status that delivery ends with. */
-  outcome: Extract<DeliveryStatus, 'DELIVERED' | 'READ' | 'FAILED'>;
+  outcome: DeliveryOutcome;
 }
 
 export interface StoredContent {
@@ -101,7 +121,7 @@ export interface StoredContent {
   transcription?: Transcription;
 }
 
-export interface StoredCommunication {
+export interface StoredCommunication extends Rendered {
   id: string;
   author: StoredParty;
   content: StoredContent;
@@ -109,9 +129,56 @@ export interface StoredCommunication {
   channelId?: string;
   resourceId?: string;
   createdAt: number;
-  /** When the communication itself was last written; delivery can be later. */
   updatedAt: number;
   occurredAt: number;
+  /** When its delivery moves on; absent when it has ended. */
+  deliveryDue?: number;
+}
+
+/** What an action sends, with everybody's address found. */
+export interface StoredMessage {
+  author: StoredParty;
+  recipients: StoredParty[];
+  text: string;
+}
+
+export interface StoredAction {
+  id: string;
+  type: 'SEND_MESSAGE';
+  status: ActionStatus;
+  related: Record<string, string>;
+  createdAt: number;
+  updatedAt: number;
+  completedAt?: number;
+  failureReason?: string;
+  message: StoredMessage;
+}
+
+/** A change that waits for its operation to end. */
+export type OperationTask =
+  | { kind: 'create-configuration'; id: string; settings: ConfigurationSettings }
+  | { kind: 'change-configuration'; id: string; settings: ConfigurationSettings }
+  | { kind: 'delete-configuration'; id: string }
+  | { kind: 'delete-conversation'; id: string };
+
+export interface StoredOperation {
+  id: string;
+  status: Extract<OperationStatus, 'PENDING' | 'COMPLETED' | 'FAILED'>;
+  createdAt: number;
+  completedAt?: number;
+  /** When it ends. */
+  dueAt: number;
+  task: OperationTask;
+  /** Why it failed. */
+  error?: { title: string; status: number; detail: string };
+}
+
+/** An answer that is given again for the same Idempotency-Key. */
+export interface StoredAnswer {
+  /** What was asked, so that another request with the same key is noticed. */
+  request: string;
+  operationId: string;
+  at: number;
 }
 
 /** The classic (v1) side of a conversation whose configuration has a bridge. */

@@ -1,10 +1,12 @@
 import { createServer, type Server, STATUS_CODES } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { getRequestListener, RequestError } from '@hono/node-server';
 import { checkAccounts, type SandboxAccount } from './accounts.ts';
+import { type BehaviorName, chooseBehavior } from './behavior.ts';
 import { DEFAULT_ACCOUNT } from './defaultAccount.ts';
 import { badRequest, Failure } from './failure.ts';
-import { createApp, failureResponse, newRequestId } from './http/app.ts';
+import { App, newRequestId } from './http/app.ts';
+import { fetchFrom } from './http/fetch.ts';
+import { createListener, type OnExchange } from './http/listener.ts';
 import { type SandboxData, SandboxState } from './state.ts';
 
 export type { SandboxAccount };
@@ -15,6 +17,7 @@ const HOST = '127.0.0.1';
 
 const DEFAULT_SEED = 1;
 const DEFAULT_DELIVERY_STEP_MS = 1_500;
+const DEFAULT_OPERATION_MS = 1_000;
 
 export interface SandboxOptions {
   /** 0, which is also the default, takes any free port. */
@@ -27,8 +30,14 @@ export interface SandboxOptions {
   seed?: number;
   /** The clock that everything goes by. */
   now?: () => Date;
-  /** Milliseconds between two delivery statuses; 0 delivers at once. */
+  /** Milliseconds between two delivery statuses, and until an action is carried out; 0 delivers at once. */
   deliveryStepMs?: number;
+  /** Milliseconds that an operation takes, such as the change of a configuration. */
+  operationMs?: number;
+  /** Answers where Twilio documents none, by name: see BEHAVIORS. */
+  behavior?: Partial<Record<BehaviorName, string>>;
+  /** Told of every request and its answer. */
+  onExchange?: OnExchange;
 }
 
 /** A sandbox that listens. */
@@ -54,21 +63,18 @@ export interface Sandbox {
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const accounts = options.accounts?.length ? checkAccounts(options.accounts) : [DEFAULT_ACCOUNT];
+  const realNow = options.now;
   const state = new SandboxState({
     accounts,
     data: options.data ?? 'demo',
     seed: options.seed ?? DEFAULT_SEED,
-    now: options.now ?? (() => new Date()),
+    now: realNow ? () => realNow().getTime() : Date.now,
     deliveryStepMs: options.deliveryStepMs ?? DEFAULT_DELIVERY_STEP_MS,
+    operationMs: options.operationMs ?? DEFAULT_OPERATION_MS,
+    behavior: chooseBehavior(options.behavior),
   });
-  const app = createApp(state);
-  const server = createServer(
-    getRequestListener(app.fetch, {
-      hostname: HOST,
-      overrideGlobalObjects: false,
-      errorHandler: answerUnusable,
-    }),
-  );
+  const app = new App(state);
+  const server = createServer(createListener(app, options.onExchange));
   server.on('clientError', answerUnreadable);
   const port = await listen(server, options.port ?? 0);
 
@@ -78,6 +84,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     port,
     accounts,
     close() {
+      state.close();
       closed ??= new Promise((resolve) => {
         server.close(() => resolve());
         // Keep-alive connections would hold the server open for as long as their clients like.
@@ -85,7 +92,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       });
       return closed;
     },
-    fetch: async (request) => app.fetch(request),
+    fetch: (request) => fetchFrom(app, request, options.onExchange),
     reset: (data) => state.reset(data),
     deleteConversation: (id) => state.deleteConversation(id),
   };
@@ -109,14 +116,6 @@ function explainListenError(error: NodeJS.ErrnoException, port: number): Error {
   };
   const message = reasons[error.code ?? ''] ?? `The sandbox cannot listen on port ${port}: ${error.message}`;
   return Object.assign(new Error(message, { cause: error }), { code: error.code });
-}
-
-/** A target or a host that no URL can be made of never reaches the app; it gets an answer in Twilio's shape too. */
-function answerUnusable(error: unknown): Response {
-  const response = failureResponse(error instanceof RequestError ? badRequest(error.message) : error);
-  response.headers.set('Twilio-Request-Id', newRequestId());
-  response.headers.set('Twilio-Request-Duration', '0.000');
-  return response;
 }
 
 /** What cannot be read as HTTP never becomes a request; it still gets an answer in Twilio's shape. */

@@ -1,4 +1,4 @@
-import type { StoredConfiguration } from '../model.ts';
+import type { ConfigurationSettings } from '../model.ts';
 import type { ConfigurationKey, Person } from './script.ts';
 
 /*
@@ -11,10 +11,7 @@ export const WEB_CHAT_SERVICE = 'IS5c1e0b7a94d24f6f8e3a2b1907d6c5e4';
 const MEMORY_STORE = 'mem_store_01k1etk2y5f1y9fpe2epfdtvv2';
 const RENTAL_MEMORY_STORE = 'mem_store_01k3w9z0n4e8rv7q2m6hx5tbcd';
 
-export const CONFIGURATIONS: Record<
-  ConfigurationKey,
-  Omit<StoredConfiguration, 'id' | 'createdAt' | 'updatedAt' | 'version'>
-> = {
+export const CONFIGURATIONS: Record<ConfigurationKey, ConfigurationSettings> = {
   messaging: {
     displayName: 'Shop messaging',
     description: 'Repairs and pick-ups by SMS, WhatsApp and RCS. One conversation per customer and channel.',

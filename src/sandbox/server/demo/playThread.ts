@@ -2,6 +2,7 @@ import type { Channel, Transcription, TranscriptionWord } from '../model.ts';
 import type { AccountData } from '../store/accountData.ts';
 import { recordCommunication } from '../store/communications.ts';
 import { createConversation } from '../store/conversations.ts';
+import { setStatus } from '../store/lifecycle.ts';
 import { addParticipant, type ParticipantInput } from '../store/participants.ts';
 import { findServiceConversation } from '../store/serviceConversations.ts';
 import type { ConfigurationKey, Line, Person, Thread } from './script.ts';
@@ -39,7 +40,7 @@ class ChannelIds {
   session(channel: Channel): string | undefined {
     const prefix = { VOICE: 'CA', CHAT: 'CH' }[channel as string];
     if (prefix === undefined) return undefined;
-    const known = this.#sessions.get(channel) ?? prefix + this.#data.random.hex(32);
+    const known = this.#sessions.get(channel) ?? this.#data.ids.nextSid(prefix);
     this.#sessions.set(channel, known);
     return known;
   }
@@ -48,10 +49,10 @@ class ChannelIds {
   forLine(channel: Channel, index: number): { channelId: string; resourceId: string } {
     const session = this.session(channel);
     if (session !== undefined) {
-      const own = channel === 'VOICE' ? `GT${session.slice(2)}-${index}` : `IM${this.#data.random.hex(32)}`;
+      const own = channel === 'VOICE' ? `GT${session.slice(2)}-${index}` : this.#data.ids.nextSid('IM');
       return { channelId: session, resourceId: own };
     }
-    const sid = `SM${this.#data.random.hex(32)}`;
+    const sid = this.#data.ids.nextSid('SM');
     return { channelId: sid, resourceId: sid };
   }
 }
@@ -131,9 +132,7 @@ class Player {
   }
 
   end(status: 'INACTIVE' | 'CLOSED', at: number): void {
-    const conversation = this.#conversation();
-    conversation.status = status;
-    conversation.updatedAt = at;
+    setStatus(this.#data, this.#conversation(), status, at);
   }
 
   #conversation() {

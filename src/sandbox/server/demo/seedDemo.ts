@@ -1,4 +1,5 @@
 import type { AccountData } from '../store/accountData.ts';
+import { addConfiguration } from '../store/configurations.ts';
 import { CONFIGURATIONS } from './company.ts';
 import { hotelFleet } from './hotelFleet.ts';
 import { inspectionReport } from './inspectionReport.ts';
@@ -17,9 +18,7 @@ function seedConfigurations(data: AccountData, now: number): Record<Configuratio
   let at = now - 120 * DAY * MINUTE;
   for (const [key, settings] of Object.entries(CONFIGURATIONS)) {
     at += 9 * DAY * MINUTE;
-    const id = data.ids.next('conv_configuration_');
-    data.configurations.add({ id, ...structuredClone(settings), createdAt: at, updatedAt: at, version: 1 });
-    ids[key as ConfigurationKey] = id;
+    ids[key as ConfigurationKey] = addConfiguration(data, settings, at).id;
   }
   return ids as Record<ConfigurationKey, string>;
 }
@@ -36,5 +35,9 @@ export function seedDemo(data: AccountData, now: number): void {
   ];
   const events = threads.flatMap((thread) => threadEvents(data, thread, configurationIds, now));
   events.sort((one, other) => one.at - other.at);
-  for (const { play } of events) play();
+  for (const { at, play } of events) {
+    // What was due before it, such as a delivery or the end of a silence.
+    data.surroundings.agenda.runUntil(at);
+    play();
+  }
 }

@@ -1,29 +1,35 @@
 import { randomUUID } from 'node:crypto';
-import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
-import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { authenticate } from '../accounts.ts';
-import { Failure, notFound, unauthorized } from '../failure.ts';
+import { badRequest, Failure, notFound, unauthorized } from '../failure.ts';
+import { type FaultEffects, NO_FAULT } from '../faults/effects.ts';
+import { isListOperation, isWriteOperation } from '../operations.ts';
+import { actionRoutes } from '../routes/actions.ts';
 import { communicationRoutes } from '../routes/communications.ts';
 import { configurationRoutes } from '../routes/configurations.ts';
 import { conversationRoutes } from '../routes/conversations.ts';
+import { operationRoutes } from '../routes/operations.ts';
 import { participantRoutes } from '../routes/participants.ts';
 import { serviceConversationRoutes } from '../routes/serviceConversations.ts';
 import type { SandboxState } from '../state.ts';
 import { SANDBOX_SERVICE, SANDBOX_VERSION } from '../version.ts';
-import type { ApiEnv, Route } from './api.ts';
-import { isLoopbackHost } from './hosts.ts';
+import { Call, type Route } from './call.ts';
+import { refuseForeignHost } from './hosts.ts';
+import { handleOnce } from './idempotency.ts';
+import { header, json, type SandboxAnswer, type SandboxRequest } from './request.ts';
+import { Router } from './router.ts';
 
 /** A text of the longest length, 8,388,608 characters, takes up to three bytes a character; the rest is margin. */
 const MAX_BODY_BYTES = 32 * 1024 * 1024;
 
-const ROUTES: readonly Route[] = [
+const ROUTER = new Router([
   ...configurationRoutes,
+  ...operationRoutes,
   ...conversationRoutes,
   ...participantRoutes,
   ...communicationRoutes,
+  ...actionRoutes,
   ...serviceConversationRoutes,
-];
+]);
 
 /** `RQ` and 32 hexadecimal digits, as every answer of Twilio's carries in `Twilio-Request-Id`. */
 export function newRequestId(): string {
@@ -31,7 +37,7 @@ export function newRequestId(): string {
 }
 
 /** Turns anything thrown into an answer in Twilio's shape. */
-export function failureResponse(error: unknown): Response {
+export function failureAnswer(error: unknown): SandboxAnswer {
   const failure =
     error instanceof Failure
       ? error
@@ -40,79 +46,96 @@ export function failureResponse(error: unknown): Response {
           20500,
           `The sandbox failed: ${error instanceof Error ? error.message : String(error)}`,
         );
-  return Response.json(failure.toBody(), {
-    status: failure.status as ContentfulStatusCode,
-    headers: failure.headers,
-  });
+  return { status: failure.status, body: JSON.stringify(failure.toBody()), headers: failure.headers };
 }
 
-/** Refuses requests that were meant for another host. The target's own host counts too: it may be absolute. */
-function checkHost(request: Request): void {
-  const hosts = [request.headers.get('host'), new URL(request.url).host];
-  const foreign = hosts.find((host) => host !== null && !isLoopbackHost(host));
-  if (foreign !== undefined) {
-    throw new Failure(
-      421,
-      20001,
-      `The sandbox answers only on 127.0.0.1, localhost and [::1], not as ${foreign}`,
-    );
-  }
+/** What a request came to. */
+export interface Outcome {
+  answer: SandboxAnswer;
+  /** Absent when the path leads nowhere. */
+  operation: string | undefined;
+  /** What is to become of the answer on its way. */
+  effects: FaultEffects;
+}
+
+/** How many bytes a request may bring. @throws Failure 413 when it says that it brings more */
+export function bodyLimit(method: string, path: string): number {
+  const match = ROUTER.find(method, path);
+  return (match && 'route' in match ? match.route.maxBodyBytes : undefined) ?? MAX_BODY_BYTES;
 }
 
 /** The sandbox as a function from requests to answers. */
-export function createApp(state: SandboxState): Hono<ApiEnv> {
-  const app = new Hono<ApiEnv>();
-  app.onError(failureResponse);
-  app.notFound((context) => failureResponse(notFound(context.req.path)));
+export class App {
+  readonly #state: SandboxState;
 
-  app.use(async (context, next) => {
-    const begun = performance.now();
-    await next();
-    context.header('Twilio-Request-Id', newRequestId());
-    context.header('Twilio-Request-Duration', ((performance.now() - begun) / 1000).toFixed(3));
-  });
-  app.use(async (context, next) => {
-    checkHost(context.req.raw);
-    await next();
-  });
+  constructor(state: SandboxState) {
+    this.#state = state;
+  }
 
-  // How another window, or a script, tells a sandbox from whatever else may listen on the port. It gives no secret.
-  app.get('/', (context) =>
-    context.json({
+  /** Answers a request. What is due by now happens before. */
+  handle(request: SandboxRequest): Outcome {
+    let operation: string | undefined;
+    let effects = NO_FAULT;
+    let answer: SandboxAnswer;
+    this.#state.proceed();
+    try {
+      const host = header(request, 'host');
+      if (host === undefined) throw badRequest('The Host header is missing');
+      refuseForeignHost(host);
+      if (request.path === '/') return { answer: this.#introduce(request), operation, effects };
+      const isApi = /^\/(v1|v2|sandbox)\//.test(request.path);
+      const account = isApi
+        ? authenticate(this.#state.accounts, header(request, 'authorization'))
+        : undefined;
+      if (isApi && !account) throw unauthorized();
+      const match = ROUTER.find(request.method, request.path);
+      if (!match || !account) throw notFound(request.path);
+      if ('allowed' in match) throw notAllowed(request.method, match.allowed);
+      const { route, parameters } = match;
+      operation = route.operation;
+      effects = this.#decide(route, request);
+      if (effects.refuse) throw effects.refuse;
+      if (effects.drop === 'before') return { answer: EMPTY, operation, effects };
+      const call = new Call(
+        this.#state,
+        this.#state.dataOf(account.accountSid),
+        request,
+        parameters,
+        `http://${host}`,
+        effects.hideNewForMs ?? 0,
+      );
+      answer = route.idempotent ? handleOnce(route, call) : route.handle(call);
+      this.#state.settle();
+    } catch (error) {
+      answer = failureAnswer(error);
+    }
+    if (effects.refuseAfter) answer = failureAnswer(effects.refuseAfter);
+    return { answer, operation, effects };
+  }
+
+  #decide({ operation }: Route, { query }: SandboxRequest): FaultEffects {
+    return this.#state.faults.decide({
+      operation,
+      isWrite: isWriteOperation(operation),
+      isList: isListOperation(operation),
+      hasPageToken: query.includes('ageToken='),
+    });
+  }
+
+  /** How another window, or a script, tells a sandbox from whatever else may listen on the port. It gives no secret. */
+  #introduce({ method }: SandboxRequest): SandboxAnswer {
+    if (method !== 'GET') throw notAllowed(method, ['GET']);
+    return json({
       service: SANDBOX_SERVICE,
       version: SANDBOX_VERSION,
-      accounts: state.accounts.map(({ accountSid }) => accountSid),
-    }),
-  );
-
-  for (const root of ['/v1/*', '/v2/*']) {
-    app.use(root, async (context, next) => {
-      const account = authenticate(state.accounts, context.req.header('authorization'));
-      if (!account) throw unauthorized();
-      context.set('data', state.dataOf(account.accountSid));
-      await next();
+      accounts: this.#state.accounts.map(({ accountSid }) => accountSid),
     });
   }
+}
 
-  const limited = bodyLimit({
-    maxSize: MAX_BODY_BYTES,
-    onError: () => {
-      throw new Failure(413, 20001, `The request body is larger than ${MAX_BODY_BYTES} bytes`);
-    },
-  });
-  const methods = new Map<string, string[]>();
-  for (const { method, path, handle } of ROUTES) {
-    if (method === 'POST') app.on(method, path, limited);
-    app.on(method, path, (context) => handle(context, state));
-    methods.set(path, [...(methods.get(path) ?? []), method]);
-  }
-  for (const [path, allowed] of methods) {
-    app.all(path, ({ req }) => {
-      const list = allowed.join(', ');
-      throw new Failure(405, 20004, `${req.method} is not offered here; the sandbox takes ${list}`, {
-        Allow: list,
-      });
-    });
-  }
-  return app;
+const EMPTY: SandboxAnswer = { status: 500, body: '' };
+
+function notAllowed(method: string, allowed: readonly string[]): Failure {
+  const list = allowed.join(', ');
+  return new Failure(405, 20004, `${method} is not offered here; the sandbox takes ${list}`, { Allow: list });
 }

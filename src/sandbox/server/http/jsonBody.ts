@@ -1,7 +1,8 @@
 import type { BaseIssue, BaseSchema, InferOutput } from 'valibot';
 import * as v from 'valibot';
 import { badRequest, Failure } from '../failure.ts';
-import type { ApiContext } from './api.ts';
+import type { Call } from './call.ts';
+import { header, type SandboxRequest } from './request.ts';
 
 /** More problems than these are counted, not named. */
 const NAMED_PROBLEMS = 5;
@@ -11,16 +12,12 @@ const NAMED_PROBLEMS = 5;
  *
  * @throws Failure 415 for another content type, 400 for what is not JSON or not what the schema describes
  */
-export async function readJsonBody<S extends BaseSchema<unknown, unknown, BaseIssue<unknown>>>(
-  context: ApiContext,
+export function readJsonBody<S extends BaseSchema<unknown, unknown, BaseIssue<unknown>>>(
+  { request }: Call,
   schema: S,
-): Promise<InferOutput<S>> {
-  const contentType = context.req.header('content-type')?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
-  if (contentType !== 'application/json') {
-    const found = contentType === '' ? 'there is no Content-Type' : `it is ${contentType}`;
-    throw new Failure(415, 20422, `The Content-Type must be application/json; ${found}`);
-  }
-  const text = await context.req.text();
+): InferOutput<S> {
+  refuseOtherTypes(request, 'application/json');
+  const text = readText(request.body);
   if (text.trim() === '') throw badRequest('The request body is empty; it must be a JSON object');
   let body: unknown;
   try {
@@ -38,6 +35,28 @@ export async function readJsonBody<S extends BaseSchema<unknown, unknown, BaseIs
   throw badRequest(
     problems.slice(0, NAMED_PROBLEMS).join('; ') + (unnamed > 0 ? `; and ${unnamed} more` : ''),
   );
+}
+
+/** @throws Failure 415 for another content type than this one, or a body that is compressed */
+export function refuseOtherTypes(request: SandboxRequest, wanted: string): void {
+  const type = header(request, 'content-type')?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
+  if (type !== wanted) {
+    const found = type === '' ? 'there is no Content-Type' : `it is ${type}`;
+    throw new Failure(415, 20422, `The Content-Type must be ${wanted}; ${found}`);
+  }
+  const encoding = header(request, 'content-encoding')?.trim().toLowerCase() ?? 'identity';
+  if (encoding !== 'identity') throw new Failure(415, 20422, `The Content-Encoding ${encoding} is not taken`);
+}
+
+const UTF_8 = new TextDecoder('utf-8', { fatal: true });
+
+/** @throws Failure 400 for bytes that are not UTF-8 */
+export function readText(body: Buffer): string {
+  try {
+    return UTF_8.decode(body);
+  } catch {
+    throw badRequest('The request body is not valid UTF-8');
+  }
 }
 
 /** Where an issue is, as a reader of the body would write it: `recipients[0].address`. */

@@ -1,15 +1,16 @@
 import { badRequest, notFound } from '../failure.ts';
-import type { SandboxState } from '../state.ts';
+import type { StoredConversation } from '../model.ts';
 import type { Collection } from '../store/collection.ts';
 import { takePage } from '../store/paging.ts';
-import type { ApiContext } from './api.ts';
+import type { Call } from './call.ts';
+import type { SandboxAnswer } from './request.ts';
 
 const DEFAULT_PAGE_SIZE = 50;
 const MAX_PAGE_SIZE = 1000;
 
-function readPageSize(context: ApiContext): number {
-  const text = context.req.query('pageSize');
-  if (text === undefined) return DEFAULT_PAGE_SIZE;
+function readPageSize({ query }: Call): number {
+  const text = query.get('pageSize');
+  if (text === null) return DEFAULT_PAGE_SIZE;
   const size = /^\d{1,9}$/.test(text) ? Number(text) : 0;
   if (size < 1 || size > MAX_PAGE_SIZE) {
     throw badRequest(`pageSize must be an integer from 1 to ${MAX_PAGE_SIZE}`);
@@ -18,8 +19,8 @@ function readPageSize(context: ApiContext): number {
 }
 
 /** Reads a filter that takes any of some values and may be repeated. @throws Failure 400 for any other value */
-export function readChoices<T extends string>(context: ApiContext, name: string, choices: readonly T[]): T[] {
-  const given = context.req.queries(name) ?? [];
+export function readChoices<T extends string>({ query }: Call, name: string, choices: readonly T[]): T[] {
+  const given = query.getAll(name);
   for (const value of given) {
     if (!choices.some((choice) => choice === value)) {
       throw badRequest(`${name} must be one of ${choices.join(', ')}`);
@@ -28,15 +29,22 @@ export function readChoices<T extends string>(context: ApiContext, name: string,
   return choices.filter((choice) => given.includes(choice));
 }
 
+/** What a list holds: of each item it is known when it was made, in epoch milliseconds. */
+interface Listed {
+  readonly id: string;
+  readonly createdAt: number;
+}
+
 export interface ListRequest<T> {
   /** The member of the answer that holds the items. */
   key: string;
-  collection: Collection<T & { readonly id: string }>;
+  collection: Collection<T & Listed>;
   order: 'oldest-first' | 'newest-first';
   /** The filters as they count, to bind page tokens to them. */
-  filters?: Record<string, string | string[] | undefined>;
+  filters?: Record<string, string | string[] | null>;
   matches?: (item: T) => boolean;
-  present: (item: T) => unknown;
+  /** The JSON of an item. */
+  render: (item: T) => string;
 }
 
 /**
@@ -44,35 +52,46 @@ export interface ListRequest<T> {
  *
  * @throws Failure 400 for a bad page size, and for a token that is not of this list with these filters
  */
-export function listResponse<T>(context: ApiContext, state: SandboxState, request: ListRequest<T>): Response {
-  const { key, collection, order, filters = {}, matches, present } = request;
-  const size = readPageSize(context);
-  const list = JSON.stringify([context.get('data').accountSid, context.req.path, filters]);
-  const token = context.req.query('pageToken');
+export function listAnswer<T>(call: Call, request: ListRequest<T>): SandboxAnswer {
+  const { key, collection, order, filters, matches, render } = request;
+  const size = readPageSize(call);
+  const { pageTokens } = call.state;
+  const list = JSON.stringify([call.data.accountSid, call.request.path, filters]);
+  const token = call.query.get('pageToken');
+  const newest = call.at - call.hideNewForMs;
+  const visible =
+    call.hideNewForMs === 0
+      ? matches
+      : (item: T & Listed) => item.createdAt <= newest && (matches?.(item) ?? true);
   const { items, previous, next } = takePage(collection, {
     order,
     size,
-    ...(matches ? { matches } : {}),
-    ...(token === undefined ? {} : { cursor: state.pageTokens.read(list, token) }),
+    ...(visible ? { matches: visible } : {}),
+    ...(token === null ? {} : { cursor: pageTokens.read(list, token) }),
   });
-  return context.json({
-    [key]: items.map(present),
-    meta: {
-      key,
-      pageSize: items.length,
-      ...(previous ? { previousToken: state.pageTokens.write(list, previous) } : {}),
-      ...(next ? { nextToken: state.pageTokens.write(list, next) } : {}),
-    },
-  });
+  let body = `{"${key}":[`;
+  for (const [index, item] of items.entries()) body += index === 0 ? render(item) : `,${render(item)}`;
+  const meta = {
+    key,
+    pageSize: items.length,
+    ...(previous ? { previousToken: pageTokens.write(list, previous) } : {}),
+    ...(next ? { nextToken: pageTokens.write(list, next) } : {}),
+  };
+  return { status: 200, body: `${body}],"meta":${JSON.stringify(meta)}}` };
 }
 
 /** The item that the path names. @throws Failure 404 */
 export function findOr404<T extends { readonly id: string }>(
-  context: ApiContext,
-  collection: Collection<T>,
+  { request }: Call,
+  collection: { get(id: string): T | undefined },
   id: string,
 ): T {
   const item = collection.get(id);
-  if (!item) throw notFound(context.req.path);
+  if (!item) throw notFound(request.path);
   return item;
+}
+
+/** The conversation that the path goes through. @throws Failure 404 */
+export function conversationOf(call: Call): StoredConversation {
+  return findOr404(call, call.data.conversations, call.parameter('conversationId'));
 }

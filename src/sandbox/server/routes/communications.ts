@@ -1,63 +1,57 @@
-import { pathParameter, type Route } from '../http/api.ts';
+import type { Route } from '../http/call.ts';
 import { readJsonBody } from '../http/jsonBody.ts';
-import { findOr404, listResponse } from '../http/listQuery.ts';
-import { presentCommunication } from '../present.ts';
-import { createCommunicationBody } from '../schemas.ts';
+import { conversationOf, findOr404, listAnswer } from '../http/listQuery.ts';
+import { renderCommunication } from '../render.ts';
+import { createCommunicationBody } from '../schemas/communications.ts';
 import { recordCommunication } from '../store/communications.ts';
 
 const PATH = '/v2/Conversations/:conversationId/Communications';
 
 /**
- * Communications of a conversation. A list runs in the order of creation, oldest first, whatever `occurredAt` says:
- * Twilio documents no order, and this one never changes under a reader's pages.
+ * Communications of a conversation. A list runs in the order of creation, whatever `occurredAt` says: Twilio documents
+ * no order, and this one never changes under a reader's pages.
  */
 export const communicationRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: PATH,
-    handle(context, state) {
-      const { accountSid, conversations } = context.get('data');
-      const { id, communications } = findOr404(
-        context,
-        conversations,
-        pathParameter(context, 'conversationId'),
-      );
-      const channelId = context.req.query('channelId');
-      const clock = state.deliveryClock();
-      return listResponse(context, state, {
+    operation: 'ListCommunications',
+    handle(call) {
+      const { accountSid, surroundings } = call.data;
+      const { id, communications } = conversationOf(call);
+      const channelId = call.query.get('channelId');
+      return listAnswer(call, {
         key: 'communications',
         collection: communications,
-        order: 'oldest-first',
+        order: surroundings.behavior.communicationOrder,
         filters: { channelId },
-        matches: (item) => channelId === undefined || item.channelId === channelId,
-        present: (item) => presentCommunication(accountSid, id, item, clock),
+        matches: (item) => channelId === null || item.channelId === channelId,
+        render: (item) => renderCommunication(accountSid, id, item),
       });
     },
   },
   {
     method: 'POST',
     path: PATH,
-    async handle(context, state) {
-      const data = context.get('data');
-      const conversation = findOr404(context, data.conversations, pathParameter(context, 'conversationId'));
-      const body = await readJsonBody(context, createCommunicationBody);
-      const communication = recordCommunication(data, conversation, body, state.now());
-      const clock = state.deliveryClock();
-      return context.json(presentCommunication(data.accountSid, conversation.id, communication, clock), 201);
+    operation: 'CreateCommunication',
+    handle(call) {
+      const conversation = conversationOf(call);
+      const body = readJsonBody(call, createCommunicationBody);
+      const communication = recordCommunication(call.data, conversation, body, call.at);
+      return {
+        status: 201,
+        body: renderCommunication(call.data.accountSid, conversation.id, communication),
+      };
     },
   },
   {
     method: 'GET',
     path: `${PATH}/:id`,
-    handle(context, state) {
-      const { accountSid, conversations } = context.get('data');
-      const { id, communications } = findOr404(
-        context,
-        conversations,
-        pathParameter(context, 'conversationId'),
-      );
-      const communication = findOr404(context, communications, pathParameter(context, 'id'));
-      return context.json(presentCommunication(accountSid, id, communication, state.deliveryClock()));
+    operation: 'FetchCommunication',
+    handle(call) {
+      const { id, communications } = conversationOf(call);
+      const communication = findOr404(call, communications, call.parameter('id'));
+      return { status: 200, body: renderCommunication(call.data.accountSid, id, communication) };
     },
   },
 ];

@@ -1,56 +1,116 @@
-import { pathParameter, type Route } from '../http/api.ts';
+import { CONVERSATION_STATUSES } from '../../../api/resources.ts';
+import type { Call, Route } from '../http/call.ts';
 import { readJsonBody } from '../http/jsonBody.ts';
-import { findOr404, listResponse, readChoices } from '../http/listQuery.ts';
-import type { ConversationStatus } from '../model.ts';
-import { presentConversation } from '../present.ts';
-import { createConversationBody } from '../schemas.ts';
-import { carriesChannelId, createConversation } from '../store/conversations.ts';
+import { findOr404, listAnswer, readChoices } from '../http/listQuery.ts';
+import { acceptedAnswer } from '../http/operationAnswer.ts';
+import type { StoredConversation } from '../model.ts';
+import { presentBriefConversation } from '../present.ts';
+import { renderConversation } from '../render.ts';
+import {
+  createConversationBody,
+  patchConversationBody,
+  updateConversationBody,
+} from '../schemas/conversations.ts';
+import { changeConversation, createConversation, mergeMetadata } from '../store/conversations.ts';
+import { startOperation } from '../store/operations.ts';
 
-const STATUSES: readonly ConversationStatus[] = ['ACTIVE', 'INACTIVE', 'CLOSED'];
+const named = (call: Call) => findOr404(call, call.data.conversations, call.parameter('conversationId'));
+
+function answer({ data }: Call, conversation: StoredConversation, status = 200) {
+  return { status, body: renderConversation(data.accountSid, conversation) };
+}
 
 /**
- * Conversations. A list runs from the newest to the oldest and holds every status unless told otherwise; Twilio
- * documents neither, so both are choices.
+ * Conversations. Unless chosen otherwise, a list runs from the newest to the oldest, holds every status and gives items
+ * as a fetch does; Twilio documents none of it.
  */
 export const conversationRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/v2/Conversations',
-    handle(context, state) {
-      const { accountSid, conversations } = context.get('data');
-      const statuses = readChoices(context, 'status', STATUSES);
-      const channelId = context.req.query('channelId');
-      return listResponse(context, state, {
+    operation: 'ListConversations',
+    handle(call) {
+      const { accountSid, conversations, channelIndex, surroundings } = call.data;
+      const { conversationOrder, defaultStatuses, listMembers } = surroundings.behavior;
+      const given = readChoices(call, 'status', CONVERSATION_STATUSES);
+      const open = given.length === 0 && defaultStatuses === 'open';
+      const statuses: readonly string[] = open ? ['ACTIVE', 'INACTIVE'] : given;
+      const channelId = call.query.get('channelId');
+      const carrying = channelId === null ? undefined : channelIndex.find(channelId);
+      return listAnswer(call, {
         key: 'conversations',
         collection: conversations,
-        order: 'newest-first',
-        filters: { status: statuses, channelId },
-        matches: (item) =>
-          (statuses.length === 0 || statuses.includes(item.status)) &&
-          (channelId === undefined || carriesChannelId(item, channelId)),
-        present: (item) => presentConversation(accountSid, item),
+        order: conversationOrder,
+        filters: { status: given, channelId },
+        matches: ({ id, status }) =>
+          (statuses.length === 0 || statuses.includes(status)) && (carrying?.has(id) ?? true),
+        render: (item) =>
+          listMembers === 'full'
+            ? renderConversation(accountSid, item)
+            : JSON.stringify(presentBriefConversation(accountSid, item)),
       });
     },
   },
   {
     method: 'POST',
     path: '/v2/Conversations',
-    async handle(context, state) {
-      const data = context.get('data');
-      const body = await readJsonBody(context, createConversationBody);
-      return context.json(
-        presentConversation(data.accountSid, createConversation(data, body, state.now())),
-        201,
-      );
+    operation: 'CreateConversation',
+    handle(call) {
+      const body = readJsonBody(call, createConversationBody);
+      return answer(call, createConversation(call.data, body, call.at), 201);
     },
   },
   {
     method: 'GET',
-    path: '/v2/Conversations/:id',
-    handle(context) {
-      const { accountSid, conversations } = context.get('data');
-      const conversation = findOr404(context, conversations, pathParameter(context, 'id'));
-      return context.json(presentConversation(accountSid, conversation));
+    path: '/v2/Conversations/:conversationId',
+    operation: 'FetchConversation',
+    handle: (call) => answer(call, named(call)),
+  },
+  {
+    method: 'PUT',
+    path: '/v2/Conversations/:conversationId',
+    operation: 'UpdateConversation',
+    handle(call) {
+      const conversation = named(call);
+      const { status, name, metadata } = readJsonBody(call, updateConversationBody);
+      const omitted = call.data.surroundings.behavior.omittedOnPut === 'cleared' ? null : undefined;
+      const change = { status, name: name ?? omitted, metadata: metadata ?? omitted };
+      changeConversation(call.data, conversation, change, call.at);
+      return answer(call, conversation);
+    },
+  },
+  {
+    method: 'PATCH',
+    path: '/v2/Conversations/:conversationId',
+    operation: 'PatchConversation',
+    handle(call) {
+      const conversation = named(call);
+      const body = readJsonBody(call, patchConversationBody);
+      const callbacks = body.configuration?.statusCallbacks;
+      // Null gives back what the configuration says.
+      const inherited = call.data.configurations.get(conversation.configurationId)?.settings.statusCallbacks;
+      changeConversation(
+        call.data,
+        conversation,
+        {
+          status: body.status,
+          name: body.name,
+          metadata: body.metadata && mergeMetadata(conversation.metadata, body.metadata),
+          statusCallbacks: callbacks === null ? (inherited ?? []) : callbacks,
+        },
+        call.at,
+      );
+      return answer(call, conversation);
+    },
+  },
+  {
+    method: 'DELETE',
+    path: '/v2/Conversations/:conversationId',
+    operation: 'DeleteConversation',
+    idempotent: true,
+    handle(call) {
+      const { id } = named(call);
+      return acceptedAnswer(call, startOperation(call.data, { kind: 'delete-conversation', id }, call.at));
     },
   },
 ];

@@ -1,9 +1,9 @@
-import { pathParameter, type Route } from '../http/api.ts';
+import type { Route } from '../http/call.ts';
 import { readJsonBody } from '../http/jsonBody.ts';
-import { findOr404, listResponse } from '../http/listQuery.ts';
-import { presentParticipant } from '../present.ts';
-import { createParticipantBody } from '../schemas.ts';
-import { addParticipant } from '../store/participants.ts';
+import { conversationOf, findOr404, listAnswer } from '../http/listQuery.ts';
+import { renderParticipant } from '../render.ts';
+import { createParticipantBody, updateParticipantBody } from '../schemas/conversations.ts';
+import { addParticipant, replaceParticipant } from '../store/participants.ts';
 
 const PATH = '/v2/Conversations/:conversationId/Participants';
 
@@ -12,44 +12,48 @@ export const participantRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: PATH,
-    handle(context, state) {
-      const { accountSid, conversations } = context.get('data');
-      const { id, participants } = findOr404(
-        context,
-        conversations,
-        pathParameter(context, 'conversationId'),
-      );
-      return listResponse(context, state, {
+    operation: 'ListParticipants',
+    handle(call) {
+      const { id, participants } = conversationOf(call);
+      return listAnswer(call, {
         key: 'participants',
         collection: participants,
         order: 'oldest-first',
-        present: (item) => presentParticipant(accountSid, id, item),
+        render: (item) => renderParticipant(call.data.accountSid, id, item),
       });
     },
   },
   {
     method: 'POST',
     path: PATH,
-    async handle(context, state) {
-      const data = context.get('data');
-      const conversation = findOr404(context, data.conversations, pathParameter(context, 'conversationId'));
-      const body = await readJsonBody(context, createParticipantBody);
-      const participant = addParticipant(data, conversation, body, state.now());
-      return context.json(presentParticipant(data.accountSid, conversation.id, participant), 201);
+    operation: 'CreateParticipant',
+    handle(call) {
+      const conversation = conversationOf(call);
+      const body = readJsonBody(call, createParticipantBody);
+      const participant = addParticipant(call.data, conversation, body, call.at);
+      return { status: 201, body: renderParticipant(call.data.accountSid, conversation.id, participant) };
     },
   },
   {
     method: 'GET',
     path: `${PATH}/:id`,
-    handle(context) {
-      const { accountSid, conversations } = context.get('data');
-      const { id, participants } = findOr404(
-        context,
-        conversations,
-        pathParameter(context, 'conversationId'),
-      );
-      const participant = findOr404(context, participants, pathParameter(context, 'id'));
-      return context.json(presentParticipant(accountSid, id, participant));
+    operation: 'FetchParticipant',
+    handle(call) {
+      const { id, participants } = conversationOf(call);
+      const participant = findOr404(call, participants, call.parameter('id'));
+      return { status: 200, body: renderParticipant(call.data.accountSid, id, participant) };
+    },
+  },
+  {
+    method: 'PUT',
+    path: `${PATH}/:id`,
+    operation: 'UpdateParticipant',
+    handle(call) {
+      const conversation = conversationOf(call);
+      const participant = findOr404(call, conversation.participants, call.parameter('id'));
+      const body = readJsonBody(call, updateParticipantBody);
+      replaceParticipant(call.data, conversation, participant, body, call.at);
+      return { status: 200, body: renderParticipant(call.data.accountSid, conversation.id, participant) };
     },
   },
 ];

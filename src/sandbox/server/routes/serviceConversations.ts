@@ -1,5 +1,6 @@
 import { notFound } from '../failure.ts';
-import { pathParameter, type Route } from '../http/api.ts';
+import type { Route } from '../http/call.ts';
+import { json } from '../http/request.ts';
 import { presentServiceConversation } from '../present.ts';
 import { findServiceConversation } from '../store/serviceConversations.ts';
 
@@ -8,17 +9,13 @@ export const serviceConversationRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/v1/Services/:serviceSid/Conversations/:sid',
-    handle(context) {
-      const data = context.get('data');
-      const found = findServiceConversation(
-        data,
-        pathParameter(context, 'serviceSid'),
-        pathParameter(context, 'sid'),
-      );
+    operation: 'FetchServiceConversation',
+    handle(call) {
+      const { data, origin, request } = call;
+      const found = findServiceConversation(data, call.parameter('serviceSid'), call.parameter('sid'));
       const conversation = found && data.conversations.get(found.conversationId);
-      if (!found || !conversation) throw notFound(context.req.path);
-      const { origin } = new URL(context.req.url);
-      return context.json(presentServiceConversation(data.accountSid, found, conversation, origin));
+      if (!found || !conversation) throw notFound(request.path);
+      return json(presentServiceConversation(data.accountSid, found, conversation, origin));
     },
   },
 ];

@@ -1,19 +1,19 @@
 import { badRequest } from '../failure.ts';
 import type {
+  DeliveryOutcome,
   StoredCommunication,
   StoredContent,
   StoredConversation,
   StoredParty,
-  StoredRecipient,
 } from '../model.ts';
 import type { AccountData } from './accountData.ts';
-import { deliveryOutcome } from './delivery.ts';
-import { refuseClosed } from './participants.ts';
+import { awaitDelivery, deliveryAt, deliveryOutcome } from './delivery.ts';
+import { awaitSilence, refuseClosed, setStatus } from './lifecycle.ts';
 
 export interface CommunicationInput {
   author: StoredParty;
   content: StoredContent;
-  recipients: (StoredParty & { outcome?: StoredRecipient['outcome'] })[];
+  recipients: (StoredParty & { outcome?: DeliveryOutcome })[];
   channelId?: string;
   resourceId?: string;
   /** Epoch milliseconds; the moment of the call when left out. */
@@ -42,13 +42,24 @@ function resolveParty<P extends StoredParty>(conversation: StoredConversation, p
   return party;
 }
 
+/** @throws Failure 400 for the first party that does not name its participant */
+function requireParticipantIds({ author, recipients }: CommunicationInput): void {
+  const [missing] = [
+    ...(author.participantId === undefined ? ['author'] : []),
+    ...recipients.flatMap(({ participantId }, index) =>
+      participantId === undefined ? [`recipients[${index}]`] : [],
+    ),
+  ];
+  if (missing !== undefined) throw badRequest(`${missing}.participantId is required`);
+}
+
 /**
  * Puts a communication into a conversation, or updates the one that has the same `resourceId`. New traffic brings
  * an INACTIVE conversation back to ACTIVE.
  *
  * An update replaces what the caller can write and keeps the id, the place in the list and the course of delivery.
  *
- * @throws Failure 400 when the conversation is CLOSED or a participantId is not one of its own
+ * @throws Failure when the conversation is CLOSED, 400 when a participantId is not one of its own
  */
 export function recordCommunication(
   data: AccountData,
@@ -56,36 +67,52 @@ export function recordCommunication(
   input: CommunicationInput,
   at: number,
 ): StoredCommunication {
-  refuseClosed(conversation);
-  const author = resolveParty(conversation, input.author, 'author');
-  const recipients = input.recipients.map((recipient, index) => ({
-    ...resolveParty(conversation, recipient, `recipients[${index}]`),
-    outcome: recipient.outcome ?? deliveryOutcome(recipient.channel, recipient.address),
-  }));
+  refuseClosed(data, conversation);
+  if (data.surroundings.behavior.participantIds === 'required') requireParticipantIds(input);
   const { content, channelId, resourceId } = input;
   const knownId = resourceId === undefined ? undefined : conversation.byResourceId.get(resourceId);
   const known = knownId === undefined ? undefined : conversation.communications.get(knownId);
+  const elapsedMs = known ? at - known.createdAt : 0;
+  const author = resolveParty(conversation, input.author, 'author');
+  const recipients = input.recipients.map((recipient, index) => {
+    const outcome = recipient.outcome ?? deliveryOutcome(recipient.channel, recipient.address);
+    const { status } = deliveryAt(content, outcome, elapsedMs, data.surroundings.deliveryStepMs);
+    return {
+      ...resolveParty(conversation, recipient, `recipients[${index}]`),
+      deliveryStatus: status,
+      outcome,
+    };
+  });
 
-  conversation.status = 'ACTIVE';
-  conversation.updatedAt = at;
-  if (known) {
-    Object.assign(known, { author, content, recipients, updatedAt: at });
-    if (channelId !== undefined) known.channelId = channelId;
-    if (input.occurredAt !== undefined) known.occurredAt = input.occurredAt;
-    return known;
-  }
-  const communication: StoredCommunication = {
+  const communication: StoredCommunication = known ?? {
     id: data.ids.next('conv_communication_'),
     author,
     content,
     recipients,
-    ...(channelId === undefined ? {} : { channelId }),
-    ...(resourceId === undefined ? {} : { resourceId }),
     createdAt: at,
     updatedAt: at,
-    occurredAt: input.occurredAt ?? at,
+    occurredAt: at,
   };
-  conversation.communications.add(communication);
-  if (resourceId !== undefined) conversation.byResourceId.set(resourceId, communication.id);
+  Object.assign(communication, { author, content, recipients, updatedAt: at });
+  if (channelId !== undefined) communication.channelId = channelId;
+  if (resourceId !== undefined) communication.resourceId = resourceId;
+  if (input.occurredAt !== undefined) communication.occurredAt = input.occurredAt;
+
+  if (!known) {
+    conversation.communications.add(communication);
+    if (resourceId !== undefined) conversation.byResourceId.set(resourceId, communication.id);
+  }
+  if (channelId !== undefined) data.channelIndex.add(channelId, conversation.id);
+  awaitDelivery(data, conversation, communication);
+
+  setStatus(data, conversation, 'ACTIVE', at);
+  conversation.quietSince = at;
+  conversation.lastChannel = author.channel;
+  conversation.updatedAt = at;
+  awaitSilence(data, conversation);
+  data.changed({ kind: 'conversation', conversation });
+  data.changed({ kind: 'communication', conversation, communication });
+  const type = known ? 'COMMUNICATION_UPDATED' : 'COMMUNICATION_CREATED';
+  data.happened({ type, at, conversation, resource: communication });
   return communication;
 }

@@ -1,8 +1,15 @@
-import { notFound } from '../failure.ts';
-import type { ConversationConfiguration, StoredConfiguration, StoredConversation } from '../model.ts';
+import type { StatusCallback } from '../../../api/resources.ts';
+import { badRequest, notFound } from '../failure.ts';
+import type {
+  ConversationSettings,
+  ConversationStatus,
+  StoredConfiguration,
+  StoredConversation,
+} from '../model.ts';
 import type { AccountData } from './accountData.ts';
 import { Collection } from './collection.ts';
 import { claimGroups } from './grouping.ts';
+import { awaitSilence, setStatus } from './lifecycle.ts';
 import { draftParticipant, insertParticipant, type ParticipantInput } from './participants.ts';
 import { bridgeConversation } from './serviceConversations.ts';
 
@@ -18,20 +25,22 @@ export interface ConversationInput {
   metadata?: Record<string, string>;
 }
 
+/** SDK: at most so many entries, after a merge as well. */
+const MAX_METADATA = 8;
+
 /** What a conversation keeps of its configuration. */
 function copyConfiguration(
-  configuration: StoredConfiguration,
+  { settings }: StoredConfiguration,
   overrides: ConversationInput['configuration'] = {},
-): ConversationConfiguration {
-  const { id, createdAt, updatedAt, version, ...settings } = configuration;
+): ConversationSettings {
   const { intelligenceConfigurationIds, traitExtractionStrategyIds, observationExtractionStrategyIds } =
     overrides;
-  return structuredClone({
+  return {
     ...settings,
     ...(intelligenceConfigurationIds ? { intelligenceConfigurationIds } : {}),
     ...(traitExtractionStrategyIds ? { traitExtractionStrategyIds } : {}),
     ...(observationExtractionStrategyIds ? { observationExtractionStrategyIds } : {}),
-  });
+  };
 }
 
 /**
@@ -46,14 +55,15 @@ export function createConversation(
 ): StoredConversation {
   const configuration = data.configurations.get(input.configurationId);
   if (!configuration) throw notFound(`configuration ${input.configurationId}`);
+  const { memoryStoreId, conversationGroupingType } = configuration.settings;
   const drafts = (input.participants ?? []).map((participant) =>
-    draftParticipant(data, configuration.memoryStoreId, participant),
+    draftParticipant(data, memoryStoreId, participant),
   );
   const id = data.ids.next('conv_conversation_');
   claimGroups(data, {
     conversationId: id,
     configurationId: configuration.id,
-    grouping: configuration.conversationGroupingType,
+    grouping: conversationGroupingType,
     participants: drafts,
   });
   const conversation: StoredConversation = {
@@ -68,20 +78,83 @@ export function createConversation(
     participants: new Collection(),
     communications: new Collection(),
     byResourceId: new Map(),
+    actions: new Map(),
+    quietSince: at,
   };
   bridgeConversation(data, conversation, drafts);
-  for (const draft of drafts) insertParticipant(data, conversation, draft, at);
   data.conversations.add(conversation);
+  const participants = drafts.map((draft) => insertParticipant(data, conversation, draft, at));
+  awaitSilence(data, conversation);
+
+  data.changed({ kind: 'conversation', conversation });
+  data.happened({ type: 'CONVERSATION_CREATED', at, conversation, resource: conversation });
+  for (const participant of participants) {
+    data.changed({ kind: 'participant', conversation, participant });
+    data.happened({ type: 'PARTICIPANT_ADDED', at, conversation, resource: participant });
+  }
   return conversation;
 }
 
-/** True when a communication or a participant's address came from that call, message or chat. */
-export function carriesChannelId(conversation: StoredConversation, channelId: string): boolean {
-  for (const { addresses } of conversation.participants) {
-    if (addresses.some((address) => address.channelId === channelId)) return true;
+export interface ConversationChange {
+  status?: ConversationStatus | undefined;
+  name?: string | null | undefined;
+  /** Replaces all of it; null takes it away. */
+  metadata?: Record<string, string> | null | undefined;
+  statusCallbacks?: StatusCallback[] | undefined;
+}
+
+/**
+ * Changes what can be changed of a conversation.
+ *
+ * @throws Failure 400 for another status when the conversation is CLOSED
+ */
+export function changeConversation(
+  data: AccountData,
+  conversation: StoredConversation,
+  { status, name, metadata, statusCallbacks }: ConversationChange,
+  at: number,
+): void {
+  if (conversation.status === 'CLOSED' && status !== undefined && status !== 'CLOSED') {
+    throw badRequest(`status cannot be ${status}: conversation ${conversation.id} is CLOSED, which is final`);
   }
-  for (const communication of conversation.communications) {
-    if (communication.channelId === channelId) return true;
+  const statusChanges = status !== undefined && status !== conversation.status;
+  if (name !== undefined) conversation.name = name;
+  if (metadata) conversation.metadata = metadata;
+  else if (metadata === null) delete conversation.metadata;
+  if (statusCallbacks) conversation.configuration = { ...conversation.configuration, statusCallbacks };
+  conversation.updatedAt = at;
+  if (statusChanges) {
+    setStatus(data, conversation, status, at);
+    return;
   }
-  return false;
+  data.changed({ kind: 'conversation', conversation });
+  data.happened({ type: 'CONVERSATION_UPDATED', at, conversation, resource: conversation });
+}
+
+/**
+ * A merge patch: a key with a value is set, one with null is removed, all others stay.
+ *
+ * @throws Failure 400 when there are more than 8 entries after it
+ */
+export function mergeMetadata(
+  before: Readonly<Record<string, string>> = {},
+  patch: Readonly<Record<string, string | null>>,
+): Record<string, string> | null {
+  const merged = new Map(Object.entries(before));
+  for (const [key, value] of Object.entries(patch)) {
+    if (value === null) merged.delete(key);
+    else merged.set(key, value);
+  }
+  if (merged.size > MAX_METADATA) throw badRequest(`metadata must have at most ${MAX_METADATA} entries`);
+  return merged.size === 0 ? null : Object.fromEntries(merged);
+}
+
+/** Takes a conversation away with all in it. @returns false when there is none */
+export function removeConversation(data: AccountData, id: string): boolean {
+  if (!data.conversations.remove(id)) return false;
+  for (const [sid, { conversationId }] of data.serviceConversations) {
+    if (conversationId === id) data.serviceConversations.delete(sid);
+  }
+  data.changed({ kind: 'conversation-removed', id });
+  return true;
 }

@@ -1,10 +1,12 @@
 import type {
   Channel,
+  DeliveryOutcome,
   DeliveryStatus,
   StoredCommunication,
   StoredContent,
-  StoredRecipient,
+  StoredConversation,
 } from '../model.ts';
+import type { AccountData } from './accountData.ts';
 import { bareAddress } from './grouping.ts';
 
 /** Channels with read receipts. */
@@ -14,13 +16,15 @@ const READS: readonly Channel[] = ['CHAT', 'WHATSAPP', 'RCS'];
 const UNREACHABLE = /^\+?15005550(001|009)$/;
 
 /** How delivery to an address ends. */
-export function deliveryOutcome(channel: Channel, address: string): StoredRecipient['outcome'] {
+export function deliveryOutcome(channel: Channel, address: string): DeliveryOutcome {
   if (UNREACHABLE.test(bareAddress(address))) return 'FAILED';
   return READS.includes(channel) ? 'READ' : 'DELIVERED';
 }
 
+type Course = readonly (readonly [status: DeliveryStatus, steps: number])[];
+
 /** The statuses on the way to an outcome, and after how many steps each begins. */
-const COURSES: Record<StoredRecipient['outcome'], readonly [status: DeliveryStatus, steps: number][]> = {
+const COURSES: Record<DeliveryOutcome, Course> = {
   DELIVERED: [
     ['INITIATED', 0],
     ['IN_PROGRESS', 1],
@@ -39,37 +43,57 @@ const COURSES: Record<StoredRecipient['outcome'], readonly [status: DeliveryStat
   ],
 };
 
-/** What was said aloud has been heard: a transcription is delivered when it exists. */
-function course(content: StoredContent, outcome: StoredRecipient['outcome']) {
-  return content.type === 'TRANSCRIPTION' ? ([[outcome, 0]] as const) : COURSES[outcome];
-}
-
-/** The moment to compute statuses for, and the milliseconds between two of them. */
-export interface DeliveryClock {
-  now: number;
-  stepMs: number;
-}
-
 /**
- * Where delivery stands. Nothing runs in the background: the status follows from the time that has passed, so a
- * restless clock in a test gives the same answer as an hour of waiting.
+ * Where a delivery stands.
  *
- * @returns the status of each recipient in order, and when the communication last changed in epoch milliseconds
+ * @param elapsedMs - since the communication was made
+ * @returns the status, and after how many milliseconds since then the next one begins
  */
 export function deliveryAt(
-  { content, recipients, createdAt, updatedAt }: StoredCommunication,
-  { now, stepMs }: DeliveryClock,
-): { statuses: DeliveryStatus[]; updatedAt: number } {
-  let changedAt = updatedAt;
-  const statuses = recipients.map(({ outcome }) => {
-    let current: DeliveryStatus = outcome;
-    for (const [status, steps] of course(content, outcome)) {
-      const since = createdAt + steps * stepMs;
-      if (steps > 0 && since > now) break;
-      current = status;
-      changedAt = Math.max(changedAt, since);
+  content: StoredContent,
+  outcome: DeliveryOutcome,
+  elapsedMs: number,
+  stepMs: number,
+): { status: DeliveryStatus; nextMs?: number } {
+  // What was said aloud has been heard: a transcription is delivered when it exists.
+  if (content.type === 'TRANSCRIPTION' || stepMs === 0) return { status: outcome };
+  let status: DeliveryStatus = 'INITIATED';
+  for (const [begun, steps] of COURSES[outcome]) {
+    if (steps * stepMs > elapsedMs) return { status, nextMs: steps * stepMs };
+    status = begun;
+  }
+  return { status };
+}
+
+/** Sees to it that a communication's delivery moves on from where it is. */
+export function awaitDelivery(
+  data: AccountData,
+  conversation: StoredConversation,
+  communication: StoredCommunication,
+): void {
+  const { content, recipients, createdAt, updatedAt } = communication;
+  const { deliveryStepMs, agenda } = data.surroundings;
+  let nextMs = Number.POSITIVE_INFINITY;
+  for (const { outcome, deliveryStatus } of recipients) {
+    if (deliveryStatus === outcome) continue;
+    const elapsed = updatedAt - createdAt;
+    nextMs = Math.min(nextMs, deliveryAt(content, outcome, elapsed, deliveryStepMs).nextMs ?? nextMs);
+  }
+  if (!Number.isFinite(nextMs)) {
+    delete communication.deliveryDue;
+    return;
+  }
+  communication.deliveryDue = createdAt + nextMs;
+  agenda.set(communication.deliveryDue, (at) => {
+    // Gone, or written anew with another appointment.
+    if (communication.deliveryDue !== at || data.conversations.get(conversation.id) !== conversation) return;
+    for (const recipient of communication.recipients) {
+      const { status } = deliveryAt(communication.content, recipient.outcome, at - createdAt, deliveryStepMs);
+      recipient.deliveryStatus = status;
     }
-    return current;
+    communication.updatedAt = at;
+    awaitDelivery(data, conversation, communication);
+    data.changed({ kind: 'communication', conversation, communication });
+    data.happened({ type: 'COMMUNICATION_UPDATED', at, conversation, resource: communication });
   });
-  return { statuses, updatedAt: changedAt };
 }

@@ -1,7 +1,8 @@
-import { badRequest } from '../failure.ts';
+import { badRequest, Failure } from '../failure.ts';
 import type { ParticipantType, StoredAddress, StoredConversation, StoredParticipant } from '../model.ts';
 import type { AccountData } from './accountData.ts';
 import { claimGroups, type Groupable } from './grouping.ts';
+import { refuseClosed } from './lifecycle.ts';
 import { resolveProfile } from './profiles.ts';
 
 export interface ParticipantInput {
@@ -28,7 +29,7 @@ export function draftParticipant(
   return { name: input.name ?? null, type, addresses, ...(profileId === undefined ? {} : { profileId }) };
 }
 
-/** Puts a drafted participant into a conversation, without any check. */
+/** Puts a drafted participant into a conversation, without any check and without telling anybody. */
 export function insertParticipant(
   data: AccountData,
   conversation: StoredConversation,
@@ -37,13 +38,34 @@ export function insertParticipant(
 ): StoredParticipant {
   const participant = { id: data.ids.next('conv_participant_'), ...draft, createdAt: at, updatedAt: at };
   conversation.participants.add(participant);
+  indexChannels(data, conversation, participant);
   return participant;
+}
+
+/** Has the conversation found by the calls, messages and chats that the participant's addresses came from. */
+export function indexChannels(
+  data: AccountData,
+  conversation: StoredConversation,
+  { addresses }: StoredParticipant,
+): void {
+  for (const { channelId } of addresses) {
+    if (channelId !== undefined) data.channelIndex.add(channelId, conversation.id);
+  }
+}
+
+function claim(data: AccountData, conversation: StoredConversation, draft: ParticipantDraft): void {
+  claimGroups(data, {
+    conversationId: conversation.id,
+    configurationId: conversation.configurationId,
+    grouping: conversation.configuration.conversationGroupingType,
+    participants: [draft],
+  });
 }
 
 /**
  * Adds a participant to a conversation.
  *
- * @throws Failure 400 when the conversation is CLOSED, 409 when another open one has the participant's traffic
+ * @throws Failure when the conversation is CLOSED, 409 when another open one has the participant's traffic
  */
 export function addParticipant(
   data: AccountData,
@@ -51,27 +73,53 @@ export function addParticipant(
   input: ParticipantInput,
   at: number,
 ): StoredParticipant {
-  refuseClosed(conversation);
+  refuseClosed(data, conversation);
   const draft = draftParticipant(data, conversation.configuration.memoryStoreId, input);
-  claimGroups(data, {
-    conversationId: conversation.id,
-    configurationId: conversation.configurationId,
-    grouping:
-      data.configurations.get(conversation.configurationId)?.conversationGroupingType ?? 'GROUP_BY_PROFILE',
-    participants: [draft],
-  });
+  claim(data, conversation, draft);
   const participant = insertParticipant(data, conversation, draft, at);
   conversation.updatedAt = at;
+  data.changed({ kind: 'conversation', conversation });
+  data.changed({ kind: 'participant', conversation, participant });
+  data.happened({ type: 'PARTICIPANT_ADDED', at, conversation, resource: participant });
   return participant;
 }
 
 /**
- * CLOSED is final. How Twilio refuses a write then is not documented; the sandbox gives 400.
+ * Replaces all that the caller can write of a participant. What is left out is cleared, unless that was chosen
+ * otherwise.
  *
- * @throws Failure 400
+ * @throws Failure 400 when the conversation is CLOSED or another open one has the traffic of the new addresses (the
+ *   API's document lists no 409 here)
  */
-export function refuseClosed({ id, status }: StoredConversation): void {
-  if (status === 'CLOSED') {
-    throw badRequest(`Conversation ${id} is CLOSED and takes no new participants or communications`);
+export function replaceParticipant(
+  data: AccountData,
+  conversation: StoredConversation,
+  participant: StoredParticipant,
+  input: ParticipantInput,
+  at: number,
+): void {
+  refuseClosed(data, conversation);
+  const kept: ParticipantInput = {
+    ...(participant.name === null ? {} : { name: participant.name }),
+    type: participant.type,
+    ...(participant.profileId === undefined ? {} : { profileId: participant.profileId }),
+    addresses: participant.addresses,
+  };
+  const draft = draftParticipant(
+    data,
+    conversation.configuration.memoryStoreId,
+    data.surroundings.behavior.omittedOnPut === 'kept' ? { ...kept, ...input } : input,
+  );
+  try {
+    claim(data, conversation, draft);
+  } catch (error) {
+    throw error instanceof Failure && error.status === 409 ? badRequest(error.message) : error;
   }
+  delete participant.profileId;
+  Object.assign(participant, draft, { updatedAt: at });
+  indexChannels(data, conversation, participant);
+  conversation.updatedAt = at;
+  data.changed({ kind: 'conversation', conversation });
+  data.changed({ kind: 'participant', conversation, participant });
+  data.happened({ type: 'PARTICIPANT_UPDATED', at, conversation, resource: participant });
 }

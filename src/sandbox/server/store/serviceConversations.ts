@@ -20,15 +20,17 @@ export function bridgeConversation(
     .filter(({ channel }) => channel === 'CHAT');
   const sid =
     chats.find(({ channelId }) => channelId !== undefined && CONVERSATION_SID.test(channelId))?.channelId ??
-    `CH${data.random.hex(32)}`;
+    data.ids.nextSid('CH');
   for (const address of chats) address.channelId ??= sid;
-  data.serviceConversations.set(sid, {
+  const serviceConversation = {
     sid,
     serviceSid: bridge.serviceId,
     uniqueName: null,
     attributes: '{}',
     conversationId: conversation.id,
-  });
+  };
+  data.serviceConversations.set(sid, serviceConversation);
+  data.changed({ kind: 'service-conversation', serviceConversation });
 }
 
 /** Finds the classic side by its SID or its unique name. */

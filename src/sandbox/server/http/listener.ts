@@ -1,0 +1,117 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { badRequest, Failure } from '../failure.ts';
+import { sendAnswer } from '../faults/apply.ts';
+import { type App, bodyLimit, failureAnswer, newRequestId } from './app.ts';
+import { refuseForeignHost } from './hosts.ts';
+import type { SandboxAnswer, SandboxExchange, SandboxRequest } from './request.ts';
+
+export type OnExchange = (exchange: SandboxExchange) => void;
+
+/** Answers the requests of a node:http server. */
+export function createListener(app: App, onExchange: OnExchange | undefined) {
+  return (incoming: IncomingMessage, response: ServerResponse): void => {
+    const begun = performance.now();
+    let request: SandboxRequest;
+    try {
+      request = readHead(incoming);
+      refuseTooLong(request, Number(incoming.headers['content-length'] ?? 0));
+    } catch (error) {
+      // What is not read any more must not be taken for the next request.
+      response.shouldKeepAlive = false;
+      sendPlain(response, begun, failureAnswer(error));
+      return;
+    }
+    if (!hasBody(incoming)) {
+      respond(app, request, response, begun, onExchange);
+      return;
+    }
+    const limit = bodyLimit(request.method, request.path);
+    const chunks: Buffer[] = [];
+    let size = 0;
+    incoming.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= limit) {
+        chunks.push(chunk);
+        return;
+      }
+      incoming.removeAllListeners('data');
+      incoming.removeAllListeners('end');
+      response.shouldKeepAlive = false;
+      sendPlain(response, begun, failureAnswer(tooLarge(limit)));
+      incoming.resume();
+    });
+    incoming.on('end', () => {
+      const body = chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
+      respond(app, { ...request, body }, response, begun, onExchange);
+    });
+  };
+}
+
+const NO_BODY = Buffer.alloc(0);
+
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';
+}
+
+/** @throws Failure for a target that no request can be made of */
+function readHead({ method = '', url = '', headers }: IncomingMessage): SandboxRequest {
+  let target = url;
+  if (!target.startsWith('/')) {
+    // A proxy's form names the host as well.
+    const absolute = URL.canParse(url) ? new URL(url) : undefined;
+    if (absolute?.protocol !== 'http:') throw badRequest('The request target is not a path');
+    refuseForeignHost(absolute.host);
+    target = absolute.pathname + absolute.search;
+  }
+  const question = target.indexOf('?');
+  const path = question < 0 ? target : target.slice(0, question);
+  if (/[\\\s]/.test(target)) throw badRequest('The request target is not a path');
+  return { method, path, query: question < 0 ? '' : target.slice(question + 1), headers, body: NO_BODY };
+}
+
+function tooLarge(limit: number): Failure {
+  return new Failure(413, 20001, `The request body is larger than ${limit} bytes`);
+}
+
+/** @throws Failure 413 when a request is too large, or says that it will be: it need not be read then */
+export function refuseTooLong({ method, path }: SandboxRequest, length: number): void {
+  const limit = bodyLimit(method, path);
+  if (length > limit) throw tooLarge(limit);
+}
+
+function respond(
+  app: App,
+  request: SandboxRequest,
+  response: ServerResponse,
+  begun: number,
+  onExchange: OnExchange | undefined,
+): void {
+  const { answer, operation, effects } = app.handle(request);
+  const durationMs = performance.now() - begun;
+  if (effects.struckBy.length === 0) sendPlain(response, begun, answer);
+  else {
+    void sendAnswer(effects, response, {
+      status: answer.status,
+      headers: headersOf(answer, durationMs),
+      body: Buffer.from(answer.body),
+    });
+  }
+  onExchange?.({ request, answer, operation, durationMs });
+}
+
+/** The headers that every answer carries, and its own. */
+export function headersOf({ body, headers }: SandboxAnswer, durationMs: number): Record<string, string> {
+  return {
+    ...(body === '' ? {} : { 'Content-Type': 'application/json' }),
+    'Twilio-Request-Id': newRequestId(),
+    'Twilio-Request-Duration': (durationMs / 1000).toFixed(3),
+    ...headers,
+  };
+}
+
+function sendPlain(response: ServerResponse, begun: number, answer: SandboxAnswer): void {
+  const headers = headersOf(answer, performance.now() - begun);
+  headers['Content-Length'] = String(Buffer.byteLength(answer.body));
+  response.writeHead(answer.status, headers);
+  response.end(answer.body);
+}
