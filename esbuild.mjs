@@ -149,6 +149,17 @@ const bundles = [
     outdir: 'dist',
   },
   {
+    // The sandbox as a program, for `npx`: it runs on the Node of whoever calls it.
+    ...shared,
+    platform: /** @type {const} */ ('node'),
+    format: /** @type {const} */ ('cjs'),
+    target: 'node20',
+    mainFields: ['module', 'main'],
+    banner: { js: '#!/usr/bin/env node' },
+    entryPoints: { 'sandbox-cli': 'src/sandbox/cli.ts' },
+    outdir: 'dist',
+  },
+  {
     ...shared,
     platform: 'browser',
     format: 'iife',

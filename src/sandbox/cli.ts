@@ -1,102 +1,79 @@
 import process from 'node:process';
-import { parseArgs } from 'node:util';
-import { checkAccounts, type SandboxAccount } from './server/accounts.ts';
-import { DEFAULT_ACCOUNT } from './server/defaultAccount.ts';
-import { type SandboxOptions, startSandbox } from './server/server.ts';
+import { callbackLine, requestLine } from './cliLog.ts';
+import { type CliRequest, HELP, readArguments } from './cliOptions.ts';
+import { confirm, nextFreePort } from './cliPort.ts';
+import { formatFault } from './server/faults/formatFault.ts';
+import { type Sandbox, type SandboxOptions, startSandbox } from './server/server.ts';
+import { SANDBOX_VERSION } from './server/version.ts';
 
-const DEFAULT_PORT = 4010;
-
-const HELP = `Usage: npm run sandbox -- [options]
-
-Runs a local emulator of Twilio Conversations v2 with demo data. Nothing leaves this machine, and nothing is kept
-when it ends.
-
-Options:
-  --port PORT          listen on 127.0.0.1:PORT (default ${DEFAULT_PORT}; 0 takes any free port)
-  --account SID:TOKEN  accept this account SID and auth token; may be given again
-                       (default ${DEFAULT_ACCOUNT.accountSid}:${DEFAULT_ACCOUNT.authToken})
-  --empty              begin with one configuration and no conversations
-  --seed NUMBER        begin with other ids and another long conversation (default 1)
-  --help               show this text
-
-Aim a client at the address that the first line names, for example with twilio-node:
-  const client = twilio('${DEFAULT_ACCOUNT.accountSid}', '${DEFAULT_ACCOUNT.authToken}');
-  client.conversations.baseUrl = 'http://127.0.0.1:${DEFAULT_PORT}';
-`;
-
-/** Told to a person who called the program in a way that it does not understand. */
-class UsageError extends Error {}
-
-function readWhole(name: string, text: string, highest: number): number {
-  const value = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN;
-  if (Number.isNaN(value) || value > highest) {
-    throw new UsageError(`--${name} takes a whole number from 0 to ${highest}, not "${text}"`);
-  }
-  return value;
-}
-
-/** The message never repeats what follows the colon: it may be a real token, given by mistake. */
-function readAccount(text: string): SandboxAccount {
-  const colon = text.indexOf(':');
-  if (colon < 0)
-    throw new UsageError('--account takes an account SID and an auth token with a colon between them');
-  return { accountSid: text.slice(0, colon), authToken: text.slice(colon + 1) };
-}
-
-function readArguments(args: string[]): SandboxOptions | 'help' {
+/** Starts a sandbox; when its port is taken, offers the next free one to whoever sits at the terminal. */
+async function start(options: SandboxOptions): Promise<Sandbox | undefined> {
   try {
-    const { values } = parseArgs({
-      args,
-      options: {
-        port: { type: 'string' },
-        account: { type: 'string', multiple: true },
-        empty: { type: 'boolean' },
-        seed: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-    if (values.help) return 'help';
-    return {
-      port: readWhole('port', values.port ?? String(DEFAULT_PORT), 65_535),
-      data: values.empty ? 'empty' : 'demo',
-      ...(values.account ? { accounts: [...checkAccounts(values.account.map(readAccount))] } : {}),
-      ...(values.seed === undefined ? {} : { seed: readWhole('seed', values.seed, 0xffff_ffff) }),
-    };
+    return await startSandbox(options);
   } catch (error) {
-    throw new UsageError((error as Error).message);
+    const { code, message } = error as NodeJS.ErrnoException;
+    const next = code === 'EADDRINUSE' ? await nextFreePort(options.port ?? 0) : undefined;
+    if (next === undefined) {
+      console.error(message);
+      return undefined;
+    }
+    const isAsked = process.stdin.isTTY && process.stdout.isTTY;
+    if (isAsked && (await confirm(`${message}. Listen on ${next} instead?`, process.stdin, process.stdout))) {
+      return start({ ...options, port: next });
+    }
+    if (!isAsked) console.error(`${message}. Port ${next} is free: --port ${next}`);
+    return undefined;
   }
+}
+
+function introduce({ url, accounts, faults }: Sandbox): void {
+  console.log(`Sandbox listening on ${url}`);
+  for (const { accountSid, authToken } of accounts) {
+    console.log(`Account SID ${accountSid}, auth token ${authToken}`);
+  }
+  for (const { rule } of faults) console.log(`Fault in force: ${formatFault(rule)}`);
+  console.log('Press Ctrl+C to stop.');
 }
 
 /** @returns the exit code, or undefined while the sandbox runs */
-async function main(args: string[]): Promise<number | undefined> {
-  let options: SandboxOptions | 'help';
+async function main(args: readonly string[]): Promise<number | undefined> {
+  let request: CliRequest;
   try {
-    options = readArguments(args);
+    request = readArguments(args);
   } catch (error) {
     console.error(`${(error as Error).message}\nTry --help.`);
     return 2;
   }
-  if (options === 'help') {
-    console.log(HELP);
+  if (request === 'help' || request === 'version') {
+    console.log(request === 'help' ? HELP : SANDBOX_VERSION);
     return 0;
   }
-  try {
-    const sandbox = await startSandbox(options);
-    console.log(`Sandbox listening on ${sandbox.url}`);
-    for (const { accountSid, authToken } of sandbox.accounts) {
-      console.log(`Account SID ${accountSid}, auth token ${authToken}`);
-    }
-    console.log('Press Ctrl+C to stop.');
-    const stop = () => void sandbox.close();
-    process.once('SIGINT', stop);
-    process.once('SIGTERM', stop);
-    return undefined;
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    console.error(code === 'EADDRINUSE' ? `${message}. Choose another one with --port.` : message);
-    return 1;
-  }
+  const { options, verbose } = request;
+  const sandbox = await start({
+    ...options,
+    ...(verbose ? { onExchange: (exchange) => console.log(requestLine(exchange)) } : {}),
+    callbacks: {
+      ...options.callbacks,
+      onAttempt: (attempt) => {
+        if (verbose || attempt.skipped !== undefined) console.log(callbackLine(attempt));
+      },
+    },
+  });
+  if (!sandbox) return 1;
+  introduce(sandbox);
+  // A second signal ends it at once, as signals do.
+  const stop = () =>
+    void sandbox.close().catch((error: Error) => {
+      console.error(error.message);
+      process.exitCode = 1;
+    });
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  return undefined;
 }
 
-const exitCode = await main(process.argv.slice(2));
-if (exitCode !== undefined) process.exitCode = exitCode;
+// Who reads no more of the log, as `head` does, is no reason to fail.
+process.stdout.on('error', () => {});
+void main(process.argv.slice(2)).then((exitCode) => {
+  if (exitCode !== undefined) process.exitCode = exitCode;
+});

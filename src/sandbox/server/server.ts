@@ -2,8 +2,11 @@ import { createServer, type Server, STATUS_CODES } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { checkAccounts, type SandboxAccount } from './accounts.ts';
 import { type BehaviorName, chooseBehavior } from './behavior.ts';
+import { StatusCallbacks, type StatusCallbacksOptions } from './callbacks/statusCallbacks.ts';
 import { DEFAULT_ACCOUNT } from './defaultAccount.ts';
 import { badRequest, Failure } from './failure.ts';
+import type { ActiveFault } from './faults/faults.ts';
+import type { FaultRuleInput } from './faults/rules.ts';
 import { App, newRequestId } from './http/app.ts';
 import { fetchFrom } from './http/fetch.ts';
 import { createListener, type OnExchange } from './http/listener.ts';
@@ -34,8 +37,14 @@ export interface SandboxOptions {
   deliveryStepMs?: number;
   /** Milliseconds that an operation takes, such as the change of a configuration. */
   operationMs?: number;
+  /** Sandbox time for each unit of real time; 1 unless told otherwise. */
+  clockRate?: number;
+  /** Faults that are in force from the beginning. */
+  faults?: readonly FaultRuleInput[];
   /** Answers where Twilio documents none, by name: see BEHAVIORS. */
   behavior?: Partial<Record<BehaviorName, string>>;
+  /** Where status callbacks may go, and how they are tried again. */
+  callbacks?: Omit<StatusCallbacksOptions, 'now'>;
   /** Told of every request and its answer. */
   onExchange?: OnExchange;
 }
@@ -46,12 +55,14 @@ export interface Sandbox {
   readonly url: string;
   readonly port: number;
   readonly accounts: readonly SandboxAccount[];
+  /** The faults in force. */
+  readonly faults: readonly ActiveFault[];
   /** Stops listening and cuts connections, idle and busy. May be called again. */
   close(): Promise<void>;
   /** Answers a request without the network. */
   fetch(request: Request): Promise<Response>;
   /** Forgets everything and begins again, as of now. */
-  reset(data: SandboxData): void;
+  reset(data?: SandboxData): void;
   /** Takes a conversation away, as if someone else had deleted it. @returns false when there is none */
   deleteConversation(id: string): boolean;
 }
@@ -64,6 +75,7 @@ export interface Sandbox {
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const accounts = options.accounts?.length ? checkAccounts(options.accounts) : [DEFAULT_ACCOUNT];
   const realNow = options.now;
+  const callbacks = new StatusCallbacks(options.callbacks);
   const state = new SandboxState({
     accounts,
     data: options.data ?? 'demo',
@@ -72,7 +84,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     deliveryStepMs: options.deliveryStepMs ?? DEFAULT_DELIVERY_STEP_MS,
     operationMs: options.operationMs ?? DEFAULT_OPERATION_MS,
     behavior: chooseBehavior(options.behavior),
+    clockRate: options.clockRate ?? 1,
+    callbacks,
   });
+  if (options.faults) state.faults.addAll(options.faults);
   const app = new App(state);
   const server = createServer(createListener(app, options.onExchange));
   server.on('clientError', answerUnreadable);
@@ -83,13 +98,17 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     url: `http://${HOST}:${port}`,
     port,
     accounts,
+    get faults() {
+      return state.faults.list();
+    },
     close() {
-      state.close();
-      closed ??= new Promise((resolve) => {
-        server.close(() => resolve());
+      closed ??= (async () => {
+        state.close();
+        const ended = new Promise<void>((resolve) => server.close(() => resolve()));
         // Keep-alive connections would hold the server open for as long as their clients like.
         server.closeAllConnections();
-      });
+        await Promise.all([ended, callbacks.close()]);
+      })();
       return closed;
     },
     fetch: (request) => fetchFrom(app, request, options.onExchange),

@@ -1,5 +1,7 @@
 import type { SandboxAccount } from './accounts.ts';
 import type { Behavior } from './behavior.ts';
+import { callbackOf } from './callbacks/eventData.ts';
+import type { StatusCallbacks } from './callbacks/statusCallbacks.ts';
 import { type ClockChange, SandboxClock } from './clock.ts';
 import { seedDemo } from './demo/seedDemo.ts';
 import { seedEmpty } from './demo/seedEmpty.ts';
@@ -10,8 +12,10 @@ import { Agenda } from './store/agenda.ts';
 import type { Change, ConversationEvent } from './store/changes.ts';
 import { removeConversation } from './store/conversations.ts';
 
-/** What a sandbox begins with. */
-export type SandboxData = 'demo' | 'empty';
+/** What a sandbox can begin with. */
+export const SANDBOX_DATA = ['demo', 'empty'] as const;
+
+export type SandboxData = (typeof SANDBOX_DATA)[number];
 
 export interface StateOptions {
   accounts: readonly SandboxAccount[];
@@ -22,8 +26,8 @@ export interface StateOptions {
   deliveryStepMs: number;
   operationMs: number;
   behavior: Behavior;
-  /** Told of everything that status callbacks tell of, as it happens. */
-  onEvent?: (account: SandboxAccount, event: ConversationEvent) => void;
+  clockRate: number;
+  callbacks: StatusCallbacks;
 }
 
 /** All that a sandbox knows: its accounts' data, its clock, and what is to happen by itself. */
@@ -34,9 +38,10 @@ export class SandboxState implements Surroundings {
   readonly deliveryStepMs: number;
   readonly operationMs: number;
   readonly faults: Faults;
+  readonly callbacks: StatusCallbacks;
   readonly #clock: SandboxClock;
   readonly #seed: number;
-  readonly #onEvent: StateOptions['onEvent'];
+  #began: SandboxData;
   #data = new Map<string, AccountData>();
   #pageTokens = new PageTokens();
   /** While data is put in that happened before: nobody is told of it. */
@@ -51,8 +56,10 @@ export class SandboxState implements Surroundings {
     this.operationMs = options.operationMs;
     this.faults = new Faults(options.seed);
     this.#clock = new SandboxClock(options.now);
+    this.#clock.change({ rate: options.clockRate });
     this.#seed = options.seed;
-    this.#onEvent = options.onEvent;
+    this.callbacks = options.callbacks;
+    this.#began = options.data;
     this.reset(options.data);
   }
 
@@ -68,6 +75,8 @@ export class SandboxState implements Surroundings {
   /** Sets the clock; what is due by then happens. @throws RangeError when it would go back */
   changeClock(change: ClockChange): void {
     this.#clock.change(change);
+    // However near the next appointment was, it may be nearer or farther now.
+    this.#wakesAt = Number.NaN;
     this.proceed();
     this.settle();
   }
@@ -109,8 +118,12 @@ export class SandboxState implements Surroundings {
     this.#wakeUp.unref();
   }
 
-  /** Begins again. Page tokens of before lead nowhere then: their positions mean other items. */
-  reset(data: SandboxData): void {
+  /**
+   * Begins again, with the same data as the last time unless told otherwise. Page tokens of before lead nowhere then:
+   * their positions mean other items.
+   */
+  reset(data: SandboxData = this.#began): void {
+    this.#began = data;
     this.#pageTokens = new PageTokens();
     this.agenda.clear();
     this.#quiet = true;
@@ -134,9 +147,10 @@ export class SandboxState implements Surroundings {
   changed(_data: AccountData, _change: Change): void {}
 
   happened(data: AccountData, event: ConversationEvent): void {
-    if (this.#quiet || !this.#onEvent) return;
+    if (this.#quiet) return;
     const account = this.accounts.find(({ accountSid }) => accountSid === data.accountSid);
-    if (account) this.#onEvent(account, event);
+    const callback = account && callbackOf(account, event);
+    if (callback) this.callbacks.send(callback);
   }
 
   close(): void {

@@ -66,7 +66,8 @@ describe('the sandbox as a program', () => {
   it('takes accounts, and begins empty', async () => {
     const more = `AC${'6'.repeat(32)}`;
     const { child, lines, list, exited } = await listen(
-      '--empty',
+      '--seed',
+      'empty',
       '--account',
       `${OTHER}:my:token`,
       `--account=${more}:x`,
@@ -82,7 +83,17 @@ describe('the sandbox as a program', () => {
   it('shows its options', async () => {
     const { code, stdout } = await run('--help');
     assert.equal(code, 0);
-    for (const option of ['--port', '--account', '--empty', '--seed', '--help'])
+    for (const option of [
+      '--port',
+      '--account',
+      '--seed',
+      '--data',
+      '--fault',
+      '--behavior',
+      '--callbacks',
+      '--verbose',
+      '--help',
+    ])
       assert.ok(stdout.includes(option));
   });
 
@@ -92,7 +103,16 @@ describe('the sandbox as a program', () => {
     [['--port'], /--port/],
     [['--port', 'http'], /--port takes a whole number from 0 to 65535, not "http"/],
     [['--port', '65536'], /--port takes/],
-    [['--seed', '1.5'], /--seed takes/],
+    [['--seed', 'big'], /--seed takes one of demo, empty/],
+    [['--random', '1.5'], /--random takes a whole number/],
+    [['--fault', 'flakey'], /--fault "flakey": .*did you mean flaky\?/],
+    [['--fault', 'latency:ms=x'], /ms must be a whole number/],
+    [['--behavior', 'closedWrites'], /--behavior takes NAME=CHOICE/],
+    [['--behavior', 'closedWrites=500'], /closedWrites must be one of 400, 409/],
+    [['--behavior', 'mood=good'], /There is no behavior mood/],
+    [['--callbacks', 'nowhere'], /--callbacks takes only "anywhere"/],
+    [['--clock-rate', '-1'], /--clock-rate/],
+    [['--delivery-step', 'fast'], /--delivery-step takes/],
     [['--account', OTHER], /a colon between/],
     [['--account', `${OTHER}:`], /auth token of .* is empty/],
     [['--account', 'AC12:marker-token'], /"AC12" is not an account SID/],
@@ -116,6 +136,9 @@ describe('the sandbox as a program', () => {
     const { code, stderr } = await run('--port', String(port));
     taken.close();
     assert.equal(code, 1);
-    assert.equal(stderr, `Port ${port} is in use by another program. Choose another one with --port.\n`);
+    assert.match(
+      stderr,
+      new RegExp(`^Port ${port} is in use by another program\\. Port (\\d+) is free: --port \\1\\n$`),
+    );
   });
 });

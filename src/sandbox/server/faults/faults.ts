@@ -85,6 +85,16 @@ export class Faults {
     return snapshot(entry);
   }
 
+  /**
+   * Puts several rules in force, or none when one of them is not a rule.
+   *
+   * @throws FaultRuleError that says which
+   */
+  addAll(rules: readonly unknown[]): ActiveFault[] {
+    const read = rules.map(readFaultRule);
+    return read.map((rule) => this.add(rule));
+  }
+
   /** The rules in force, in the order of adding. */
   list(): ActiveFault[] {
     return this.#entries.map(snapshot);

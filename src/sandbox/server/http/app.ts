@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { authenticate } from '../accounts.ts';
 import { badRequest, Failure, notFound, unauthorized } from '../failure.ts';
 import { type FaultEffects, NO_FAULT } from '../faults/effects.ts';
-import { isListOperation, isWriteOperation } from '../operations.ts';
+import { isListOperation, isWriteOperation, type OperationName } from '../operations.ts';
 import { actionRoutes } from '../routes/actions.ts';
+import { administrationRoutes } from '../routes/administration.ts';
 import { communicationRoutes } from '../routes/communications.ts';
 import { configurationRoutes } from '../routes/configurations.ts';
 import { conversationRoutes } from '../routes/conversations.ts';
@@ -12,7 +13,7 @@ import { participantRoutes } from '../routes/participants.ts';
 import { serviceConversationRoutes } from '../routes/serviceConversations.ts';
 import type { SandboxState } from '../state.ts';
 import { SANDBOX_SERVICE, SANDBOX_VERSION } from '../version.ts';
-import { Call, type Route } from './call.ts';
+import { Call } from './call.ts';
 import { refuseForeignHost } from './hosts.ts';
 import { handleOnce } from './idempotency.ts';
 import { header, json, type SandboxAnswer, type SandboxRequest } from './request.ts';
@@ -22,6 +23,7 @@ import { Router } from './router.ts';
 const MAX_BODY_BYTES = 32 * 1024 * 1024;
 
 const ROUTER = new Router([
+  ...administrationRoutes,
   ...configurationRoutes,
   ...operationRoutes,
   ...conversationRoutes,
@@ -53,7 +55,7 @@ export function failureAnswer(error: unknown): SandboxAnswer {
 export interface Outcome {
   answer: SandboxAnswer;
   /** Absent when the path leads nowhere. */
-  operation: string | undefined;
+  operation: OperationName | undefined;
   /** What is to become of the answer on its way. */
   effects: FaultEffects;
 }
@@ -74,7 +76,7 @@ export class App {
 
   /** Answers a request. What is due by now happens before. */
   handle(request: SandboxRequest): Outcome {
-    let operation: string | undefined;
+    let operation: OperationName | undefined;
     let effects = NO_FAULT;
     let answer: SandboxAnswer;
     this.#state.proceed();
@@ -93,7 +95,7 @@ export class App {
       if ('allowed' in match) throw notAllowed(request.method, match.allowed);
       const { route, parameters } = match;
       operation = route.operation;
-      effects = this.#decide(route, request);
+      if (operation) effects = this.#decide(operation, request);
       if (effects.refuse) throw effects.refuse;
       if (effects.drop === 'before') return { answer: EMPTY, operation, effects };
       const call = new Call(
@@ -113,7 +115,7 @@ export class App {
     return { answer, operation, effects };
   }
 
-  #decide({ operation }: Route, { query }: SandboxRequest): FaultEffects {
+  #decide(operation: OperationName, { query }: SandboxRequest): FaultEffects {
     return this.#state.faults.decide({
       operation,
       isWrite: isWriteOperation(operation),

@@ -53,8 +53,8 @@ export interface Route {
   method: Method;
   /** With parameters such as `:id`. */
   path: string;
-  /** The API's name of it, by which faults are aimed. */
-  operation: OperationName;
+  /** The API's name of it, by which faults are aimed; absent where none may strike. */
+  operation?: OperationName;
   /** An Idempotency-Key gives the first answer again. */
   idempotent?: true;
   /** For routes that take more than others. */

@@ -13,18 +13,10 @@ const NAMED_PROBLEMS = 5;
  * @throws Failure 415 for another content type, 400 for what is not JSON or not what the schema describes
  */
 export function readJsonBody<S extends BaseSchema<unknown, unknown, BaseIssue<unknown>>>(
-  { request }: Call,
+  call: Call,
   schema: S,
 ): InferOutput<S> {
-  refuseOtherTypes(request, 'application/json');
-  const text = readText(request.body);
-  if (text.trim() === '') throw badRequest('The request body is empty; it must be a JSON object');
-  let body: unknown;
-  try {
-    body = JSON.parse(text);
-  } catch (error) {
-    throw badRequest(`The request body is not valid JSON: ${(error as Error).message}`);
-  }
+  const body = readJsonValue(call);
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     throw badRequest('The request body must be a JSON object');
   }
@@ -35,6 +27,18 @@ export function readJsonBody<S extends BaseSchema<unknown, unknown, BaseIssue<un
   throw badRequest(
     problems.slice(0, NAMED_PROBLEMS).join('; ') + (unnamed > 0 ? `; and ${unnamed} more` : ''),
   );
+}
+
+/** Reads a JSON body as it is. @throws Failure 415 for another content type, 400 for what is not JSON */
+export function readJsonValue({ request }: Call): unknown {
+  refuseOtherTypes(request, 'application/json');
+  const text = readText(request.body);
+  if (text.trim() === '') throw badRequest('The request body is empty; it must be a JSON object');
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw badRequest(`The request body is not valid JSON: ${(error as Error).message}`);
+  }
 }
 
 /** @throws Failure 415 for another content type than this one, or a body that is compressed */

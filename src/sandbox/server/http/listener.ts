@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { badRequest, Failure } from '../failure.ts';
 import { sendAnswer } from '../faults/apply.ts';
+import { formatFault } from '../faults/formatFault.ts';
 import { type App, bodyLimit, failureAnswer, newRequestId } from './app.ts';
 import { refuseForeignHost } from './hosts.ts';
 import type { SandboxAnswer, SandboxExchange, SandboxRequest } from './request.ts';
@@ -96,7 +97,9 @@ function respond(
       body: Buffer.from(answer.body),
     });
   }
-  onExchange?.({ request, answer, operation, durationMs });
+  if (!onExchange) return;
+  const fault = effects.struckBy.map(({ rule }) => formatFault(rule)).join(' ') || undefined;
+  onExchange({ request, answer, operation, fault, durationMs });
 }
 
 /** The headers that every answer carries, and its own. */

@@ -1,3 +1,5 @@
+import type { OperationName } from '../operations.ts';
+
 /** A request, read whole. */
 export interface SandboxRequest {
   readonly method: string;
@@ -22,7 +24,9 @@ export interface SandboxExchange {
   readonly request: SandboxRequest;
   readonly answer: SandboxAnswer;
   /** The API's name of it; absent when the path leads nowhere. */
-  readonly operation: string | undefined;
+  readonly operation: OperationName | undefined;
+  /** The fault that decided it, in the command line's form. */
+  readonly fault?: string | undefined;
   readonly durationMs: number;
 }
 

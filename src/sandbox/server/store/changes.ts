@@ -22,20 +22,9 @@ export type Change =
   | { kind: 'idempotency'; key: string; answer: StoredAnswer }
   | { kind: 'service-conversation'; serviceConversation: StoredServiceConversation };
 
-/** The events that status callbacks tell of. */
-export type EventType =
-  | 'CONVERSATION_CREATED'
-  | 'CONVERSATION_UPDATED'
-  | 'PARTICIPANT_ADDED'
-  | 'PARTICIPANT_UPDATED'
-  | 'COMMUNICATION_CREATED'
-  | 'COMMUNICATION_UPDATED';
-
-/** Something that happened in a conversation, and the resource that it happened to. */
-export interface ConversationEvent {
-  type: EventType;
-  /** Epoch milliseconds. */
-  at: number;
-  conversation: StoredConversation;
-  resource: StoredConversation | StoredParticipant | StoredCommunication;
-}
+/** Something that happened in a conversation, for status callbacks to tell of; `at` in epoch milliseconds. */
+export type ConversationEvent = { at: number; conversation: StoredConversation } & (
+  | { type: 'CONVERSATION_CREATED' | 'CONVERSATION_UPDATED' }
+  | { type: 'PARTICIPANT_ADDED' | 'PARTICIPANT_UPDATED'; participant: StoredParticipant }
+  | { type: 'COMMUNICATION_CREATED' | 'COMMUNICATION_UPDATED'; communication: StoredCommunication }
+);

@@ -113,6 +113,6 @@ export function recordCommunication(
   data.changed({ kind: 'conversation', conversation });
   data.changed({ kind: 'communication', conversation, communication });
   const type = known ? 'COMMUNICATION_UPDATED' : 'COMMUNICATION_CREATED';
-  data.happened({ type, at, conversation, resource: communication });
+  data.happened({ type, at, conversation, communication });
   return communication;
 }

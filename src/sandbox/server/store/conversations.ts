@@ -87,10 +87,10 @@ export function createConversation(
   awaitSilence(data, conversation);
 
   data.changed({ kind: 'conversation', conversation });
-  data.happened({ type: 'CONVERSATION_CREATED', at, conversation, resource: conversation });
+  data.happened({ type: 'CONVERSATION_CREATED', at, conversation });
   for (const participant of participants) {
     data.changed({ kind: 'participant', conversation, participant });
-    data.happened({ type: 'PARTICIPANT_ADDED', at, conversation, resource: participant });
+    data.happened({ type: 'PARTICIPANT_ADDED', at, conversation, participant });
   }
   return conversation;
 }
@@ -128,7 +128,7 @@ export function changeConversation(
     return;
   }
   data.changed({ kind: 'conversation', conversation });
-  data.happened({ type: 'CONVERSATION_UPDATED', at, conversation, resource: conversation });
+  data.happened({ type: 'CONVERSATION_UPDATED', at, conversation });
 }
 
 /**

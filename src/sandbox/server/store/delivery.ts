@@ -94,6 +94,6 @@ export function awaitDelivery(
     communication.updatedAt = at;
     awaitDelivery(data, conversation, communication);
     data.changed({ kind: 'communication', conversation, communication });
-    data.happened({ type: 'COMMUNICATION_UPDATED', at, conversation, resource: communication });
+    data.happened({ type: 'COMMUNICATION_UPDATED', at, conversation, communication });
   });
 }

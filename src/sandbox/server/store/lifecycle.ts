@@ -55,7 +55,7 @@ export function setStatus(
   conversation.status = status;
   conversation.updatedAt = at;
   data.changed({ kind: 'conversation', conversation });
-  data.happened({ type: 'CONVERSATION_UPDATED', at, conversation, resource: conversation });
+  data.happened({ type: 'CONVERSATION_UPDATED', at, conversation });
   awaitSilence(data, conversation);
 }
 

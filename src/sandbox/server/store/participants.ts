@@ -80,7 +80,7 @@ export function addParticipant(
   conversation.updatedAt = at;
   data.changed({ kind: 'conversation', conversation });
   data.changed({ kind: 'participant', conversation, participant });
-  data.happened({ type: 'PARTICIPANT_ADDED', at, conversation, resource: participant });
+  data.happened({ type: 'PARTICIPANT_ADDED', at, conversation, participant });
   return participant;
 }
 
@@ -121,5 +121,5 @@ export function replaceParticipant(
   conversation.updatedAt = at;
   data.changed({ kind: 'conversation', conversation });
   data.changed({ kind: 'participant', conversation, participant });
-  data.happened({ type: 'PARTICIPANT_UPDATED', at, conversation, resource: participant });
+  data.happened({ type: 'PARTICIPANT_UPDATED', at, conversation, participant });
 }

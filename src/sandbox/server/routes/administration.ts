@@ -1,0 +1,96 @@
+import { badRequest, notFound } from '../failure.ts';
+import { FAULT_PRESETS } from '../faults/presets.ts';
+import type { Call, Route } from '../http/call.ts';
+import { readJsonBody, readJsonValue } from '../http/jsonBody.ts';
+import { json, type SandboxAnswer } from '../http/request.ts';
+import { clockBody, resetBody } from '../schemas/administration.ts';
+import { SANDBOX_VERSION } from '../version.ts';
+
+function clockAnswer({ state }: Call): SandboxAnswer {
+  const { now, rate } = state.clock;
+  return json({ now: new Date(now).toISOString(), rate });
+}
+
+function faultsAnswer({ state }: Call, status = 200): SandboxAnswer {
+  return json({ faults: state.faults.list() }, status);
+}
+
+/**
+ * What Twilio does not have: the sandbox's own switches. They take the credentials of any of its accounts, and no fault
+ * strikes them.
+ */
+export const administrationRoutes: readonly Route[] = [
+  {
+    method: 'GET',
+    path: '/sandbox/status',
+    handle({ state }) {
+      const { now, rate } = state.clock;
+      return json({
+        version: SANDBOX_VERSION,
+        clock: { now: new Date(now).toISOString(), rate },
+        behavior: state.behavior,
+        faults: state.faults.list(),
+        accounts: state.accounts.map(({ accountSid }) => ({
+          accountSid,
+          configurations: state.dataOf(accountSid).configurations.size,
+          conversations: state.dataOf(accountSid).conversations.size,
+        })),
+      });
+    },
+  },
+  { method: 'GET', path: '/sandbox/clock', handle: clockAnswer },
+  {
+    method: 'PATCH',
+    path: '/sandbox/clock',
+    handle(call) {
+      const { now, ...change } = readJsonBody(call, clockBody);
+      try {
+        call.state.changeClock({ ...change, ...(now === undefined ? {} : { now: Date.parse(now) }) });
+      } catch (error) {
+        throw error instanceof RangeError ? badRequest(error.message) : error;
+      }
+      return clockAnswer(call);
+    },
+  },
+  { method: 'GET', path: '/sandbox/faults', handle: (call) => faultsAnswer(call) },
+  { method: 'GET', path: '/sandbox/faults/presets', handle: () => json({ presets: FAULT_PRESETS }) },
+  {
+    method: 'POST',
+    path: '/sandbox/faults',
+    handle(call) {
+      // One rule, or several at once: then all of them or none.
+      const body = readJsonValue(call);
+      call.state.faults.addAll(Array.isArray(body) ? body : [body]);
+      return faultsAnswer(call, 201);
+    },
+  },
+  {
+    method: 'DELETE',
+    path: '/sandbox/faults',
+    handle(call) {
+      call.state.faults.clear();
+      return faultsAnswer(call);
+    },
+  },
+  {
+    method: 'DELETE',
+    path: '/sandbox/faults/:id',
+    handle(call) {
+      if (!call.state.faults.remove(call.parameter('id'))) throw notFound(call.request.path);
+      return faultsAnswer(call);
+    },
+  },
+  {
+    method: 'GET',
+    path: '/sandbox/callbacks',
+    handle: ({ state }) => json({ attempts: state.callbacks.log }),
+  },
+  {
+    method: 'POST',
+    path: '/sandbox/reset',
+    handle(call) {
+      call.state.reset(readJsonBody(call, resetBody).data);
+      return clockAnswer(call);
+    },
+  },
+];

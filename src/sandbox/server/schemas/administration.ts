@@ -1,0 +1,14 @@
+import * as v from 'valibot';
+import { object } from './common.ts';
+
+const milliseconds = v.pipe(v.number(), v.integer('must be an integer'), v.minValue(0, 'must be at least 0'));
+
+export const clockBody = object({
+  now: v.exactOptional(v.pipe(v.string(), v.isoTimestamp('must be a date and time in UTC'))),
+  advanceMs: v.exactOptional(milliseconds),
+  rate: v.exactOptional(v.pipe(v.number(), v.minValue(0, 'must be at least 0'), v.finite('must be finite'))),
+});
+
+export const resetBody = object({
+  data: v.exactOptional(v.picklist(['demo', 'empty'])),
+});
