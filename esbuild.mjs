@@ -23,6 +23,7 @@ const tests = process.argv.includes('--tests');
 const lazyBundles = {
   'src/api/client.ts': 'api',
   'src/sandbox/worker.ts': 'sandbox',
+  'src/sandbox/faultSimulation.ts': 'faults',
 };
 
 /** @type {import('esbuild').Plugin} */

@@ -10,8 +10,9 @@ import { PREFIX, registerCommand } from './platform/commands.ts';
 import { conversationTitle } from './platform/display.ts';
 import { logExchange } from './platform/exchangeLog.ts';
 import { Notifier } from './platform/notifier.ts';
-import { SandboxController } from './sandbox/controller.ts';
+import { type RunningSandbox, SandboxController } from './sandbox/controller.ts';
 import { sandboxOriginFromEnvironment } from './sandbox/environment.ts';
+import type { FaultSimulation } from './sandbox/faultSimulation.ts';
 import type { PanelKey } from './timeline/panel.ts';
 import { TimelinePanels } from './timeline/panels.ts';
 
@@ -41,6 +42,7 @@ export function activate(context: vscode.ExtensionContext): void {
     generation: (account) => (account.sandbox ? sandbox.runs : 0),
   });
 
+  let faults: Promise<FaultSimulation> | undefined;
   const explorer = new Explorer(sessions, notifier);
   const compose = new CreateCommunicationCommand(sessions, notifier);
   const timelines = new TimelinePanels({
@@ -53,6 +55,8 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     log,
     sandbox,
+    { dispose: () => void faults?.then((simulation) => simulation.dispose()) },
+    sandbox.onDidStop(() => void faults?.then((simulation) => simulation.forget())),
     accounts,
     sessions,
     explorer,
@@ -80,6 +84,19 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
     registerCommand(
       notifier,
+      'simulateFaults',
+      vscode.l10n.t('Could not set the sandbox’s faults'),
+      async () => {
+        const running = await findSandbox();
+        if (!running) return;
+        faults ??= import('./sandbox/faultSimulation.ts').then(
+          ({ FaultSimulation }) => new FaultSimulation(`${PREFIX}.simulateFaults`),
+        );
+        await (await faults).run(running);
+      },
+    ),
+    registerCommand(
+      notifier,
       'openTimeline',
       vscode.l10n.t('Could not open the timeline'),
       (node?: ExplorerNode) => {
@@ -99,6 +116,20 @@ export function activate(context: vscode.ExtensionContext): void {
       (from?: ExplorerNode | PanelKey) => compose.run(conversationFor(from) ?? timelines.active),
     ),
   );
+
+  /** The sandbox that the person works with; undefined when they work with another account and leave it so. */
+  async function findSandbox(): Promise<RunningSandbox | undefined> {
+    if (givenSandbox) return sandbox.at(givenSandbox);
+    if ((await accounts.active())?.sandbox) return sandbox.start();
+    const start = vscode.l10n.t('Start Sandbox');
+    const chosen = await vscode.window.showInformationMessage(
+      vscode.l10n.t('Faults strike the sandbox only, and another account is active.'),
+      start,
+    );
+    if (chosen !== start) return undefined;
+    await vscode.commands.executeCommand(`${PREFIX}.startSandbox`);
+    return sandbox.start();
+  }
 
   if (givenSandbox) {
     accounts

@@ -22,11 +22,15 @@ export interface RunningSandbox {
 export class SandboxController implements vscode.Disposable {
   readonly #extensionPath: string;
   readonly #log: vscode.LogOutputChannel;
+  readonly #stopped = new vscode.EventEmitter<void>();
   #worker: Worker | undefined;
   #runs = 0;
   /** The address that was last seen to answer: not asked again before each request. */
   #seen: string | undefined;
   #starting: Promise<RunningSandbox> | undefined;
+
+  /** This window's sandbox has ended. */
+  readonly onDidStop = this.#stopped.event;
 
   constructor(extensionPath: string, log: vscode.LogOutputChannel) {
     this.#extensionPath = extensionPath;
@@ -79,6 +83,7 @@ export class SandboxController implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.#stopped.dispose();
     void this.#worker?.terminate();
   }
 
@@ -120,6 +125,7 @@ export class SandboxController implements vscode.Disposable {
         this.#seen = undefined;
         setContextKey('sandboxRunning', false);
         this.#log.info('Sandbox stopped');
+        this.#stopped.fire();
         reject(new Error(vscode.l10n.t('The sandbox ended before it was ready.')));
       });
     });

@@ -45,8 +45,7 @@ export const FAULT_PRESETS: readonly FaultPreset[] = [
   {
     name: 'lost-answers',
     title: 'Lost answers to writes',
-    description:
-      'Writes are carried out, but the connection ends before the answer: nobody knows whether they arrived',
+    description: 'Writes are carried out, but the connection ends before the answer',
     rules: [{ kind: 'drop', operations: ['writes'], after: true }],
   },
   {
@@ -58,7 +57,7 @@ export const FAULT_PRESETS: readonly FaultPreset[] = [
   {
     name: 'expiring-tokens',
     title: 'Expiring page tokens',
-    description: 'Every third page token or so has expired: the list has to be read from its beginning again',
+    description: 'A third of the page tokens have expired: read the list from its beginning',
     rules: [{ kind: 'expired-token', rate: 0.3 }],
   },
 ];

@@ -1,5 +1,8 @@
 import { badRequest, notFound } from '../failure.ts';
+import type { ActiveFault } from '../faults/faults.ts';
+import { formatFault } from '../faults/formatFault.ts';
 import { FAULT_PRESETS } from '../faults/presets.ts';
+import { parseFaults } from '../faults/spec.ts';
 import type { Call, Route } from '../http/call.ts';
 import { readJsonBody, readJsonValue } from '../http/jsonBody.ts';
 import { json, type SandboxAnswer } from '../http/request.ts';
@@ -11,8 +14,13 @@ function clockAnswer({ state }: Call): SandboxAnswer {
   return json({ now: new Date(now).toISOString(), rate });
 }
 
+/** A fault in force, with its rule in the command line's form beside. */
+function describeFault(fault: ActiveFault) {
+  return { ...fault, text: formatFault(fault.rule) };
+}
+
 function faultsAnswer({ state }: Call, status = 200): SandboxAnswer {
-  return json({ faults: state.faults.list() }, status);
+  return json({ faults: state.faults.list().map(describeFault) }, status);
 }
 
 /**
@@ -29,7 +37,7 @@ export const administrationRoutes: readonly Route[] = [
         version: SANDBOX_VERSION,
         clock: { now: new Date(now).toISOString(), rate },
         behavior: state.behavior,
-        faults: state.faults.list(),
+        faults: state.faults.list().map(describeFault),
         accounts: state.accounts.map(({ accountSid }) => ({
           accountSid,
           configurations: state.dataOf(accountSid).configurations.size,
@@ -58,9 +66,12 @@ export const administrationRoutes: readonly Route[] = [
     method: 'POST',
     path: '/sandbox/faults',
     handle(call) {
-      // One rule, or several at once: then all of them or none.
+      // One, or several at once: then all of them or none. A text is read as the command line reads it.
       const body = readJsonValue(call);
-      call.state.faults.addAll(Array.isArray(body) ? body : [body]);
+      const rules = (Array.isArray(body) ? body : [body]).flatMap((rule) =>
+        typeof rule === 'string' ? parseFaults(rule) : [rule],
+      );
+      call.state.faults.addAll(rules);
       return faultsAnswer(call, 201);
     },
   },
