@@ -6,6 +6,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
 import { describe, it } from 'node:test';
+import { SANDBOX_VERSION } from '../../../src/sandbox/server/version.ts';
 import { basic } from './caller.ts';
 
 const CLI = path.resolve(import.meta.dirname, '../../../src/sandbox/cli.ts');
@@ -78,6 +79,36 @@ describe('the sandbox as a program', () => {
     assert.equal((await list(`AC${'0'.repeat(32)}`, 'sandbox')).status, 401);
     child.kill();
     await exited;
+  });
+
+  it('misbehaves as told, says so, and logs a line for each request when asked to, without any secret', async () => {
+    const { child, lines, url, list, exited, output } = await listen(
+      '--fault',
+      'server-error@ListConversations:times=1',
+      '--behavior',
+      'defaultStatuses=open',
+      '--verbose',
+    );
+    assert.ok(lines.includes('Fault in force: server-error@ListConversations:times=1'), lines.join('\n'));
+    assert.equal((await list(`AC${'0'.repeat(32)}`, 'sandbox')).status, 500);
+    const open = await list(`AC${'0'.repeat(32)}`, 'sandbox');
+    assert.equal(open.status, 200);
+    await fetch(`${url}/v2/Conversations?status=CLOSED`);
+    child.kill('SIGINT');
+    await exited;
+    const log = output.stdout.split('\n').filter((line) => line.includes('/v2/Conversations'));
+    assert.match(
+      log[0] ?? '',
+      /GET \/v2\/Conversations → 500 [\d.]+ ms ListConversations fault: server-error@/,
+    );
+    assert.match(log[1] ?? '', /GET \/v2\/Conversations → 200 [\d.]+ ms ListConversations$/);
+    assert.match(log[2] ?? '', /GET \/v2\/Conversations\?status=CLOSED → 401 [\d.]+ ms$/);
+    for (const line of log) assert.equal(/sandbox|Basic/.test(line), false, line);
+  });
+
+  it('shows its version', async () => {
+    const { code, stdout } = await run('--version');
+    assert.deepEqual([code, stdout], [0, `${SANDBOX_VERSION}\n`]);
   });
 
   it('shows its options', async () => {
