@@ -99,6 +99,20 @@ export interface StoredParticipant extends Rendered {
   addresses: StoredAddress[];
   createdAt: number;
   updatedAt: number;
+  classic?: ClassicParticipant;
+}
+
+/** What only the classic (v1) API knows of a participant. */
+export interface ClassicParticipant {
+  /** JSON in a string; `{}` when absent. */
+  attributes?: string;
+  /** Twilio's number that the participant's own is in contact with. */
+  proxyAddress?: string;
+  /** Twilio's number that stands for a chat participant in group MMS. */
+  projectedAddress?: string;
+  roleSid?: string;
+  /** When its maker said that it was made, in epoch milliseconds. */
+  createdAt?: number;
 }
 
 export interface StoredParty {
@@ -133,6 +147,14 @@ export interface StoredCommunication extends Rendered {
   occurredAt: number;
   /** When its delivery moves on; absent when it has ended. */
   deliveryDue?: number;
+  classic?: ClassicMessage;
+}
+
+/** What only the classic (v1) API knows of a communication. */
+export interface ClassicMessage {
+  /** JSON in a string; `{}` when absent. */
+  attributes?: string;
+  contentSid?: string;
 }
 
 /** What an action sends, with everybody's address found. */
@@ -151,7 +173,8 @@ export interface StoredAction {
   updatedAt: number;
   completedAt?: number;
   failureReason?: string;
-  message: StoredMessage;
+  /** Absent when it was imported from where that is not known. */
+  message?: StoredMessage;
 }
 
 /** A change that waits for its operation to end. */
@@ -187,6 +210,9 @@ export interface StoredServiceConversation {
   serviceSid: string;
   uniqueName: string | null;
   attributes: string;
+  messagingServiceSid?: string;
+  /** When its maker said that it was made, in epoch milliseconds. */
+  createdAt?: number;
   /** The v2 conversation on the other side of the bridge. */
   conversationId: string;
 }

@@ -5,7 +5,6 @@ import type {
   Conversation,
   Operation,
   Participant,
-  ServiceConversation,
 } from '../../api/resources.ts';
 import type {
   StoredAction,
@@ -14,7 +13,6 @@ import type {
   StoredConversation,
   StoredOperation,
   StoredParticipant,
-  StoredServiceConversation,
 } from './model.ts';
 
 /*
@@ -133,41 +131,5 @@ export function presentOperation(operation: StoredOperation, origin: string): Op
     statusUrl,
     error: error ? { type: 'about:blank', ...error, instance: statusUrl } : null,
     related: relatedTo(operation),
-  };
-}
-
-const V1_STATES = { ACTIVE: 'active', INACTIVE: 'inactive', CLOSED: 'closed' } as const;
-
-/** The classic API writes dates without a fraction of a second. */
-const v1Date = (at: number) => iso(at).replace(/\.\d+Z$/, 'Z');
-
-/** @param origin - where this sandbox answers: the classic API's links are absolute */
-export function presentServiceConversation(
-  accountSid: string,
-  { sid, serviceSid, uniqueName, attributes }: StoredServiceConversation,
-  conversation: StoredConversation,
-  origin: string,
-): ServiceConversation {
-  const url = `${origin}/v1/Services/${serviceSid}/Conversations/${sid}`;
-  return {
-    sid,
-    account_sid: accountSid,
-    chat_service_sid: serviceSid,
-    messaging_service_sid: null,
-    friendly_name: conversation.name,
-    unique_name: uniqueName,
-    attributes,
-    state: V1_STATES[conversation.status],
-    date_created: v1Date(conversation.createdAt),
-    date_updated: v1Date(conversation.updatedAt),
-    timers: {},
-    url,
-    links: {
-      participants: `${url}/Participants`,
-      messages: `${url}/Messages`,
-      webhooks: `${url}/Webhooks`,
-      export: `${url}/Export`,
-    },
-    bindings: {},
   };
 }

@@ -75,7 +75,7 @@ export interface Sandbox {
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const accounts = options.accounts?.length ? checkAccounts(options.accounts) : [DEFAULT_ACCOUNT];
   const realNow = options.now;
-  const callbacks = new StatusCallbacks(options.callbacks);
+  const callbacks = new StatusCallbacks({ ...options.callbacks, now: () => state.now() });
   const state = new SandboxState({
     accounts,
     data: options.data ?? 'demo',

@@ -109,18 +109,24 @@ describe('where it may be called', () => {
     'evil.example:4010',
     '127.0.0.1.evil.example',
     'localhost.evil.example',
-    'evil.example#127.0.0.1',
     '127.0.0.2',
     '0.0.0.0',
     '192.168.1.2',
     'conversations.twilio.com',
     '127.0.0.1:4010:80',
-    '127.0.0.1@evil.example',
   ]) {
     it(`not as ${host}`, async () => {
       for (const path of ['/', '/v2/Conversations']) {
         const { status, body } = await from(host, path);
         assert.deepEqual([status, body.status, body.code], [421, 421, 20001]);
+      }
+    });
+  }
+  for (const host of ['evil.example#127.0.0.1', '127.0.0.1@evil.example', '127.0.0.1/', 'a b', '"']) {
+    it(`not as ${host}, which is no host`, async () => {
+      for (const path of ['/', '/v2/Conversations']) {
+        const { status, body } = await from(host, path);
+        assert.deepEqual([status, body.status, body.code], [400, 400, 20001]);
       }
     });
   }

@@ -1,5 +1,12 @@
 import assert from 'node:assert/strict';
-import type { Communication, Conversation, PageMeta, Participant } from '../../../src/api/resources.ts';
+import type {
+  Communication,
+  Configuration,
+  Conversation,
+  Operation,
+  PageMeta,
+  Participant,
+} from '../../../src/api/resources.ts';
 import {
   DEFAULT_ACCOUNT,
   type Sandbox,
@@ -42,6 +49,10 @@ export class Caller {
     );
   }
 
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.sandbox.close();
+  }
+
   get now(): number {
     return this.#clock.now;
   }
@@ -78,6 +89,76 @@ export class Caller {
       body: JSON.stringify(body),
       ...(account ? { account } : {}),
     });
+  }
+
+  /** Sends JSON, or nothing when there is no body. */
+  send<T = Record<string, unknown>>(
+    method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    path: string,
+    body?: unknown,
+    more: { account?: SandboxAccount; key?: string } = {},
+  ): Promise<Answer<T>> {
+    const { account, key } = more;
+    return this.call<T>(path, {
+      method,
+      headers: {
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(key === undefined ? {} : { 'idempotency-key': key }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(account ? { account } : {}),
+    });
+  }
+
+  put<T = Record<string, unknown>>(path: string, body: unknown): Promise<Answer<T>> {
+    return this.send<T>('PUT', path, body);
+  }
+
+  patch<T = Record<string, unknown>>(path: string, body: unknown): Promise<Answer<T>> {
+    return this.send<T>('PATCH', path, body);
+  }
+
+  delete<T = Record<string, unknown>>(path: string): Promise<Answer<T>> {
+    return this.send<T>('DELETE', path);
+  }
+
+  async operation(id: string): Promise<Operation> {
+    const { status, body } = await this.get<Operation>(`/v2/ControlPlane/Operations/${id}`);
+    assert.equal(status, 200, JSON.stringify(body));
+    return body;
+  }
+
+  /** Waits, by the hand-moved clock, until an accepted operation has ended. */
+  async end({ status, headers, body }: Answer<unknown>): Promise<Operation> {
+    assert.equal(status, 202, JSON.stringify(body));
+    this.advance(Number(headers.get('retry-after')) * 1_000);
+    return this.operation(headers.get('operation-id') ?? '');
+  }
+
+  /** As {@link end}, for one that has to come to a good end. */
+  async complete(answer: Answer<unknown>): Promise<Operation> {
+    const operation = await this.end(answer);
+    assert.equal(operation.status, 'COMPLETED', JSON.stringify(operation));
+    return operation;
+  }
+
+  /** Makes a configuration and waits until it is there. @returns its id */
+  async createConfiguration(more: Record<string, unknown> = {}): Promise<string> {
+    const answer = await this.post('/v2/ControlPlane/Configurations', { ...configurationBody(), ...more });
+    const { related } = await this.complete(answer);
+    return related?.['configurationId'] ?? assert.fail('the operation names no configuration');
+  }
+
+  async configuration(id: string): Promise<Configuration> {
+    const { status, body } = await this.get<Configuration>(`/v2/ControlPlane/Configurations/${id}`);
+    assert.equal(status, 200, JSON.stringify(body));
+    return body;
+  }
+
+  async conversation(id: string): Promise<Conversation> {
+    const { status, body } = await this.get<Conversation>(`/v2/Conversations/${id}`);
+    assert.equal(status, 200, JSON.stringify(body));
+    return body;
   }
 
   /** The id of the first configuration with that name, or of the first at all. */
@@ -130,6 +211,16 @@ export class Caller {
     );
     return body.conversations;
   }
+}
+
+/** A configuration with no more than it needs. */
+export function configurationBody(): Record<string, unknown> {
+  return {
+    displayName: 'Made by a test',
+    description: 'For a test',
+    conversationGroupingType: 'GROUP_BY_PARTICIPANT_ADDRESSES_AND_CHANNEL_TYPE',
+    memoryStoreId: 'mem_store_01k1etk2y5f1y9fpe2epfdtvv2',
+  };
 }
 
 /** A body that is as it should be. */

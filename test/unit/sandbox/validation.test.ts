@@ -67,6 +67,10 @@ const COMMUNICATIONS: Case[] = [
     '2026-04-15T12:00:00',
     '2026-02-30T00:00:00Z',
     '2026-13-01T00:00:00Z',
+    '2026-04-15T24:00:00Z',
+    // Before the year 0 and after the year 9999, in UTC.
+    '0000-01-01T00:00:00+00:01',
+    '9999-12-31T23:59:59-00:01',
     '',
   ].map(
     (occurredAt): Case => [{ occurredAt }, 'occurredAt must be a date and time such as 2026-03-01T09:30:00Z'],

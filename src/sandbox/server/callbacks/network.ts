@@ -21,8 +21,7 @@ const UNSPECIFIED = ['0.0.0.0', '::'];
 /** Whether an IP address is this machine's or in a private network. What is no address at all is not. */
 export function isNear(address: string): boolean {
   const family = isIP(address);
-  // A link-local address may name its interface, as in fe80::1%eth0.
-  return family !== 0 && NEAR.check(address.replace(/%.*$/, ''), family === 6 ? 'ipv6' : 'ipv4');
+  return family !== 0 && NEAR.check(address, family === 6 ? 'ipv6' : 'ipv4');
 }
 
 /** A target that the sandbox does not call. The message says what would help. */

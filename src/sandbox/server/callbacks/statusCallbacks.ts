@@ -72,7 +72,7 @@ export class StatusCallbacks {
     this.#logSize = options.logSize ?? DEFAULT_LOG_SIZE;
     this.#now = options.now ?? Date.now;
     this.#onAttempt = options.onAttempt ?? (() => {});
-    // Every pause and every request listens; many at a time are no leak.
+    // Every pause listens; many at a time are no leak.
     setMaxListeners(0, this.#closing.signal);
   }
 
@@ -139,7 +139,7 @@ export class StatusCallbacks {
       const headers = { ...message.headers, 'twilio-request-id': requestId };
       const { outcome, ...times } = await takeTurn(async () => {
         const [at, begun] = [this.#now(), performance.now()];
-        const outcome = await this.#transport.send({ ...message, headers }, signal);
+        const outcome = await this.#transport.send({ ...message, headers });
         return { outcome, at, durationMs: Math.round(performance.now() - begun) };
       });
       if (signal.aborted) return;

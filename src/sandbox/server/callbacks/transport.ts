@@ -27,6 +27,7 @@ export class Transport {
   readonly #lookup: LookupFunction;
   readonly #anywhere: boolean;
   readonly #timeoutMs: number;
+  #closed = false;
 
   constructor({ anywhere, timeoutMs, lookup = systemLookup as LookupFunction }: TransportOptions) {
     this.#anywhere = anywhere;
@@ -34,36 +35,29 @@ export class Transport {
     this.#lookup = anywhere ? lookup : nearOnly(lookup);
   }
 
-  /** Never rejects. @param signal breaks the request off */
-  async send(message: Message, signal: AbortSignal): Promise<Outcome> {
+  /** Does not reject: whatever goes wrong is an outcome. */
+  async send(message: Message): Promise<Outcome> {
+    if (this.#closed) return { failure: 'Closed' };
     try {
-      return { status: await this.#statusOf(message, signal) };
+      return { status: await this.#statusOf(message) };
     } catch (error) {
       return error instanceof FarTarget ? { refused: error.message } : { failure: explain(error) };
     }
   }
 
-  /** Cuts all connections, idle and busy. */
+  /** Cuts all connections, idle and busy, and makes no new ones. */
   close(): void {
+    this.#closed = true;
     this.#http.destroy();
     this.#https.destroy();
   }
 
-  async #statusOf({ method, url, headers, body }: Message, signal: AbortSignal): Promise<number> {
-    signal.throwIfAborted();
-    const { protocol, host, hostname, port, pathname, search } = new URL(url);
-    const name = hostname.replace(/^\[(.*)\]$/, '$1');
-    if (!this.#anywhere) checkAddress(name);
+  async #statusOf({ method, url, headers, body }: Message): Promise<number> {
+    const { protocol, hostname, port, pathname, search } = new URL(url);
+    const host = hostname.replace(/^\[(.*)\]$/, '$1');
+    if (!this.#anywhere) checkAddress(host);
 
-    const options = {
-      method,
-      host: name,
-      port,
-      path: pathname + search,
-      headers: { host, ...headers },
-      lookup: this.#lookup,
-      signal,
-    };
+    const options = { method, host, port, path: pathname + search, headers, lookup: this.#lookup };
     const request =
       protocol === 'https:'
         ? httpsRequest({ ...options, agent: this.#https })
@@ -76,16 +70,15 @@ export class Transport {
     }, this.#timeoutMs);
     timer.unref();
 
-    const cutShort = () => answered.reject(new Error('The connection was closed without a whole answer'));
+    // A receiver that switches protocols, which nobody asked for, closes the request without an error.
+    const closed = () => answered.reject(new Error('The connection was closed without an answer'));
     request.on('error', answered.reject);
-    request.on('close', cutShort);
+    request.on('close', closed);
     request.on('response', (response) => {
+      request.off('close', closed);
       const status = response.statusCode ?? 0;
       let bytes = 0;
-      // From here on the end of the answer counts, which may come after that of the request.
-      request.off('close', cutShort);
-      response.on('close', cutShort);
-      response.on('error', answered.reject);
+      response.on('error', () => answered.reject(new Error('The connection was closed within the answer')));
       response.on('end', () => answered.resolve(status));
       response.on('data', (chunk: Buffer) => {
         bytes += chunk.length;

@@ -4,7 +4,6 @@ import { recordCommunication } from '../store/communications.ts';
 import { createConversation } from '../store/conversations.ts';
 import { setStatus } from '../store/lifecycle.ts';
 import { addParticipant, type ParticipantInput } from '../store/participants.ts';
-import { findServiceConversation } from '../store/serviceConversations.ts';
 import type { ConfigurationKey, Line, Person, Thread } from './script.ts';
 
 /** Something that happens at a moment. All threads' events are played in the order of time, as life would have them. */
@@ -88,20 +87,15 @@ class Player {
         ...(name === undefined ? {} : { name }),
         ...(metadata ? { metadata } : {}),
         participants: people.map((person) => this.#participant(person)),
+        ...(classic
+          ? { classic: { uniqueName: classic.uniqueName, attributes: JSON.stringify(classic.attributes) } }
+          : {}),
       },
       at,
     );
     this.#conversationId = conversation.id;
     let index = 0;
     for (const { id } of conversation.participants) this.#participantIds.set(people[index++] as Person, id);
-
-    const serviceSid = conversation.configuration.conversationsV1Bridge?.serviceId;
-    const sid = this.#channelIds.session('CHAT');
-    const bridged = serviceSid && sid && findServiceConversation(this.#data, serviceSid, sid);
-    if (classic && bridged) {
-      bridged.uniqueName = classic.uniqueName;
-      bridged.attributes = JSON.stringify(classic.attributes);
-    }
   }
 
   join(person: Person, at: number): void {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { authenticate } from '../accounts.ts';
+import { classicRoutes } from '../classic/routes.ts';
 import { badRequest, Failure, notFound, unauthorized } from '../failure.ts';
 import { type FaultEffects, NO_FAULT } from '../faults/effects.ts';
 import { isListOperation, isWriteOperation, type OperationName } from '../operations.ts';
@@ -10,7 +11,6 @@ import { configurationRoutes } from '../routes/configurations.ts';
 import { conversationRoutes } from '../routes/conversations.ts';
 import { operationRoutes } from '../routes/operations.ts';
 import { participantRoutes } from '../routes/participants.ts';
-import { serviceConversationRoutes } from '../routes/serviceConversations.ts';
 import type { SandboxState } from '../state.ts';
 import { SANDBOX_SERVICE, SANDBOX_VERSION } from '../version.ts';
 import { Call } from './call.ts';
@@ -30,7 +30,7 @@ const ROUTER = new Router([
   ...participantRoutes,
   ...communicationRoutes,
   ...actionRoutes,
-  ...serviceConversationRoutes,
+  ...classicRoutes,
 ]);
 
 /** `RQ` and 32 hexadecimal digits, as every answer of Twilio's carries in `Twilio-Request-Id`. */
@@ -79,8 +79,8 @@ export class App {
     let operation: OperationName | undefined;
     let effects = NO_FAULT;
     let answer: SandboxAnswer;
-    this.#state.proceed();
     try {
+      this.#state.proceed();
       const host = header(request, 'host');
       if (host === undefined) throw badRequest('The Host header is missing');
       refuseForeignHost(host);

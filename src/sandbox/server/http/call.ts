@@ -1,3 +1,4 @@
+import { badRequest } from '../failure.ts';
 import type { OperationName } from '../operations.ts';
 import type { SandboxState } from '../state.ts';
 import type { AccountData } from '../store/accountData.ts';
@@ -38,6 +39,13 @@ export class Call {
   get query(): URLSearchParams {
     this.#query ??= new URLSearchParams(this.request.query);
     return this.#query;
+  }
+
+  /** A query parameter that may be there once; null when it is not. @throws Failure 400 when it is there again */
+  one(name: string): string | null {
+    const [value = null, again] = this.query.getAll(name);
+    if (again !== undefined) throw badRequest(`${name} is given twice`);
+    return value;
   }
 
   /** A path parameter; the route's path says which there are. */

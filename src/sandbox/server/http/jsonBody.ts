@@ -20,6 +20,14 @@ export function readJsonBody<S extends BaseSchema<unknown, unknown, BaseIssue<un
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     throw badRequest('The request body must be a JSON object');
   }
+  return checkBody(schema, body);
+}
+
+/** Reads a body's members into what a schema describes. @throws Failure 400 that names the members */
+export function checkBody<S extends BaseSchema<unknown, unknown, BaseIssue<unknown>>>(
+  schema: S,
+  body: object,
+): InferOutput<S> {
   const result = v.safeParse(schema, body);
   if (result.success) return result.output;
   const problems = result.issues.map(describeIssue);

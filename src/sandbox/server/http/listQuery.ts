@@ -8,8 +8,8 @@ import type { SandboxAnswer } from './request.ts';
 const DEFAULT_PAGE_SIZE = 50;
 const MAX_PAGE_SIZE = 1000;
 
-function readPageSize({ query }: Call): number {
-  const text = query.get('pageSize');
+function readPageSize(call: Call): number {
+  const text = call.one('pageSize');
   if (text === null) return DEFAULT_PAGE_SIZE;
   const size = /^\d{1,9}$/.test(text) ? Number(text) : 0;
   if (size < 1 || size > MAX_PAGE_SIZE) {
@@ -57,12 +57,8 @@ export function listAnswer<T>(call: Call, request: ListRequest<T>): SandboxAnswe
   const size = readPageSize(call);
   const { pageTokens } = call.state;
   const list = JSON.stringify([call.data.accountSid, call.request.path, filters]);
-  const token = call.query.get('pageToken');
-  const newest = call.at - call.hideNewForMs;
-  const visible =
-    call.hideNewForMs === 0
-      ? matches
-      : (item: T & Listed) => item.createdAt <= newest && (matches?.(item) ?? true);
+  const token = call.one('pageToken');
+  const visible = visibleIn(call, ({ createdAt }: T & Listed) => createdAt, matches);
   const { items, previous, next } = takePage(collection, {
     order,
     size,
@@ -78,6 +74,20 @@ export function listAnswer<T>(call: Call, request: ListRequest<T>): SandboxAnswe
     ...(next ? { nextToken: pageTokens.write(list, next) } : {}),
   };
   return { status: 200, body: `${body}],"meta":${JSON.stringify(meta)}}` };
+}
+
+/**
+ * What a list shows: everything that matches, but not yet what was made a moment ago where a fault hides that.
+ *
+ * @param madeAt - tells when an item was made, in epoch milliseconds
+ */
+export function visibleIn<T>(
+  { at, hideNewForMs }: Call,
+  madeAt: (item: T) => number,
+  matches?: (item: T) => boolean,
+): ((item: T) => boolean) | undefined {
+  if (hideNewForMs === 0) return matches;
+  return (item) => madeAt(item) <= at - hideNewForMs && (matches?.(item) ?? true);
 }
 
 /** The item that the path names. @throws Failure 404 */

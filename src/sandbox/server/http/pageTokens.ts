@@ -17,8 +17,11 @@ export class PageTokens {
     return Buffer.concat([this.#sign(list, cursor), cursor]).toString('base64url');
   }
 
-  /** @throws Failure 400 when the token is not one that was written for this list */
-  read(list: string, token: string): Cursor {
+  /**
+   * @param name of the parameter that brought it
+   * @throws Failure 400 when the token is not one that was written for this list
+   */
+  read(list: string, token: string, name = 'pageToken'): Cursor {
     const bytes = Buffer.from(token, 'base64url');
     const cursor = bytes.subarray(MAC_BYTES);
     const genuine =
@@ -26,7 +29,7 @@ export class PageTokens {
       bytes.toString('base64url') === token &&
       cursor.length > 0 &&
       timingSafeEqual(bytes.subarray(0, MAC_BYTES), this.#sign(list, cursor));
-    if (!genuine) throw badRequest('pageToken is not a token of this list with these filters');
+    if (!genuine) throw badRequest(`${name} is not a token of this list with these filters`);
     const text = cursor.toString();
     return { side: text.startsWith('a') ? 'after' : 'before', rank: Number(text.slice(1)) };
   }

@@ -51,9 +51,9 @@ export const administrationRoutes: readonly Route[] = [
     method: 'PATCH',
     path: '/sandbox/clock',
     handle(call) {
-      const { now, ...change } = readJsonBody(call, clockBody);
+      const change = readJsonBody(call, clockBody);
       try {
-        call.state.changeClock({ ...change, ...(now === undefined ? {} : { now: Date.parse(now) }) });
+        call.state.changeClock(change);
       } catch (error) {
         throw error instanceof RangeError ? badRequest(error.message) : error;
       }

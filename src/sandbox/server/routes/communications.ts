@@ -3,7 +3,7 @@ import { readJsonBody } from '../http/jsonBody.ts';
 import { conversationOf, findOr404, listAnswer } from '../http/listQuery.ts';
 import { renderCommunication } from '../render.ts';
 import { createCommunicationBody } from '../schemas/communications.ts';
-import { recordCommunication } from '../store/communications.ts';
+import { recordCommunication, requireParticipantIds } from '../store/communications.ts';
 
 const PATH = '/v2/Conversations/:conversationId/Communications';
 
@@ -19,7 +19,7 @@ export const communicationRoutes: readonly Route[] = [
     handle(call) {
       const { accountSid, surroundings } = call.data;
       const { id, communications } = conversationOf(call);
-      const channelId = call.query.get('channelId');
+      const channelId = call.one('channelId');
       return listAnswer(call, {
         key: 'communications',
         collection: communications,
@@ -37,6 +37,7 @@ export const communicationRoutes: readonly Route[] = [
     handle(call) {
       const conversation = conversationOf(call);
       const body = readJsonBody(call, createCommunicationBody);
+      if (call.data.surroundings.behavior.participantIds === 'required') requireParticipantIds(body);
       const communication = recordCommunication(call.data, conversation, body, call.at);
       return {
         status: 201,

@@ -34,7 +34,7 @@ export const configurationRoutes: readonly Route[] = [
     path: PATH,
     operation: 'ListConfigurations',
     handle(call) {
-      const memoryStoreId = call.query.get('memoryStoreId');
+      const memoryStoreId = call.one('memoryStoreId');
       if (memoryStoreId !== null && !MEMORY_STORE_ID.test(memoryStoreId)) {
         throw badRequest(`memoryStoreId must match ${MEMORY_STORE_ID.source}`);
       }

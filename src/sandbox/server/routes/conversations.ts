@@ -35,7 +35,7 @@ export const conversationRoutes: readonly Route[] = [
       const given = readChoices(call, 'status', CONVERSATION_STATUSES);
       const open = given.length === 0 && defaultStatuses === 'open';
       const statuses: readonly string[] = open ? ['ACTIVE', 'INACTIVE'] : given;
-      const channelId = call.query.get('channelId');
+      const channelId = call.one('channelId');
       const carrying = channelId === null ? undefined : channelIndex.find(channelId);
       return listAnswer(call, {
         key: 'conversations',

@@ -17,7 +17,7 @@ export const createActionBody = object({
       v.strictObject({
         text: v.exactOptional(text),
         contentId: v.exactOptional(v.string()),
-        variables: v.exactOptional(v.pipe(jsonObject, strings)),
+        variables: v.exactOptional(strings),
         mediaUrls: v.exactOptional(v.array(url)),
       }),
     ),

@@ -1,10 +1,11 @@
 import * as v from 'valibot';
 import { object } from './common.ts';
+import { moment } from './communications.ts';
 
 const milliseconds = v.pipe(v.number(), v.integer('must be an integer'), v.minValue(0, 'must be at least 0'));
 
 export const clockBody = object({
-  now: v.exactOptional(v.pipe(v.string(), v.isoTimestamp('must be a date and time in UTC'))),
+  now: v.exactOptional(moment),
   advanceMs: v.exactOptional(milliseconds),
   rate: v.exactOptional(v.pipe(v.number(), v.minValue(0, 'must be at least 0'), v.finite('must be finite'))),
 });

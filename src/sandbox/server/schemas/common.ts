@@ -35,7 +35,22 @@ export const url = v.pipe(
   v.string(),
   v.check((value) => URL.canParse(value), 'must be an absolute URL'),
 );
-export const strings = v.record(v.string(), v.string());
+/** A map from names to values. `v.record` would leave out what is called `constructor` or `prototype`. */
+export const map = <
+  K extends v.BaseSchema<string, string, v.BaseIssue<unknown>>,
+  V extends v.BaseSchema<unknown, unknown, v.BaseIssue<unknown>>,
+>(
+  key: K,
+  value: V,
+) =>
+  v.pipe(
+    jsonObject,
+    v.transform((input) => new Map(Object.entries(input))),
+    v.map(key, value),
+    v.transform((entries): Record<string, v.InferOutput<V>> => Object.fromEntries(entries)),
+  );
+
+export const strings = map(v.string(), v.string());
 
 export const statusCallback = object({
   url,
@@ -54,7 +69,6 @@ export const metadataValue = v.pipe(v.string(), atMostCharacters(512));
 
 /** SDK. */
 export const metadata = v.pipe(
-  jsonObject,
-  v.record(metadataKey, metadataValue),
+  map(metadataKey, metadataValue),
   v.maxEntries(8, 'must have at most 8 entries'),
 );

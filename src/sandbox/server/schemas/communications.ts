@@ -1,17 +1,22 @@
 import * as v from 'valibot';
+import { LAST_MOMENT } from '../clock.ts';
 import { address, atLeastOneItem, channel, jsonObject, object, text } from './common.ts';
 
-const RFC_3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/;
+const RFC_3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt](?:[01]\d|2[0-3]):\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/;
+
+const FIRST_MOMENT = Date.parse('0000-01-01T00:00:00Z');
 
 /** Date reads 30 February as 2 March; the API's format does not. */
 function isMoment(value: string): boolean {
   const [, year, month, day] = RFC_3339.exec(value) ?? [];
   const daysInMonth = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
-  return Number(day) <= daysInMonth && !Number.isNaN(Date.parse(value));
+  const at = Date.parse(value);
+  // An offset may lead out of the years that have four digits: such a moment could not be given in an answer.
+  return Number(day) <= daysInMonth && at >= FIRST_MOMENT && at <= LAST_MOMENT;
 }
 
 /** A date and time with its offset, as epoch milliseconds. */
-const moment = v.pipe(
+export const moment = v.pipe(
   v.string(),
   v.check(isMoment, 'must be a date and time such as 2026-03-01T09:30:00Z'),
   v.transform((value) => Date.parse(value)),

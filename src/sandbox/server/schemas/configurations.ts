@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { GROUPING_TYPES } from '../../../api/resources.ts';
-import { atMostCharacters, atMostItems, jsonObject, object, statusCallback, strings } from './common.ts';
+import { atMostCharacters, atMostItems, map, object, statusCallback, strings } from './common.ts';
 
 const displayName = v.pipe(
   v.string(),
@@ -19,7 +19,7 @@ const channelSetting = object({
       object({
         from: v.string(),
         to: v.string(),
-        metadata: v.exactOptional(v.pipe(jsonObject, strings)),
+        metadata: v.exactOptional(strings),
       }),
     ),
   ),
@@ -31,7 +31,7 @@ const bridge = object({
 
 const conversationGroupingType = v.picklist(GROUPING_TYPES);
 const memoryStoreId = v.string();
-const channelSettings = v.pipe(jsonObject, v.record(v.string(), channelSetting));
+const channelSettings = map(v.string(), channelSetting);
 const statusCallbacks = v.pipe(v.array(statusCallback), atMostItems(2));
 const intelligenceConfigurationIds = v.pipe(v.array(v.string()), atMostItems(5));
 
@@ -65,7 +65,7 @@ export const patchConfigurationBody = object({
   description: v.exactOptional(v.nullable(description)),
   conversationGroupingType: v.exactOptional(conversationGroupingType),
   memoryStoreId: v.exactOptional(v.nullable(memoryStoreId)),
-  channelSettings: v.exactOptional(v.pipe(jsonObject, v.record(v.string(), v.nullable(channelSetting)))),
+  channelSettings: v.exactOptional(map(v.string(), v.nullable(channelSetting))),
   statusCallbacks: v.exactOptional(v.nullable(statusCallbacks)),
   intelligenceConfigurationIds: v.exactOptional(v.nullable(intelligenceConfigurationIds)),
   memoryExtractionEnabled: v.exactOptional(v.nullable(v.boolean())),

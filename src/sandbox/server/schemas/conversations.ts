@@ -4,7 +4,7 @@ import {
   address,
   atMostItems,
   channel,
-  jsonObject,
+  map,
   metadata,
   metadataKey,
   metadataValue,
@@ -63,5 +63,5 @@ export const patchConversationBody = object({
     }),
   ),
   // SDK. How many there may be counts after the merge.
-  metadata: v.exactOptional(v.pipe(jsonObject, v.record(metadataKey, v.nullable(metadataValue)))),
+  metadata: v.exactOptional(map(metadataKey, v.nullable(metadataValue))),
 });

@@ -1,11 +1,7 @@
 import type { Behavior } from '../behavior.ts';
-import type {
-  StoredAnswer,
-  StoredConfiguration,
-  StoredConversation,
-  StoredOperation,
-  StoredServiceConversation,
-} from '../model.ts';
+import { ServiceConversations } from '../classic/serviceConversations.ts';
+import type { Base } from '../data/base.ts';
+import type { StoredAnswer, StoredConfiguration, StoredConversation, StoredOperation } from '../model.ts';
 import type { Agenda } from './agenda.ts';
 import type { Change, ConversationEvent } from './changes.ts';
 import { ChannelIndex } from './channelIndex.ts';
@@ -38,19 +34,26 @@ export class AccountData {
   readonly operations = new Map<string, StoredOperation>();
   /** Answers by Idempotency-Key. */
   readonly answers = new Map<string, StoredAnswer>();
-  /** By `CH…`. */
-  readonly serviceConversations = new Map<string, StoredServiceConversation>();
+  readonly serviceConversations = new ServiceConversations();
   /** Memory profile ids by memory store and address. */
-  readonly profiles = new Map<string, string>();
+  readonly profiles: Map<string, string>;
   /** Conversation ids by what traffic is grouped by. An entry counts only while its conversation is open. */
-  readonly groups = new Map<string, string>();
+  readonly groups: Map<string, string>;
   readonly channelIndex = new ChannelIndex();
+  /** What it began with, where that is made only when it is asked for. */
+  readonly base: Base | undefined;
 
   constructor(
     accountSid: string,
     seed: number,
     surroundings: Surroundings,
-    more: { ids?: IdSource; conversations?: Source<StoredConversation> } = {},
+    more: {
+      ids?: IdSource;
+      conversations?: Source<StoredConversation>;
+      profiles?: Map<string, string>;
+      groups?: Map<string, string>;
+      base?: Base;
+    } = {},
   ) {
     this.accountSid = accountSid;
     this.surroundings = surroundings;
@@ -58,6 +61,9 @@ export class AccountData {
     this.random = createRandom(own);
     this.ids = more.ids ?? new IdSource(own);
     this.conversations = new Collection(more.conversations);
+    this.profiles = more.profiles ?? new Map();
+    this.groups = more.groups ?? new Map();
+    this.base = more.base;
   }
 
   /** To be called after each change: who keeps the data is told, and answers made of it are made anew. */
@@ -77,6 +83,7 @@ export class AccountData {
         change.configuration.json = undefined;
         break;
     }
+    this.base?.noteChange(change);
     this.surroundings.changed(this, change);
   }
 

@@ -99,6 +99,7 @@ export function startAction(
   at: number,
 ): StoredAction {
   refuseClosed(data, conversation);
+  const message = readMessage(conversation, input);
   const action: StoredAction = {
     id: data.ids.next('conv_action_'),
     type: 'SEND_MESSAGE',
@@ -106,9 +107,9 @@ export function startAction(
     related: {},
     createdAt: at,
     updatedAt: at,
-    message: readMessage(conversation, input),
+    message,
   };
-  action.related['messageSid'] = data.ids.nextSid(action.message.author.channel === 'CHAT' ? 'IM' : 'SM');
+  action.related['messageSid'] = data.ids.nextSid(message.author.channel === 'CHAT' ? 'IM' : 'SM');
   conversation.actions.set(action.id, action);
   data.changed({ kind: 'action', conversation, action });
   awaitSending(data, conversation, action);
@@ -132,6 +133,8 @@ export function awaitSending(
       if (!(error instanceof Failure)) throw error;
       action.status = 'FAILED';
       action.failureReason = error.message;
+      // The document has it only while an action is PENDING or COMPLETED.
+      delete action.related['messageSid'];
     }
     data.changed({ kind: 'action', conversation, action });
   });
@@ -139,15 +142,24 @@ export function awaitSending(
 
 /** @throws Failure with the reason why it was not sent */
 function send(data: AccountData, conversation: StoredConversation, action: StoredAction, at: number): void {
+  if (!action.message) throw badRequest('What was to be sent is not known: the action was imported');
   const { author, recipients, text } = action.message;
   for (const { address } of recipients) {
     if (bareAddress(address) === INVALID_NUMBER) throw badRequest(`${address} is not a valid phone number`);
   }
   const { messageSid = '' } = action.related;
+  const chatSid = data.serviceConversations.of(conversation.id)?.sid;
   const { id } = recordCommunication(
     data,
     conversation,
-    { author, recipients, content: { type: 'TEXT', text }, resourceId: messageSid, channelId: messageSid },
+    {
+      author,
+      recipients,
+      content: { type: 'TEXT', text },
+      resourceId: messageSid,
+      // A chat is known by its conversation on v1, all else by the message.
+      channelId: (author.channel === 'CHAT' && chatSid) || messageSid,
+    },
     at,
   );
   action.related['communicationId'] = id;

@@ -20,7 +20,9 @@ export type Change =
   | { kind: 'action'; conversation: StoredConversation; action: StoredAction }
   | { kind: 'operation'; operation: StoredOperation }
   | { kind: 'idempotency'; key: string; answer: StoredAnswer }
-  | { kind: 'service-conversation'; serviceConversation: StoredServiceConversation };
+  | { kind: 'service-conversation'; serviceConversation: StoredServiceConversation }
+  | { kind: 'profile'; key: string; profileId: string }
+  | { kind: 'group'; key: string; conversationId: string };
 
 /** Something that happened in a conversation, for status callbacks to tell of; `at` in epoch milliseconds. */
 export type ConversationEvent = { at: number; conversation: StoredConversation } & (

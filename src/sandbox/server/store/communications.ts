@@ -1,5 +1,6 @@
 import { badRequest } from '../failure.ts';
 import type {
+  ClassicMessage,
   DeliveryOutcome,
   StoredCommunication,
   StoredContent,
@@ -18,6 +19,7 @@ export interface CommunicationInput {
   resourceId?: string;
   /** Epoch milliseconds; the moment of the call when left out. */
   occurredAt?: number;
+  classic?: ClassicMessage;
 }
 
 /**
@@ -43,7 +45,7 @@ function resolveParty<P extends StoredParty>(conversation: StoredConversation, p
 }
 
 /** @throws Failure 400 for the first party that does not name its participant */
-function requireParticipantIds({ author, recipients }: CommunicationInput): void {
+export function requireParticipantIds({ author, recipients }: CommunicationInput): void {
   const [missing] = [
     ...(author.participantId === undefined ? ['author'] : []),
     ...recipients.flatMap(({ participantId }, index) =>
@@ -68,7 +70,6 @@ export function recordCommunication(
   at: number,
 ): StoredCommunication {
   refuseClosed(data, conversation);
-  if (data.surroundings.behavior.participantIds === 'required') requireParticipantIds(input);
   const { content, channelId, resourceId } = input;
   const knownId = resourceId === undefined ? undefined : conversation.byResourceId.get(resourceId);
   const known = knownId === undefined ? undefined : conversation.communications.get(knownId);
@@ -97,6 +98,7 @@ export function recordCommunication(
   if (channelId !== undefined) communication.channelId = channelId;
   if (resourceId !== undefined) communication.resourceId = resourceId;
   if (input.occurredAt !== undefined) communication.occurredAt = input.occurredAt;
+  if (input.classic) communication.classic = input.classic;
 
   if (!known) {
     conversation.communications.add(communication);

@@ -1,4 +1,5 @@
 import type { StatusCallback } from '../../../api/resources.ts';
+import { bridgeConversation, type ClassicInput } from '../classic/bridge.ts';
 import { badRequest, notFound } from '../failure.ts';
 import type {
   ConversationSettings,
@@ -11,7 +12,6 @@ import { Collection } from './collection.ts';
 import { claimGroups } from './grouping.ts';
 import { awaitSilence, setStatus } from './lifecycle.ts';
 import { draftParticipant, insertParticipant, type ParticipantInput } from './participants.ts';
-import { bridgeConversation } from './serviceConversations.ts';
 
 export interface ConversationInput {
   configurationId: string;
@@ -23,10 +23,17 @@ export interface ConversationInput {
   };
   participants?: ParticipantInput[];
   metadata?: Record<string, string>;
+  /** Of its classic (v1) side, where its configuration has a bridge. */
+  classic?: ClassicInput;
 }
 
 /** SDK: at most so many entries, after a merge as well. */
 const MAX_METADATA = 8;
+
+/** No entry is no metadata: whoever loses the last one is as who never had any. */
+function hasEntries(metadata: Record<string, string> | null | undefined): metadata is Record<string, string> {
+  return metadata !== undefined && metadata !== null && Object.keys(metadata).length > 0;
+}
 
 /** What a conversation keeps of its configuration. */
 function copyConfiguration(
@@ -74,14 +81,19 @@ export function createConversation(
     createdAt: at,
     updatedAt: at,
     configuration: copyConfiguration(configuration, input.configuration),
-    ...(input.metadata ? { metadata: { ...input.metadata } } : {}),
+    ...(hasEntries(input.metadata) ? { metadata: input.metadata } : {}),
     participants: new Collection(),
     communications: new Collection(),
     byResourceId: new Map(),
     actions: new Map(),
     quietSince: at,
   };
-  bridgeConversation(data, conversation, drafts);
+  bridgeConversation(
+    data,
+    conversation,
+    drafts.flatMap(({ addresses }) => addresses),
+    input.classic,
+  );
   data.conversations.add(conversation);
   const participants = drafts.map((draft) => insertParticipant(data, conversation, draft, at));
   awaitSilence(data, conversation);
@@ -119,8 +131,8 @@ export function changeConversation(
   }
   const statusChanges = status !== undefined && status !== conversation.status;
   if (name !== undefined) conversation.name = name;
-  if (metadata) conversation.metadata = metadata;
-  else if (metadata === null) delete conversation.metadata;
+  if (hasEntries(metadata)) conversation.metadata = metadata;
+  else if (metadata !== undefined) delete conversation.metadata;
   if (statusCallbacks) conversation.configuration = { ...conversation.configuration, statusCallbacks };
   conversation.updatedAt = at;
   if (statusChanges) {
@@ -139,22 +151,20 @@ export function changeConversation(
 export function mergeMetadata(
   before: Readonly<Record<string, string>> = {},
   patch: Readonly<Record<string, string | null>>,
-): Record<string, string> | null {
+): Record<string, string> {
   const merged = new Map(Object.entries(before));
   for (const [key, value] of Object.entries(patch)) {
     if (value === null) merged.delete(key);
     else merged.set(key, value);
   }
   if (merged.size > MAX_METADATA) throw badRequest(`metadata must have at most ${MAX_METADATA} entries`);
-  return merged.size === 0 ? null : Object.fromEntries(merged);
+  return Object.fromEntries(merged);
 }
 
 /** Takes a conversation away with all in it. @returns false when there is none */
 export function removeConversation(data: AccountData, id: string): boolean {
   if (!data.conversations.remove(id)) return false;
-  for (const [sid, { conversationId }] of data.serviceConversations) {
-    if (conversationId === id) data.serviceConversations.delete(sid);
-  }
+  data.serviceConversations.remove(id);
   data.changed({ kind: 'conversation-removed', id });
   return true;
 }

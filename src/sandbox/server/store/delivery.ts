@@ -88,6 +88,7 @@ export function awaitDelivery(
     // Gone, or written anew with another appointment.
     if (communication.deliveryDue !== at || data.conversations.get(conversation.id) !== conversation) return;
     for (const recipient of communication.recipients) {
+      if (recipient.deliveryStatus === recipient.outcome) continue;
       const { status } = deliveryAt(communication.content, recipient.outcome, at - createdAt, deliveryStepMs);
       recipient.deliveryStatus = status;
     }

@@ -1,7 +1,7 @@
 import { createRandom, hash } from './random.ts';
 
 /** Crockford's base 32 in lower case: the digits of the ids in the API's examples. */
-const DIGITS = '0123456789abcdefghjkmnpqrstvwxyz';
+export const BASE_32_DIGITS = '0123456789abcdefghjkmnpqrstvwxyz';
 const TIME_DIGITS = 10;
 const RANDOM_DIGITS = 16;
 
@@ -17,7 +17,8 @@ const STEP_MS = 60_000;
  * started again tomorrow has the same conversations by the same ids, and what was open on them can be opened again.
  */
 export class IdSource {
-  readonly #seed: number;
+  /** What all of them follow from. */
+  readonly seed: number;
   readonly #made: Map<string, number>;
 
   /**
@@ -25,7 +26,7 @@ export class IdSource {
    * @param made how many there are already, by prefix
    */
   constructor(seed: number, made: Readonly<Record<string, number>> = {}) {
-    this.#seed = seed;
+    this.seed = seed;
     this.#made = new Map(Object.entries(made));
   }
 
@@ -55,14 +56,15 @@ export class IdSource {
   }
 
   at(prefix: string, index: number): string {
-    const random = createRandom(this.#seed ^ hash(prefix) ^ Math.imul(index + 1, 0x9e3779b1));
+    const random = createRandom(this.seed ^ hash(prefix) ^ Math.imul(index + 1, 0x9e3779b1));
     let chance = '';
-    for (let digit = 0; digit < RANDOM_DIGITS; digit++) chance += DIGITS.charAt(random.between(0, 31));
+    for (let digit = 0; digit < RANDOM_DIGITS; digit++)
+      chance += BASE_32_DIGITS.charAt(random.between(0, 31));
     return prefix + timeDigits(FIRST + STEP_MS * index) + chance;
   }
 
   sidAt(prefix: string, index: number): string {
-    const random = createRandom(this.#seed ^ hash(prefix) ^ Math.imul(index + 1, 0x9e3779b1));
+    const random = createRandom(this.seed ^ hash(prefix) ^ Math.imul(index + 1, 0x9e3779b1));
     return prefix + random.hex(24) + index.toString(16).padStart(8, '0');
   }
 
@@ -71,7 +73,7 @@ export class IdSource {
     if (!id.startsWith(prefix)) return undefined;
     let moment = 0;
     for (const digit of id.slice(prefix.length, prefix.length + TIME_DIGITS)) {
-      moment = moment * 32 + DIGITS.indexOf(digit);
+      moment = moment * 32 + BASE_32_DIGITS.indexOf(digit);
     }
     const index = (moment - FIRST) / STEP_MS;
     return Number.isSafeInteger(index) && index >= 0 && this.at(prefix, index) === id ? index : undefined;
@@ -88,7 +90,7 @@ function timeDigits(at: number): string {
   let rest = at;
   let digits = '';
   for (let index = 0; index < TIME_DIGITS; index++) {
-    digits = DIGITS.charAt(rest % 32) + digits;
+    digits = BASE_32_DIGITS.charAt(rest % 32) + digits;
     rest = Math.floor(rest / 32);
   }
   return digits;

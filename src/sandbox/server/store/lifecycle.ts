@@ -5,25 +5,36 @@ import type { AccountData } from './accountData.ts';
 const MINUTE = 60_000;
 
 /**
- * What silence does next to a conversation, and when. Both time-outs count from the last communication, by the channel
- * of that one; before any, from the conversation's making, by its first participant's channel.
+ * When silence makes a conversation INACTIVE and CLOSED, in epoch milliseconds; absent is what it does not do. Both
+ * time-outs count from the last communication, by the channel of that one; before any, from the last participant's
+ * coming or changing, by the first participant's channel.
  */
-function nextChange({
+export function silenceEnds({
   status,
   configuration,
   quietSince,
   lastChannel,
   participants,
-}: StoredConversation): { status: ConversationStatus; at: number } | undefined {
-  if (status === 'CLOSED') return undefined;
+}: StoredConversation): { inactive?: number; closed?: number } {
+  if (status === 'CLOSED') return {};
   const [first] = participants;
   const channel = lastChannel ?? first?.addresses[0]?.channel;
   const timeouts =
     channel === undefined ? undefined : configuration.channelSettings?.[channel]?.statusTimeouts;
   const { inactive = Number.POSITIVE_INFINITY, closed = Number.POSITIVE_INFINITY } = timeouts ?? {};
-  const next: ConversationStatus = status === 'ACTIVE' && inactive < closed ? 'INACTIVE' : 'CLOSED';
-  const minutes = next === 'INACTIVE' ? inactive : closed;
-  return Number.isFinite(minutes) ? { status: next, at: quietSince + minutes * MINUTE } : undefined;
+  return {
+    ...(status === 'ACTIVE' && inactive < closed ? { inactive: quietSince + inactive * MINUTE } : {}),
+    ...(Number.isFinite(closed) ? { closed: quietSince + closed * MINUTE } : {}),
+  };
+}
+
+/** What silence does next to a conversation, and when. */
+function nextChange(
+  conversation: StoredConversation,
+): { status: ConversationStatus; at: number } | undefined {
+  const { inactive, closed } = silenceEnds(conversation);
+  if (inactive !== undefined) return { status: 'INACTIVE', at: inactive };
+  return closed === undefined ? undefined : { status: 'CLOSED', at: closed };
 }
 
 /** Sees to it that the conversation's status changes in time. To be called whenever its silence begins anew. */
@@ -40,6 +51,12 @@ export function awaitSilence(data: AccountData, conversation: StoredConversation
     if (due && due.at <= at) setStatus(data, conversation, due.status, at);
     else awaitSilence(data, conversation);
   });
+}
+
+/** To be called when a participant came or changed: its channel may be the one whose time-outs count. */
+export function noteParticipants(data: AccountData, conversation: StoredConversation, at: number): void {
+  if (conversation.lastChannel === undefined) conversation.quietSince = at;
+  awaitSilence(data, conversation);
 }
 
 /** Gives a conversation a status, and tells of it when it is another one. */

@@ -7,6 +7,16 @@ import { removeConversation } from './conversations.ts';
 /** How long a finished operation can be asked for: seven days, as with other Twilio APIs of this kind. */
 const KEPT_MS = 7 * 86_400_000;
 
+function isForgotten({ completedAt }: StoredOperation, at: number): boolean {
+  return completedAt !== undefined && completedAt < at - KEPT_MS;
+}
+
+/** @returns undefined for an operation that is unknown or too long ago */
+export function findOperation(data: AccountData, id: string, at: number): StoredOperation | undefined {
+  const operation = data.operations.get(id);
+  return operation && !isForgotten(operation, at) ? operation : undefined;
+}
+
 /**
  * Accepts a change that is carried out when its operation ends.
  *
@@ -17,9 +27,7 @@ export function startOperation(data: AccountData, task: OperationTask, at: numbe
     if (operation.status === 'PENDING' && operation.task.id === task.id) {
       throw conflict(`Operation ${id} is under way for ${task.id}`, task.id);
     }
-    if (operation.completedAt !== undefined && operation.completedAt < at - KEPT_MS) {
-      data.operations.delete(id);
-    }
+    if (isForgotten(operation, at)) data.operations.delete(id);
   }
   const operation: StoredOperation = {
     id: data.ids.next('proc_job_'),

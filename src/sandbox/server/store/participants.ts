@@ -1,8 +1,15 @@
+import { linkChats } from '../classic/bridge.ts';
 import { badRequest, Failure } from '../failure.ts';
-import type { ParticipantType, StoredAddress, StoredConversation, StoredParticipant } from '../model.ts';
+import type {
+  ClassicParticipant,
+  ParticipantType,
+  StoredAddress,
+  StoredConversation,
+  StoredParticipant,
+} from '../model.ts';
 import type { AccountData } from './accountData.ts';
-import { claimGroups, type Groupable } from './grouping.ts';
-import { refuseClosed } from './lifecycle.ts';
+import { claimGroups, type Groupable, releaseGroups } from './grouping.ts';
+import { noteParticipants, refuseClosed } from './lifecycle.ts';
 import { resolveProfile } from './profiles.ts';
 
 export interface ParticipantInput {
@@ -10,9 +17,10 @@ export interface ParticipantInput {
   type?: ParticipantType;
   profileId?: string;
   addresses?: StoredAddress[];
+  classic?: ClassicParticipant;
 }
 
-export type ParticipantDraft = Groupable & { name: string | null };
+export type ParticipantDraft = Groupable & { name: string | null; classic?: ClassicParticipant };
 
 /** Fills in what the caller left out: the type, and a customer's profile. */
 export function draftParticipant(
@@ -26,7 +34,13 @@ export function draftParticipant(
     type === 'CUSTOMER' && memoryStoreId !== undefined
       ? resolveProfile(data, memoryStoreId, { given: input.profileId, addresses })
       : input.profileId;
-  return { name: input.name ?? null, type, addresses, ...(profileId === undefined ? {} : { profileId }) };
+  return {
+    name: input.name ?? null,
+    type,
+    addresses,
+    ...(profileId === undefined ? {} : { profileId }),
+    ...(input.classic ? { classic: input.classic } : {}),
+  };
 }
 
 /** Puts a drafted participant into a conversation, without any check and without telling anybody. */
@@ -76,8 +90,10 @@ export function addParticipant(
   refuseClosed(data, conversation);
   const draft = draftParticipant(data, conversation.configuration.memoryStoreId, input);
   claim(data, conversation, draft);
+  linkChats(data, conversation.id, draft.addresses);
   const participant = insertParticipant(data, conversation, draft, at);
   conversation.updatedAt = at;
+  noteParticipants(data, conversation, at);
   data.changed({ kind: 'conversation', conversation });
   data.changed({ kind: 'participant', conversation, participant });
   data.happened({ type: 'PARTICIPANT_ADDED', at, conversation, participant });
@@ -115,10 +131,14 @@ export function replaceParticipant(
   } catch (error) {
     throw error instanceof Failure && error.status === 409 ? badRequest(error.message) : error;
   }
+  linkChats(data, conversation.id, draft.addresses);
+  const before = { ...participant };
   delete participant.profileId;
   Object.assign(participant, draft, { updatedAt: at });
+  releaseGroups(data, conversation, before);
   indexChannels(data, conversation, participant);
   conversation.updatedAt = at;
+  noteParticipants(data, conversation, at);
   data.changed({ kind: 'conversation', conversation });
   data.changed({ kind: 'participant', conversation, participant });
   data.happened({ type: 'PARTICIPANT_UPDATED', at, conversation, participant });

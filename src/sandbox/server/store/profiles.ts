@@ -17,7 +17,11 @@ export function resolveProfile(
   if (keys.length === 0) return given;
   const known = keys.map((key) => data.profiles.get(key)).find((id) => id !== undefined);
   const profileId = given ?? known ?? data.ids.next('mem_profile_');
-  for (const key of keys)
-    if (given !== undefined || !data.profiles.has(key)) data.profiles.set(key, profileId);
+  for (const key of keys) {
+    const before = data.profiles.get(key);
+    if (before === profileId || (before !== undefined && given === undefined)) continue;
+    data.profiles.set(key, profileId);
+    data.changed({ kind: 'profile', key, profileId });
+  }
   return profileId;
 }
