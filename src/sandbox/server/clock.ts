@@ -21,11 +21,14 @@ export class SandboxClock {
   #passed = 0;
   #rate = 1;
 
-  /** @param real - epoch milliseconds */
-  constructor(real: () => number) {
+  /**
+   * @param real - epoch milliseconds
+   * @param at - what it shows at first; real time unless told otherwise
+   */
+  constructor(real: () => number, at = real()) {
     this.#real = real;
     this.#realAtChange = real();
-    this.#atChange = this.#realAtChange;
+    this.#atChange = at;
   }
 
   /** Epoch milliseconds, whole. */

@@ -1,8 +1,10 @@
 import { createServer, type Server, STATUS_CODES } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import type { ExportDocument } from '../../api/exportDocument.ts';
 import { checkAccounts, type SandboxAccount } from './accounts.ts';
 import { type BehaviorName, chooseBehavior } from './behavior.ts';
 import { StatusCallbacks, type StatusCallbacksOptions } from './callbacks/statusCallbacks.ts';
+import { DataFile, type DataFileOptions } from './data/dataFile.ts';
 import { DEFAULT_ACCOUNT } from './defaultAccount.ts';
 import { badRequest, Failure } from './failure.ts';
 import type { ActiveFault } from './faults/faults.ts';
@@ -10,7 +12,7 @@ import type { FaultRuleInput } from './faults/rules.ts';
 import { App, newRequestId } from './http/app.ts';
 import { fetchFrom } from './http/fetch.ts';
 import { createListener, type OnExchange } from './http/listener.ts';
-import { type SandboxData, SandboxState } from './state.ts';
+import { type ImportMode, type SandboxData, SandboxState, type StateOptions } from './state.ts';
 
 export type { SandboxAccount };
 export { DEFAULT_ACCOUNT };
@@ -29,6 +31,13 @@ export interface SandboxOptions {
   accounts?: SandboxAccount[];
   /** What to begin with; `demo` unless told otherwise. `empty` still has one configuration to create with. */
   data?: SandboxData;
+  /**
+   * A file to keep everything in: the sandbox goes on with what it holds, or begins with `data` when it is not there. It is
+   * an export document, with a journal beside it while the sandbox runs; what was acknowledged outlives the process.
+   */
+  dataFile?: string;
+  /** The journal's length in bytes from which on the file is written anew; 4 Mi unless told otherwise. */
+  journalBytes?: number;
   /** The same seed, account and moment give the same data. */
   seed?: number;
   /** The clock that everything goes by. */
@@ -57,7 +66,11 @@ export interface Sandbox {
   readonly accounts: readonly SandboxAccount[];
   /** The faults in force. */
   readonly faults: readonly ActiveFault[];
-  /** Stops listening and cuts connections, idle and busy. May be called again. */
+  /**
+   * Stops listening and cuts connections, idle and busy. May be called again.
+   *
+   * @throws Error in words for people, when changes could not be written to the data file
+   */
   close(): Promise<void>;
   /** Answers a request without the network. */
   fetch(request: Request): Promise<Response>;
@@ -65,18 +78,30 @@ export interface Sandbox {
   reset(data?: SandboxData): void;
   /** Takes a conversation away, as if someone else had deleted it. @returns false when there is none */
   deleteConversation(id: string): boolean;
+  /** All accounts with all that they have, for a file. It holds no secrets. */
+  exportDocument(): ExportDocument;
+  /**
+   * Takes in an export document, also one that a client wrote of a live account: all of it, or nothing when that fails.
+   *
+   * @param document - parsed JSON
+   * @param mode - whether it takes the place of everything, or its conversations and configurations come to the others, in
+   *   the places of those with the same ids
+   * @throws Error in words for people
+   */
+  importDocument(document: unknown, mode: ImportMode): void;
 }
 
 /**
  * Starts a sandbox: an emulator of Twilio Conversations v2 on the loopback interface, with its data in memory.
  *
- * @throws Error in words for people; `code` is the system's, such as EADDRINUSE, when listening failed
+ * @throws Error in words for people; `code` is the system's, such as EADDRINUSE, when listening failed. A data file that
+ *   cannot be used is left as it is
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const accounts = options.accounts?.length ? checkAccounts(options.accounts) : [DEFAULT_ACCOUNT];
   const realNow = options.now;
   const callbacks = new StatusCallbacks({ ...options.callbacks, now: () => state.now() });
-  const state = new SandboxState({
+  const state = openState(options, {
     accounts,
     data: options.data ?? 'demo',
     seed: options.seed ?? DEFAULT_SEED,
@@ -91,7 +116,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const app = new App(state);
   const server = createServer(createListener(app, options.onExchange));
   server.on('clientError', answerUnreadable);
-  const port = await listen(server, options.port ?? 0);
+  const port = await listen(server, options.port ?? 0).catch(async (error) => {
+    state.close();
+    await state.closeFile();
+    throw error;
+  });
 
   let closed: Promise<void> | undefined;
   return {
@@ -108,13 +137,30 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
         // Keep-alive connections would hold the server open for as long as their clients like.
         server.closeAllConnections();
         await Promise.all([ended, callbacks.close()]);
+        await state.closeFile();
       })();
       return closed;
     },
     fetch: (request) => fetchFrom(app, request, options.onExchange),
     reset: (data) => state.reset(data),
     deleteConversation: (id) => state.deleteConversation(id),
+    exportDocument: () => state.exportDocument(),
+    importDocument: (document, mode) => state.importDocument(document, mode),
   };
+}
+
+/** The state, from the data file if there is to be one. @throws Error in words for people */
+function openState({ dataFile: file, journalBytes }: SandboxOptions, options: StateOptions): SandboxState {
+  if (file === undefined) return new SandboxState(options);
+  const fileOptions: DataFileOptions = journalBytes === undefined ? {} : { journalBytes };
+  const kept = DataFile.open(file, fileOptions);
+  try {
+    return new SandboxState({ ...options, kept });
+  } catch (error) {
+    kept.dataFile.abandon();
+    if (!(error instanceof Failure)) throw error;
+    throw new Error(`${kept.dataFile.path} cannot be used: ${error.message}`, { cause: error });
+  }
 }
 
 function listen(server: Server, port: number): Promise<number> {

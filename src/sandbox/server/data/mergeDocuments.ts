@@ -2,6 +2,7 @@ import { badRequest } from '../failure.ts';
 import type { StoredServiceConversation } from '../model.ts';
 import { IdSource } from '../store/ids.ts';
 import { claimIds } from './claimIds.ts';
+import { completeConfigurations } from './completeConfigurations.ts';
 import type {
   AccountDocument,
   AccountMember,
@@ -32,7 +33,8 @@ function mergeAccount(account: AccountDocument, arriving: AccountDocument): Acco
       'This export holds only what changed in large data: it can replace everything, but not be added to something',
     );
   }
-  const configurations = replaceById(account.configurations, arriving.configurations);
+  const { configurations: completed } = completeConfigurations(arriving, account.configurations);
+  const configurations = replaceById(account.configurations, completed);
   const merged = {
     ...account,
     configurations,

@@ -108,6 +108,7 @@ export class App {
       );
       answer = route.idempotent ? handleOnce(route, call) : route.handle(call);
       this.#state.settle();
+      if (request.method !== 'GET') this.#state.refuseIfNotKept();
     } catch (error) {
       answer = failureAnswer(error);
     }

@@ -142,26 +142,6 @@ export const WRITTEN: readonly { topic: string; lines: Dialogue }[] = [
     ],
   },
   {
-    topic: 'Ersatzteil',
-    lines: [
-      ['c', 'Moin! Ist die Bremsscheibe für mein {bike} schon da?'],
-      ['t', 'Moin {name}! Noch nicht, der Lieferant nennt jetzt {n} Werktage. Auftrag {ticket}.'],
-      ['c', 'Schade, aber danke für die ehrliche Auskunft.'],
-      ['s', 'Wir leihen dir solange ein Rad, kostenlos. Ab 8 Uhr steht es bereit.'],
-      ['c', 'Das ist ja ein Service. Bis morgen!'],
-    ],
-  },
-  {
-    topic: 'devis',
-    lines: [
-      ['c', 'Bonjour, combien pour {n} vélos de ville ce samedi, livrés à l’hôtel ?'],
-      ['t', 'Bonjour {name} ! {price} en tout, casques et antivols compris. Livraison à {hour} h {slot} ?'],
-      ['c', 'Parfait. Vous gardez le devis jusqu’à demain ?'],
-      ['t', 'Bien sûr, sous la référence {ticket}.'],
-      ['c', 'Merci, à samedi !'],
-    ],
-  },
-  {
     topic: 'thank you',
     lines: [
       ['c', 'Just wanted to say: {n} hundred miles since the repair and not a sound. Thank you, {staff}!'],

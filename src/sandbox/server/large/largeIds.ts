@@ -78,9 +78,17 @@ export class LargeIds {
     return channel === 'CHAT' ? this.#ids.sidAt('CH', index) : undefined;
   }
 
-  /** What a communication is known by outside: its call, chat or message, and itself in that. */
-  external(index: number, place: number, channel: Channel): { channelId: string; resourceId: string } {
-    const session = this.session(index, channel);
+  /**
+   * What a communication is known by outside: its call, chat or message, and itself in that.
+   *
+   * @param session - of its conversation on the channel
+   */
+  external(
+    index: number,
+    place: number,
+    channel: Channel,
+    session = this.session(index, channel),
+  ): { channelId: string; resourceId: string } {
     const overall = this.#plan.offset(index) + place;
     if (session === undefined) {
       const sid = this.#ids.sidAt('SM', overall);

@@ -13,7 +13,7 @@ import { Collection, type Source } from '../store/collection.ts';
 import { bareAddress, groupKeys } from '../store/grouping.ts';
 import type { IdSource } from '../store/ids.ts';
 import type { Random } from '../store/random.ts';
-import { type Cast, castConversation, statusOf } from './cast.ts';
+import { type Cast, castConversation, type SpokenLine, statusOf } from './cast.ts';
 import { LARGE_CONFIGURATIONS } from './largeConfigurations.ts';
 import { LargeIds } from './largeIds.ts';
 import { LazyMap } from './lazyMap.ts';
@@ -45,13 +45,15 @@ export class LargeOrigin implements Origin, Source<StoredConversation> {
   make(index: number): StoredConversation {
     const plan = this.#plan;
     const cast = this.#cast(index);
-    const count = plan.count(index);
     const status = statusOf(plan, index);
     const createdAt = plan.createdAt(index);
-    const lastSaid = count === 0 ? createdAt : plan.saidAt(index, count - 1);
+    const lastSaid = plan.lastSaidAt(index);
     const participants = new Collection<StoredParticipant>();
+    const participantIds = new Map<Person, string>();
     cast.people.forEach((person, place) => {
-      participants.add(this.#participant(index, place, person, createdAt));
+      const participant = this.#participant(index, place, person, createdAt);
+      participants.add(participant);
+      participantIds.set(person, participant.id);
     });
     return {
       id: this.ids.conversation(index),
@@ -63,11 +65,7 @@ export class LargeOrigin implements Origin, Source<StoredConversation> {
       configuration: LARGE_CONFIGURATIONS[cast.configuration],
       ...(cast.metadata ? { metadata: cast.metadata } : {}),
       participants,
-      communications: new Collection<StoredCommunication>({
-        size: count,
-        make: (place) => this.#communication(index, place, cast),
-        indexOf: (id) => this.ids.placeOf(index, id),
-      }),
+      communications: new Collection(this.#communications(index, cast, participantIds)),
       byResourceId: new LazyMap((resourceId) => {
         const place = this.ids.placeOfResource(index, resourceId);
         if (place === undefined) return undefined;
@@ -77,7 +75,7 @@ export class LargeOrigin implements Origin, Source<StoredConversation> {
       }),
       actions: new Map(),
       quietSince: lastSaid,
-      ...(count === 0 ? {} : { lastChannel: plan.channel(index) }),
+      ...(plan.count(index) === 0 ? {} : { lastChannel: plan.channel(index) }),
     };
   }
 
@@ -164,14 +162,40 @@ export class LargeOrigin implements Origin, Source<StoredConversation> {
     };
   }
 
-  #communication(index: number, place: number, cast: Cast): StoredCommunication {
-    const { channel, by, to, text } = cast.line(place);
+  #communications(
+    index: number,
+    cast: Cast,
+    participantIds: ReadonlyMap<Person, string>,
+  ): Source<StoredCommunication> {
+    // The same in each of them.
+    const sessions = new Map<Channel, string | undefined>();
+    const session = (channel: Channel) => {
+      if (!sessions.has(channel)) sessions.set(channel, this.ids.session(index, channel));
+      return sessions.get(channel);
+    };
+    return {
+      size: this.#plan.count(index),
+      make: (place) => {
+        const line = cast.line(place);
+        const known = this.ids.external(index, place, line.channel, session(line.channel));
+        return { ...this.#communication(index, place, line, participantIds), ...known };
+      },
+      indexOf: (id) => this.ids.placeOf(index, id),
+    };
+  }
+
+  #communication(
+    index: number,
+    place: number,
+    { channel, by, to, text }: SpokenLine,
+    participantIds: ReadonlyMap<Person, string>,
+  ): StoredCommunication {
     const at = this.#plan.saidAt(index, place);
     const random = this.#plan.randomAt(index, place);
     const party = (person: Person): StoredParty => ({
       address: person.addresses[channel] ?? '',
       channel,
-      participantId: this.ids.participant(index, cast.people.indexOf(person)),
+      participantId: participantIds.get(person) ?? '',
     });
     const spoken = channel === 'VOICE';
     const fromCustomer = by.type === 'CUSTOMER';
@@ -191,7 +215,6 @@ export class LargeOrigin implements Origin, Source<StoredConversation> {
           }
         : { type: 'TEXT', text },
       recipients: to.map((person) => ({ ...party(person), deliveryStatus: outcome, outcome })),
-      ...this.ids.external(index, place, channel),
       createdAt: at,
       updatedAt: spoken ? at : at + random.between(300, 3_900),
       occurredAt: at,

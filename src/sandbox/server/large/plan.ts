@@ -10,6 +10,8 @@ export const LOG_LENGTH = 100_000;
 export const LOG = CONVERSATIONS - 1;
 
 const MOST_COMMUNICATIONS = 40;
+/** A call is one piece of what is said. */
+const MOST_SPOKEN = 8;
 const HOUR_MS = 3_600_000;
 
 /** How long ago the first conversation was made, and the log: it has an entry a second, so it began 28 hours ago. */
@@ -41,7 +43,8 @@ export class Plan {
     for (let index = 0; index < CONVERSATIONS; index++) {
       // Short ones are more frequent.
       const share = this.random('count', index).next() ** 1.6;
-      total += index === LOG ? LOG_LENGTH : Math.floor(share * (MOST_COMMUNICATIONS + 1));
+      const most = this.channel(index) === 'VOICE' ? MOST_SPOKEN : MOST_COMMUNICATIONS;
+      total += index === LOG ? LOG_LENGTH : Math.floor(share * (most + 1));
       this.#offsets[index + 1] = total;
     }
   }
@@ -111,11 +114,16 @@ export class Plan {
     );
   }
 
+  /** When the last thing was said, or the conversation was made if nothing was. */
+  lastSaidAt(index: number): number {
+    const count = this.count(index);
+    return count === 0 ? this.createdAt(index) : this.saidAt(index, count - 1);
+  }
+
   /** When it ended, or was left to rest: some hours after the last word, but never to come. */
   endedAt(index: number): number {
-    const last = this.saidAt(index, Math.max(0, this.count(index) - 1));
     const hours = 1 + this.random('end', index).next() * 30;
-    return Math.min(Math.floor(last + hours * HOUR_MS), this.#at - 1_000);
+    return Math.min(Math.floor(this.lastSaidAt(index) + hours * HOUR_MS), this.#at - 1_000);
   }
 
   /** From the first word to the last, about: calls take minutes, other conversations hours or days. */

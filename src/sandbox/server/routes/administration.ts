@@ -9,6 +9,9 @@ import { json, type SandboxAnswer } from '../http/request.ts';
 import { clockBody, resetBody } from '../schemas/administration.ts';
 import { SANDBOX_VERSION } from '../version.ts';
 
+/** Enough for a conversation of some 100,000 communications. */
+const MAX_DOCUMENT_BYTES = 512 * 1024 * 1024;
+
 function clockAnswer({ state }: Call): SandboxAnswer {
   const { now, rate } = state.clock;
   return json({ now: new Date(now).toISOString(), rate });
@@ -101,6 +104,29 @@ export const administrationRoutes: readonly Route[] = [
     path: '/sandbox/reset',
     handle(call) {
       call.state.reset(readJsonBody(call, resetBody).data);
+      return clockAnswer(call);
+    },
+  },
+  {
+    method: 'GET',
+    path: '/sandbox/state',
+    handle: ({ state }) => ({ status: 200, body: JSON.stringify(state.exportDocument()) }),
+  },
+  {
+    method: 'PUT',
+    path: '/sandbox/state',
+    maxBodyBytes: MAX_DOCUMENT_BYTES,
+    handle(call) {
+      call.state.importDocument(readJsonValue(call), 'replace');
+      return clockAnswer(call);
+    },
+  },
+  {
+    method: 'PATCH',
+    path: '/sandbox/state',
+    maxBodyBytes: MAX_DOCUMENT_BYTES,
+    handle(call) {
+      call.state.importDocument(readJsonValue(call), 'merge');
       return clockAnswer(call);
     },
   },

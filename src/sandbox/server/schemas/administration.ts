@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { SANDBOX_DATA } from '../state.ts';
 import { object } from './common.ts';
 import { moment } from './communications.ts';
 
@@ -11,5 +12,5 @@ export const clockBody = object({
 });
 
 export const resetBody = object({
-  data: v.exactOptional(v.picklist(['demo', 'empty'])),
+  data: v.exactOptional(v.picklist(SANDBOX_DATA)),
 });

@@ -18,6 +18,8 @@ export function hash(text: string): number {
   return value >>> 0;
 }
 
+const HEX_DIGITS = '0123456789abcdef';
+
 /** Numbers from a seed, by the mulberry32 generator: small, fast, and good enough for data that nobody trusts. */
 export function createRandom(seed: number): Random {
   let state = seed >>> 0;
@@ -33,6 +35,10 @@ export function createRandom(seed: number): Random {
     next,
     between,
     pick: (items) => items[between(0, items.length - 1)] ?? items[0],
-    hex: (length) => Array.from({ length }, () => between(0, 15).toString(16)).join(''),
+    hex(length) {
+      let digits = '';
+      for (let count = 0; count < length; count++) digits += HEX_DIGITS.charAt(between(0, 15));
+      return digits;
+    },
   };
 }
