@@ -1,43 +1,25 @@
-import { ApiError } from './errors.ts';
+import type { ListCall, OperationOptions } from './calls.ts';
+import { ControlPlane } from './controlPlane.ts';
+import type { ApiError } from './errors.ts';
+import type { AcceptedOperation } from './operations.ts';
+import type { CallOptions, Page, PageOptions } from './pages.ts';
+import { path } from './path.ts';
+import { type Changes, conversationReplacement, participantReplacement } from './replacements.ts';
 import type {
+  Action,
   Communication,
   Conversation,
   ConversationStatus,
   CreateCommunication,
   CreateConversation,
   CreateParticipant,
-  PageMeta,
+  CreateSendMessageAction,
   Participant,
-  ServiceConversation,
+  PatchConversation,
+  UpdateConversation,
+  UpdateParticipant,
 } from './resources.ts';
-import { list, record, type Shape } from './shape.ts';
-import {
-  communicationShape,
-  conversationShape,
-  participantShape,
-  serviceConversationShape,
-} from './shapes.ts';
-import { type ApiRequest, Transport, type TransportOptions } from './transport.ts';
-
-/** One page of a list, as the API cut it. */
-export interface Page<T> {
-  items: T[];
-  /** For the page after this one; absent on the last page. */
-  nextToken?: string;
-  previousToken?: string;
-}
-
-/** Any call may be ended early. */
-export interface CallOptions {
-  signal?: AbortSignal | undefined;
-}
-
-export interface PageOptions extends CallOptions {
-  /** 1 to 1000; the API's own default is 50. */
-  pageSize?: number | undefined;
-  /** Where to begin: a token of an earlier page of the same list and filters. */
-  pageToken?: string | undefined;
-}
+import { actionShape, communicationShape, conversationShape, participantShape } from './shapes.ts';
 
 export interface ConversationFilter {
   /** Any of these; all when absent. */
@@ -51,59 +33,76 @@ export interface CommunicationFilter {
 }
 
 /**
- * Twilio Conversations v2, and the classic (v1) conversation that it bridges to.
+ * Twilio Conversations v2, and reads of the classic (v1) Conversations that it bridges to.
  *
- * Every method rejects with an {@link ApiError} and nothing else. Reads are repeated after passing failures;
- * writes are not, save after a 429. Source of paths and bodies: the OpenAPI documents in `@twilio/cli-core@9.0.0`.
+ * Every method rejects with an {@link ApiError} and nothing else; an id or key that cannot be one is a RangeError. Reads
+ * are repeated after passing failures, and so are the writes that carry an idempotency key: those that answer with an
+ * operation. Other writes are repeated only after a 429, which says that they were not processed.
+ *
+ * Lists can be had page by page (`…Page`), or as an iterator that has the next page on its way while one is dealt with.
+ * Source of paths and bodies: the OpenAPI documents in `@twilio/cli-core@9.0.0`.
  */
-export class ConversationsClient {
-  readonly #transport: Transport;
-
-  constructor(options: TransportOptions) {
-    this.#transport = new Transport(options);
-  }
-
+export class ConversationsClient extends ControlPlane {
   /** One page of the account's conversations; their order is not documented. */
   conversationPage(options: ConversationFilter & PageOptions = {}): Promise<Page<Conversation>> {
-    const query = pageQuery(options);
-    for (const status of options.status ?? []) query.append('status', status);
-    if (options.channelId) query.set('channelId', options.channelId);
-    return this.#page(
-      'ListConversations',
-      '/v2/Conversations',
-      query,
-      'conversations',
-      conversationShape,
-      options,
-    );
+    return this.calls.page(conversationList(options), options);
   }
 
   /** All conversations, page by page. */
   conversations(
     options: ConversationFilter & PageOptions = {},
   ): AsyncGenerator<Page<Conversation>, void, void> {
-    return pages((pageToken) => this.conversationPage({ ...options, pageToken }), options.pageToken);
+    return this.calls.pages(conversationList(options), options);
   }
 
   fetchConversation(conversationId: string, options: CallOptions = {}): Promise<Conversation> {
-    return this.#get('FetchConversation', conversationPath(conversationId), conversationShape, options);
+    return this.calls.fetch(
+      'FetchConversation',
+      conversationPath(conversationId),
+      conversationShape,
+      options,
+    );
   }
 
   /** Not repeatable: a second call makes a second conversation, or answers 409 where grouping forbids it. */
   createConversation(body: CreateConversation, options: CallOptions = {}): Promise<Conversation> {
-    return this.#post('CreateConversation', '/v2/Conversations', body, conversationShape, options);
+    return this.calls.write('CreateConversation', 'POST', CONVERSATIONS, body, conversationShape, options);
+  }
+
+  /**
+   * Replaces a conversation's name, status and metadata, without losing what is not changed.
+   * @param fetched as {@link fetchConversation} has just given it: what others changed since is undone
+   * @param changes a value replaces, null takes away, what is left out stays
+   * @throws RangeError at once when neither says the status
+   */
+  replaceConversation(
+    fetched: Conversation,
+    changes: Changes<UpdateConversation>,
+    options: CallOptions = {},
+  ): Promise<Conversation> {
+    const at = conversationPath(fetched.id);
+    const body = conversationReplacement(fetched, changes);
+    return this.calls.write('UpdateConversation', 'PUT', at, body, conversationShape, options);
+  }
+
+  /** Changes the members that it is given, and no other. */
+  patchConversation(
+    conversationId: string,
+    body: PatchConversation,
+    options: CallOptions = {},
+  ): Promise<Conversation> {
+    const at = conversationPath(conversationId);
+    return this.calls.write('PatchConversation', 'PATCH', at, body, conversationShape, options);
+  }
+
+  /** @returns an operation, with the conversation as its `related.conversationId` */
+  deleteConversation(conversationId: string, options: OperationOptions = {}): Promise<AcceptedOperation> {
+    const at = conversationPath(conversationId);
+    return this.calls.operate('DeleteConversation', 'DELETE', at, undefined, options);
   }
 
   participantPage(conversationId: string, options: PageOptions = {}): Promise<Page<Participant>> {
-    const path = `${conversationPath(conversationId)}/Participants`;
-    return this.#page(
-      'ListParticipants',
-      path,
-      pageQuery(options),
-      'participants',
-      participantShape,
-      options,
-    );
+    return this.calls.page(participantList(conversationId), options);
   }
 
   /** All participants of a conversation, page by page. */
@@ -111,10 +110,7 @@ export class ConversationsClient {
     conversationId: string,
     options: PageOptions = {},
   ): AsyncGenerator<Page<Participant>, void, void> {
-    return pages(
-      (pageToken) => this.participantPage(conversationId, { ...options, pageToken }),
-      options.pageToken,
-    );
+    return this.calls.pages(participantList(conversationId), options);
   }
 
   fetchParticipant(
@@ -122,8 +118,8 @@ export class ConversationsClient {
     participantId: string,
     options: CallOptions = {},
   ): Promise<Participant> {
-    const path = `${conversationPath(conversationId)}/Participants/${segment(participantId)}`;
-    return this.#get('FetchParticipant', path, participantShape, options);
+    const at = participantPath(conversationId, participantId);
+    return this.calls.fetch('FetchParticipant', at, participantShape, options);
   }
 
   addParticipant(
@@ -131,8 +127,23 @@ export class ConversationsClient {
     body: CreateParticipant,
     options: CallOptions = {},
   ): Promise<Participant> {
-    const path = `${conversationPath(conversationId)}/Participants`;
-    return this.#post('CreateParticipant', path, body, participantShape, options);
+    const at = participantsPath(conversationId);
+    return this.calls.write('CreateParticipant', 'POST', at, body, participantShape, options);
+  }
+
+  /**
+   * Replaces a participant whole, without losing what is not changed.
+   * @param fetched as {@link fetchParticipant} has just given it: what others changed since is undone
+   * @param changes a value replaces, null takes away, what is left out stays
+   */
+  replaceParticipant(
+    fetched: Participant,
+    changes: Changes<UpdateParticipant>,
+    options: CallOptions = {},
+  ): Promise<Participant> {
+    const at = participantPath(fetched.conversationId, fetched.id);
+    const body = participantReplacement(fetched, changes);
+    return this.calls.write('UpdateParticipant', 'PUT', at, body, participantShape, options);
   }
 
   /** One page of a conversation's communications; their order is not documented. */
@@ -140,10 +151,7 @@ export class ConversationsClient {
     conversationId: string,
     options: CommunicationFilter & PageOptions = {},
   ): Promise<Page<Communication>> {
-    const query = pageQuery(options);
-    if (options.channelId) query.set('channelId', options.channelId);
-    const path = `${conversationPath(conversationId)}/Communications`;
-    return this.#page('ListCommunications', path, query, 'communications', communicationShape, options);
+    return this.calls.page(communicationList(conversationId, options), options);
   }
 
   /** All communications of a conversation, page by page. */
@@ -151,10 +159,7 @@ export class ConversationsClient {
     conversationId: string,
     options: CommunicationFilter & PageOptions = {},
   ): AsyncGenerator<Page<Communication>, void, void> {
-    return pages(
-      (pageToken) => this.communicationPage(conversationId, { ...options, pageToken }),
-      options.pageToken,
-    );
+    return this.calls.pages(communicationList(conversationId, options), options);
   }
 
   fetchCommunication(
@@ -162,8 +167,8 @@ export class ConversationsClient {
     communicationId: string,
     options: CallOptions = {},
   ): Promise<Communication> {
-    const path = `${conversationPath(conversationId)}/Communications/${segment(communicationId)}`;
-    return this.#get('FetchCommunication', path, communicationShape, options);
+    const at = `${communicationsPath(conversationId)}${path`/${communicationId}`}`;
+    return this.calls.fetch('FetchCommunication', at, communicationShape, options);
   }
 
   /** Records an event in the conversation; it does not have Twilio deliver anything. */
@@ -172,104 +177,78 @@ export class ConversationsClient {
     body: CreateCommunication,
     options: CallOptions = {},
   ): Promise<Communication> {
-    const path = `${conversationPath(conversationId)}/Communications`;
-    return this.#post('CreateCommunication', path, body, communicationShape, options);
+    const at = communicationsPath(conversationId);
+    return this.calls.write('CreateCommunication', 'POST', at, body, communicationShape, options);
   }
 
-  /**
-   * The classic (v1) conversation of a service.
-   * @param chatServiceSid `IS…`
-   * @param sid `CH…`, or the conversation's unique name
-   */
-  fetchServiceConversation(
-    chatServiceSid: string,
-    sid: string,
+  /** Has Twilio send a message. Not repeatable: a second call sends a second one. @returns the action, PENDING at first */
+  createAction(
+    conversationId: string,
+    body: CreateSendMessageAction,
     options: CallOptions = {},
-  ): Promise<ServiceConversation> {
-    const path = `/v1/Services/${segment(chatServiceSid)}/Conversations/${segment(sid)}`;
-    return this.#get('FetchServiceConversation', path, serviceConversationShape, options, 'sid');
+  ): Promise<Action> {
+    const at = actionsPath(conversationId);
+    return this.calls.write('CreateAction', 'POST', at, body, actionShape, options);
   }
 
-  #get<T>(
-    operation: string,
-    path: string,
-    shape: Shape<T>,
-    { signal }: CallOptions,
-    essential = 'id',
-  ): Promise<T> {
-    return this.#transport.send({ operation, method: 'GET', path, shape, essential, signal });
-  }
-
-  #post<T>(
-    operation: string,
-    path: string,
-    body: unknown,
-    shape: Shape<T>,
-    { signal }: CallOptions,
-  ): Promise<T> {
-    return this.#transport.send({ operation, method: 'POST', path, body, shape, essential: 'id', signal });
-  }
-
-  async #page<T>(
-    operation: string,
-    path: string,
-    query: URLSearchParams,
-    key: string,
-    item: Shape<T>,
-    { signal }: CallOptions,
-  ): Promise<Page<T>> {
-    const request: ApiRequest<Record<string, unknown>> = {
-      operation,
-      method: 'GET',
-      path,
-      query,
-      shape: record<Record<string, unknown>>({ [key]: list(item), meta: record({}) }),
-      essential: key,
-      signal,
-    };
-    const answer = await this.#transport.send(request);
-    const { nextToken, previousToken } = answer['meta'] as PageMeta;
-    if (nextToken && nextToken === query.get('pageToken')) {
-      throw new ApiError({
-        kind: 'malformed',
-        message: 'The answer names its own page as the next one',
-        method: 'GET',
-        path,
-      });
-    }
-    return {
-      items: answer[key] as T[],
-      ...(nextToken ? { nextToken } : {}),
-      ...(previousToken ? { previousToken } : {}),
-    };
+  fetchAction(conversationId: string, actionId: string, options: CallOptions = {}): Promise<Action> {
+    const at = `${actionsPath(conversationId)}${path`/${actionId}`}`;
+    return this.calls.fetch('FetchAction', at, actionShape, options);
   }
 }
 
-async function* pages<T>(
-  fetchPage: (pageToken: string | undefined) => Promise<Page<T>>,
-  first: string | undefined,
-): AsyncGenerator<Page<T>, void, void> {
-  let token = first;
-  do {
-    const page = await fetchPage(token);
-    yield page;
-    token = page.nextToken;
-  } while (token);
+const CONVERSATIONS = '/v2/Conversations';
+
+function conversationList({ status = [], channelId }: ConversationFilter): ListCall<Conversation> {
+  const filters = new URLSearchParams(status.map((value) => ['status', value]));
+  if (channelId) filters.set('channelId', channelId);
+  return {
+    operation: 'ListConversations',
+    path: CONVERSATIONS,
+    filters,
+    key: 'conversations',
+    item: conversationShape,
+  };
 }
 
-function pageQuery({ pageSize, pageToken }: PageOptions): URLSearchParams {
-  const query = new URLSearchParams();
-  if (pageSize !== undefined) query.set('pageSize', String(pageSize));
-  if (pageToken !== undefined) query.set('pageToken', pageToken);
-  return query;
+function participantList(conversationId: string): ListCall<Participant> {
+  return {
+    operation: 'ListParticipants',
+    path: participantsPath(conversationId),
+    key: 'participants',
+    item: participantShape,
+  };
+}
+
+function communicationList(
+  conversationId: string,
+  { channelId }: CommunicationFilter,
+): ListCall<Communication> {
+  return {
+    operation: 'ListCommunications',
+    path: communicationsPath(conversationId),
+    filters: new URLSearchParams(channelId ? { channelId } : {}),
+    key: 'communications',
+    item: communicationShape,
+  };
 }
 
 function conversationPath(conversationId: string): string {
-  return `/v2/Conversations/${segment(conversationId)}`;
+  return `${CONVERSATIONS}${path`/${conversationId}`}`;
 }
 
-/** An id as a path segment. @throws RangeError for one that would name another path: empty, `.` or `..` */
-function segment(id: string): string {
-  if (/^\.{0,2}$/.test(id)) throw new RangeError(`Not an id: “${id}”`);
-  return encodeURIComponent(id);
+function participantsPath(conversationId: string): string {
+  return `${conversationPath(conversationId)}/Participants`;
+}
+
+function participantPath(conversationId: string, participantId: string): string {
+  return `${participantsPath(conversationId)}${path`/${participantId}`}`;
+}
+
+function communicationsPath(conversationId: string): string {
+  return `${conversationPath(conversationId)}/Communications`;
+}
+
+function actionsPath(conversationId: string): string {
+  return `${conversationPath(conversationId)}/Actions`;
 }

@@ -1,15 +1,19 @@
+import type { Operation } from './resources.ts';
+
 /** How a request ended when it did not end well. */
 export type ApiErrorKind =
   /** The server answered with a status of 400 or above. */
   | 'status'
   /** No answer: no such host, connection refused or lost, certificate refused. */
   | 'network'
-  /** No answer in time. */
+  /** No answer in time, or an operation that did not end in time. */
   | 'timeout'
   /** The caller's AbortSignal ended it. */
   | 'cancelled'
   /** An answer that is not what the API documents: not JSON, or not the promised shape. */
-  | 'malformed';
+  | 'malformed'
+  /** A change that Twilio had accepted, to make it in its own time, failed or was cancelled there. */
+  | 'operation';
 
 export interface ApiErrorFacts {
   kind: ApiErrorKind;
@@ -18,7 +22,7 @@ export interface ApiErrorFacts {
   method: string;
   /** Path without the query. */
   path: string;
-  /** HTTP status, when there was an answer. */
+  /** HTTP status, when there was an answer; with kind `operation` the status that its failure names. */
   status?: number | undefined;
   /** Twilio's error code. Not always a five-digit one: a 409 of Conversations v2 carries 400. */
   code?: number | undefined;
@@ -34,6 +38,8 @@ export interface ApiErrorFacts {
   systemCode?: string | undefined;
   /** True when a write may have been carried out although no answer came. */
   outcomeUnknown?: boolean | undefined;
+  /** The operation that failed (kind `operation`), or did not end in time (kind `timeout`), as it was last seen. */
+  operation?: Operation | undefined;
 }
 
 /** The one error that src/api throws. */
@@ -50,6 +56,7 @@ export class ApiError extends Error implements ApiErrorFacts {
   readonly conflictingResourceId: string | undefined;
   readonly systemCode: string | undefined;
   readonly outcomeUnknown: boolean;
+  readonly operation: Operation | undefined;
 
   constructor(facts: ApiErrorFacts) {
     super(facts.message);
@@ -64,6 +71,7 @@ export class ApiError extends Error implements ApiErrorFacts {
     this.conflictingResourceId = facts.conflictingResourceId;
     this.systemCode = facts.systemCode;
     this.outcomeUnknown = facts.outcomeUnknown ?? false;
+    this.operation = facts.operation;
   }
 }
 
@@ -73,6 +81,14 @@ export class ApiError extends Error implements ApiErrorFacts {
  */
 export function isApiError(error: unknown): error is ApiError {
   return error instanceof Error && error.name === 'ApiError' && 'kind' in error;
+}
+
+/** What a request rejects with when its AbortSignal ends it. */
+export function cancellation(
+  { method, path }: Pick<ApiErrorFacts, 'method' | 'path'>,
+  outcomeUnknown = false,
+): ApiError {
+  return new ApiError({ kind: 'cancelled', message: 'Cancelled', method, path, outcomeUnknown });
 }
 
 /** Whether the caller ended it: nothing to tell anybody. */
@@ -91,7 +107,8 @@ export interface ErrorBody {
 /**
  * Reads the body of an error answer. Twilio has three shapes: `{code, message, more_info, status}` of the
  * OpenAPI document, `{code, httpStatusCode, message, userError, params}` of the product's troubleshooting page,
- * and RFC 9457 `{type, title, status, code, detail}` of its newer APIs.
+ * and RFC 9457 `{type, title, status, code, detail}` of its newer APIs. A token endpoint may have a fourth,
+ * `{error, error_description}` of RFC 6749.
  */
 export function readErrorBody(body: unknown): ErrorBody {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return {};
@@ -100,7 +117,13 @@ export function readErrorBody(body: unknown): ErrorBody {
     typeof fields['params'] === 'object' && fields['params'] !== null ? fields['params'] : {}
   ) as Record<string, unknown>;
   const code = toNumber(fields['code']);
-  const message = firstText(fields['message'], fields['detail'], fields['title']);
+  const message = firstText(
+    fields['message'],
+    fields['detail'],
+    fields['title'],
+    fields['error_description'],
+    fields['error'],
+  );
   const moreInfo = firstUrl(fields['more_info'], params['twilioErrorCodeUrl'], fields['type']);
   const status = toNumber(fields['status']) ?? toNumber(fields['httpStatusCode']);
   return {

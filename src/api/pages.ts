@@ -1,4 +1,22 @@
-import type { Page } from './client.ts';
+/** One page of a list, as the API cut it. */
+export interface Page<T> {
+  items: T[];
+  /** For the page after this one; absent on the last page. */
+  nextToken?: string;
+  previousToken?: string;
+}
+
+/** Any call may be ended early. */
+export interface CallOptions {
+  signal?: AbortSignal | undefined;
+}
+
+export interface PageOptions extends CallOptions {
+  /** 1 to 1000, of classic (v1) lists to 100 (delivery receipts: 50); the API's own default is 50. */
+  pageSize?: number | undefined;
+  /** Where to begin: a token of an earlier page of the same list and filters. */
+  pageToken?: string | undefined;
+}
 
 /** Reads all pages of a list to the end. @throws what reading a page throws */
 export async function allItems<T>(pages: AsyncIterable<Page<T>>): Promise<T[]> {

@@ -1,3 +1,5 @@
+import { type Clock, systemClock } from './clock.ts';
+
 /** How many requests of one account may be under way at once. */
 const CONCURRENCY = 6;
 
@@ -6,14 +8,14 @@ const CONCURRENCY = 6;
  * one pause for all when the server asks for it.
  */
 export class Scheduler {
-  readonly #concurrency: number;
+  readonly #clock: Clock;
   readonly #waiting: (() => void)[] = [];
   #running = 0;
   #pausedUntil = 0;
-  #wakeUp: NodeJS.Timeout | undefined;
+  #wakes = false;
 
-  constructor(concurrency: number = CONCURRENCY) {
-    this.#concurrency = concurrency;
+  constructor(clock: Clock = systemClock) {
+    this.#clock = clock;
   }
 
   /**
@@ -32,7 +34,7 @@ export class Scheduler {
 
   /** Starts nothing for so many milliseconds: what `Retry-After` asks for concerns the whole account. */
   pause(milliseconds: number): void {
-    this.#pausedUntil = Math.max(this.#pausedUntil, Date.now() + milliseconds);
+    this.#pausedUntil = Math.max(this.#pausedUntil, this.#clock.now() + milliseconds);
   }
 
   #turn(signal?: AbortSignal): Promise<void> {
@@ -55,19 +57,23 @@ export class Scheduler {
   }
 
   #startNext(): void {
-    const pause = this.#pausedUntil - Date.now();
+    const pause = this.#pausedUntil - this.#clock.now();
     if (pause > 0) {
-      if (this.#waiting.length === 0) return;
-      this.#wakeUp ??= setTimeout(() => {
-        this.#wakeUp = undefined;
-        this.#startNext();
-      }, pause);
+      if (this.#waiting.length > 0) void this.#wakeUp(pause);
       return;
     }
-    while (this.#running < this.#concurrency) {
+    while (this.#running < CONCURRENCY) {
       const start = this.#waiting.shift();
       if (!start) return;
       start();
     }
+  }
+
+  async #wakeUp(milliseconds: number): Promise<void> {
+    if (this.#wakes) return;
+    this.#wakes = true;
+    await this.#clock.sleep(milliseconds);
+    this.#wakes = false;
+    this.#startNext();
   }
 }

@@ -18,9 +18,20 @@ export const text: Shape<string> = (value, path, problems) => {
   return '';
 };
 
-/** A text or null; null where it is missing. */
-export const nullableText: Shape<string | null> = (value, path, problems) =>
-  value === null || value === undefined ? null : text(value, path, problems);
+/** A number; zero in its place where it is missing. */
+export const number: Shape<number> = (value, path, problems) => {
+  if (typeof value === 'number') return value;
+  problems.push(problem(value, path, 'a number'));
+  return 0;
+};
+
+/** Such a value or null; null where it is missing. */
+export function nullable<T>(shape: Shape<T>): Shape<T | null> {
+  return (value, path, problems) =>
+    value === null || value === undefined ? null : shape(value, path, problems);
+}
+
+export const nullableText: Shape<string | null> = nullable(text);
 
 /** An object with these members; others stay as they came. */
 export function record<T extends object>(members: Partial<Record<keyof T, Shape<unknown>>>): Shape<T> {
@@ -54,6 +65,18 @@ export function record<T extends object>(members: Partial<Record<keyof T, Shape<
   };
 }
 
+/**
+ * A shape that nearly all values have. What `fits` is sure of is not looked at again; all else goes to the shape.
+ * @param fits true only for what the shape would leave as it is; it is given anything, of whatever type
+ */
+export function usually<T>(
+  fits: (value: Partial<T> | null | undefined) => boolean,
+  shape: Shape<T>,
+): Shape<T> {
+  return (value, path, problems) =>
+    fits(value as Partial<T> | null | undefined) ? (value as T) : shape(value, path, problems);
+}
+
 /** A member that may be absent. One of the wrong type is dropped, and reported. */
 export function optional<T>(shape: Shape<T>): Shape<T | undefined> {
   return (value, path, problems) => {
@@ -62,6 +85,20 @@ export function optional<T>(shape: Shape<T>): Shape<T | undefined> {
     const result = shape(value, path, problems);
     // Mended inside (an object with a missing member) stays; the wrong type altogether goes.
     return problems.length > count && typeof result !== typeof value ? undefined : result;
+  };
+}
+
+/** An object with such values under whatever names. */
+export function map<T>(item: Shape<T>): Shape<Record<string, T>> {
+  return (value, path, problems) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+      problems.push(problem(value, path, 'an object'));
+      return {};
+    }
+    const shape = record<Record<string, T>>(
+      Object.fromEntries(Object.keys(value).map((name) => [name, item as Shape<unknown>])),
+    );
+    return shape(value, path, problems);
   };
 }
 

@@ -1,135 +1,154 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import got, { RequestError, type Response, TimeoutError } from 'got';
-import { ApiError, type ApiErrorFacts, readErrorBody, readRetryAfter } from './errors.ts';
+import { AccessTokenAuthorizer } from './accessToken.ts';
+import { isGood, readAnswer, readRefusal } from './answer.ts';
+import { type Clock, systemClock } from './clock.ts';
+import { type Authorization, type Authorizer, BasicAuthorizer, type Credentials } from './credentials.ts';
+import { ApiError, cancellation, isApiError } from './errors.ts';
 import type { Exchange } from './exchange.ts';
+import { DEFAULT_PATIENCE, type Patience } from './patience.ts';
+import { type AnyRequest, type ApiRequest, changesNothing, isTokenRequest, type Reply } from './request.ts';
+import { waitBeforeRetry } from './retries.ts';
 import { Scheduler } from './scheduler.ts';
-import type { Shape } from './shape.ts';
 import { SharedReads } from './sharedReads.ts';
-
-/** HTTP Basic: `SK…` and its secret, or `AC…` and its auth token. */
-export interface BasicCredentials {
-  username: string;
-  password: string;
-}
-
-/** How long to wait, in milliseconds, and how often to try. */
-export interface Patience {
-  /** For the connection. */
-  connectMs: number;
-  /** For the whole answer, of one attempt. */
-  answerMs: number;
-  /** How many attempts a request may take in all. */
-  attempts: number;
-  /** The first back-off; it doubles with each attempt, with jitter. */
-  backOffMs: number;
-  /** The longest `Retry-After` that is waited for; a longer one is reported instead. */
-  longestPauseMs: number;
-}
-
-export const DEFAULT_PATIENCE: Patience = {
-  connectMs: 10_000,
-  answerMs: 30_000,
-  attempts: 3,
-  backOffMs: 300,
-  longestPauseMs: 20_000,
-};
+import { header, httpWire, noAnswer, type Wire, type WireAnswer } from './wire.ts';
 
 export interface TransportOptions {
   /** Such as `https://conversations.twilio.com`. */
   origin: string;
-  credentials: BasicCredentials;
+  credentials: Credentials;
   userAgent: string;
   /** Called for every attempt, when it has ended. */
   onExchange?: ((exchange: Exchange) => void) | undefined;
   patience?: Partial<Patience> | undefined;
+  /** The system's when absent. */
+  clock?: Clock | undefined;
 }
 
-export interface ApiRequest<T> {
-  operation: string;
-  method: 'GET' | 'POST';
-  path: string;
-  query?: URLSearchParams | undefined;
-  /** Sent as JSON. */
-  body?: unknown;
-  shape: Shape<T>;
-  /** The member without which an answer is not the one that was asked for: `id`, or a list's key. */
-  essential: string;
-  signal?: AbortSignal | undefined;
+/** One attempt at a request. */
+interface Attempt<T> {
+  request: AnyRequest<T>;
+  /** None for the request that asks for one. */
+  authorization: Authorization | undefined;
+  requestNumber: number;
+  /** 1 for the first. */
+  attempt: number;
+  /** Decides what happens after a failure. @returns how long to wait before the next attempt, or undefined */
+  next: (failure: ApiError) => number | undefined;
+  signal: AbortSignal | undefined;
 }
-
-type Answer = Response<Uint8Array<ArrayBuffer>>;
-
-/** Answers after which a read is worth another attempt. */
-const PASSING_STATUSES: ReadonlySet<number> = new Set([429, 500, 502, 503, 504]);
-
-/** Codes of failures before the request had left this machine: repeating it cannot do anything twice. */
-const NEVER_SENT: ReadonlySet<string> = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-]);
 
 /**
- * Sends requests and reads answers: authentication, time-outs, retries, one queue per account, one error type.
- * Reads are retried; writes only after a 429, which says that the server did not process them.
+ * Sends requests and reads answers: authorization, time-outs, retries, one queue per account, one error type. All
+ * requests of an account go through here, those for its access tokens too.
  */
 export class Transport {
-  readonly #origin: string;
-  readonly #authorization: string;
+  readonly origin: string;
+  readonly clock: Clock;
+  readonly patience: Patience;
+  readonly #wire: Wire;
+  readonly #authorizer: Authorizer;
   readonly #userAgent: string;
   readonly #onExchange: ((exchange: Exchange) => void) | undefined;
-  readonly #patience: Patience;
-  readonly #scheduler = new Scheduler();
+  readonly #scheduler: Scheduler;
   readonly #sharedReads = new SharedReads();
   #requests = 0;
 
-  constructor({ origin, credentials, userAgent, onExchange, patience }: TransportOptions) {
-    this.#origin = origin;
-    this.#authorization = `Basic ${Buffer.from(`${credentials.username}:${credentials.password}`).toString('base64')}`;
+  constructor(options: TransportOptions) {
+    const { origin, credentials, userAgent, onExchange, patience, clock = systemClock } = options;
+    this.origin = origin;
+    this.clock = clock;
+    this.patience = { ...DEFAULT_PATIENCE, ...patience };
+    this.#wire = httpWire(this.patience);
     this.#userAgent = userAgent;
     this.#onExchange = onExchange;
-    this.#patience = { ...DEFAULT_PATIENCE, ...patience };
+    this.#scheduler = new Scheduler(clock);
+    this.#authorizer =
+      'clientId' in credentials
+        ? new AccessTokenAuthorizer(
+            credentials,
+            (request, signal) => this.#attempts(request, undefined, signal),
+            clock,
+          )
+        : new BasicAuthorizer(credentials);
   }
 
   /** @throws ApiError in every case that is not a 2xx answer of the promised shape's outline */
-  async send<T>(request: ApiRequest<T>): Promise<T> {
+  async send<T>(request: ApiRequest<T>): Promise<Reply<T>> {
     try {
-      if (request.method !== 'GET') return await this.#attempts(request, request.signal);
+      if (request.method !== 'GET') {
+        return await this.#attempts(request, this.#authorizer, request.signal);
+      }
       const key = `${request.path}?${request.query ?? ''}`;
-      return await this.#sharedReads.share(key, (signal) => this.#attempts(request, signal), request.signal);
+      return await this.#sharedReads.share(
+        key,
+        (signal) => this.#attempts(request, this.#authorizer, signal),
+        request.signal,
+      );
     } catch (error) {
-      if (error instanceof Error && error.name === 'ApiError') throw error;
-      if (request.signal?.aborted) throw this.#error(request, { kind: 'cancelled', message: 'Cancelled' });
+      if (isApiError(error)) throw error;
+      if (request.signal?.aborted) throw cancellation(request, false);
       throw error;
     }
   }
 
-  async #attempts<T>(request: ApiRequest<T>, signal: AbortSignal | undefined): Promise<T> {
+  async #attempts<T>(
+    request: AnyRequest<T>,
+    authorizer: Authorizer | undefined,
+    signal: AbortSignal | undefined,
+  ): Promise<Reply<T>> {
     const requestNumber = ++this.#requests;
-    for (let attempt = 1; ; attempt++) {
-      const outcome = await this.#scheduler.run(
-        () => this.#attempt(request, requestNumber, attempt, signal),
-        signal,
-      );
-      if (!(outcome instanceof Retry)) return outcome;
-      await delay(outcome.afterMs, undefined, signal ? { signal } : {});
+    // Once it is unknown what became of an attempt, no later failure makes it known.
+    let outcomeUnknown = false;
+    let reauthorized = false;
+    try {
+      for (let attempt = 1; ; attempt++) {
+        // Before its turn: the request for a token needs a turn of its own.
+        const authorization = await authorizer?.authorize(signal);
+        const next = (failure: ApiError): number | undefined => {
+          outcomeUnknown ||= failure.outcomeUnknown;
+          // A 401 says that nothing was processed: what goes for reads goes for writes.
+          if (
+            failure.status === 401 &&
+            authorization &&
+            authorizer?.refused(authorization) &&
+            !reauthorized
+          ) {
+            reauthorized = true;
+            return 0;
+          }
+          const wait = waitBeforeRetry(request, failure, reauthorized ? attempt - 1 : attempt, this.patience);
+          if (wait !== undefined && failure.retryAfterMs !== undefined) this.#scheduler.pause(wait);
+          return wait;
+        };
+        const outcome = await this.#scheduler.run(
+          () => this.#attempt({ request, authorization, requestNumber, attempt, next, signal }),
+          signal,
+        );
+        if (typeof outcome !== 'number') return outcome;
+        if (outcome > 0) await this.clock.sleep(outcome, signal);
+      }
+    } catch (error) {
+      if (!isApiError(error)) throw signal?.aborted ? cancellation(request, outcomeUnknown) : error;
+      throw outcomeUnknown && !error.outcomeUnknown
+        ? new ApiError({ ...error, message: error.message, outcomeUnknown })
+        : error;
     }
   }
 
-  async #attempt<T>(
-    request: ApiRequest<T>,
-    requestNumber: number,
-    attempt: number,
-    signal: AbortSignal | undefined,
-  ): Promise<T | Retry> {
-    const query = request.query?.toString() ?? '';
-    const body = request.body === undefined ? undefined : Buffer.from(JSON.stringify(request.body));
-    const startedAt = Date.now();
+  /** @returns what came of it, or how long to wait before the next attempt, in milliseconds */
+  async #attempt<T>({
+    request,
+    authorization,
+    requestNumber,
+    attempt,
+    next,
+    signal,
+  }: Attempt<T>): Promise<Reply<T> | number> {
+    const query = isTokenRequest(request) ? '' : (request.query?.toString() ?? '');
+    const content = contentOf(request);
+    const startedAt = this.clock.now();
     const clock = performance.now();
     const problems: string[] = [];
-    let response: Answer | undefined;
+    let answer: WireAnswer | undefined;
     const report = (failure: ApiError | undefined, willRetry: boolean) =>
       this.#onExchange?.({
         requestNumber,
@@ -140,161 +159,74 @@ export class Transport {
         query,
         startedAt,
         durationMs: performance.now() - clock,
-        requestBytes: body?.byteLength ?? 0,
-        responseBytes: response?.rawBody.byteLength ?? 0,
+        requestBytes: content?.body.byteLength ?? 0,
+        responseBytes: answer?.body.byteLength ?? 0,
         problems,
         willRetry,
-        ...(response ? { status: response.statusCode } : {}),
-        ...(response ? optionalId(header(response, 'twilio-request-id')) : {}),
+        ...(answer ? { status: answer.status } : {}),
+        ...(answer ? optionalId(header(answer.headers, 'twilio-request-id')) : {}),
         ...(failure ? { failure: describe(failure) } : {}),
       });
     try {
-      response = await this.#exchange(request, query, body, signal);
-      const value = this.#read(request, response, problems);
+      const origin = isTokenRequest(request) ? request.origin : this.origin;
+      answer = await this.#wire({
+        method: request.method,
+        url: `${origin}${request.path}${query === '' ? '' : `?${query}`}`,
+        headers: {
+          accept: 'application/json',
+          'user-agent': this.#userAgent,
+          ...(authorization ? { authorization: authorization.header } : {}),
+          ...(content ? { 'content-type': content.type } : {}),
+          ...(!isTokenRequest(request) && request.idempotencyKey
+            ? { 'idempotency-key': request.idempotencyKey }
+            : {}),
+        },
+        body: content?.body,
+        signal,
+      });
+      if (!isGood(answer)) throw readRefusal(request, answer, this.clock.now());
+      // A turn of the event loop: what was begun goes out before parsing holds everything up.
+      if (request.peek?.(answer.body)) await new Promise((resolve) => setImmediate(resolve));
+      const value = readAnswer(request, answer, problems);
       report(undefined, false);
-      return value;
+      return { value, headers: answer.headers };
     } catch (thrown) {
-      const failure = this.#toApiError(request, thrown, signal);
-      const retry = this.#retry(request, failure, attempt);
-      report(failure, retry !== undefined);
-      if (retry) return retry;
+      const failure = toApiError(request, thrown, signal);
+      const wait = failure.kind === 'cancelled' ? undefined : next(failure);
+      report(failure, wait !== undefined);
+      if (wait !== undefined) return wait;
       throw failure;
     }
   }
-
-  #exchange(
-    request: ApiRequest<unknown>,
-    query: string,
-    body: Buffer | undefined,
-    signal: AbortSignal | undefined,
-  ): Promise<Answer> {
-    return got(`${this.#origin}${request.path}${query === '' ? '' : `?${query}`}`, {
-      method: request.method,
-      headers: {
-        accept: 'application/json',
-        authorization: this.#authorization,
-        'user-agent': this.#userAgent,
-        ...(body ? { 'content-type': 'application/json' } : {}),
-      },
-      ...(body ? { body } : {}),
-      ...(signal ? { signal } : {}),
-      responseType: 'buffer',
-      throwHttpErrors: false,
-      // A redirect could carry the credentials to another host.
-      followRedirect: false,
-      retry: { limit: 0 },
-      timeout: {
-        connect: this.#patience.connectMs,
-        request: this.#patience.answerMs,
-      },
-    });
-  }
-
-  #read<T>(request: ApiRequest<T>, response: Answer, problems: string[]): T {
-    const requestId = header(response, 'twilio-request-id');
-    const { value, isJson } = parse(response.rawBody);
-    if (response.statusCode < 200 || response.statusCode > 299) {
-      const body = readErrorBody(value);
-      throw this.#error(request, {
-        kind: 'status',
-        message: body.message ?? `HTTP ${response.statusCode} ${response.statusMessage ?? ''}`.trim(),
-        status: response.statusCode,
-        code: body.code,
-        moreInfo: body.moreInfo,
-        requestId,
-        retryAfterMs: readRetryAfter(header(response, 'retry-after'), Date.now()),
-        conflictingResourceId: header(response, 'x-conflicting-resource-id'),
-        // A gateway may answer with an error for what the server behind it has carried out.
-        outcomeUnknown: request.method !== 'GET' && response.statusCode >= 500,
-      });
-    }
-    const isOurs = typeof value === 'object' && value !== null && request.essential in value;
-    if (!isOurs) {
-      throw this.#error(request, {
-        kind: 'malformed',
-        message: isJson
-          ? `The answer has no “${request.essential}”`
-          : 'The answer is not JSON, or was cut short',
-        status: response.statusCode,
-        requestId,
-        outcomeUnknown: request.method !== 'GET',
-      });
-    }
-    return request.shape(value, '', problems);
-  }
-
-  #retry(request: ApiRequest<unknown>, failure: ApiError, attempt: number): Retry | undefined {
-    if (attempt >= this.#patience.attempts || failure.kind === 'cancelled') return undefined;
-    const repeatable =
-      request.method === 'GET'
-        ? failure.kind === 'timeout' ||
-          failure.kind === 'network' ||
-          (failure.status !== undefined && failure.status !== 200 && PASSING_STATUSES.has(failure.status))
-        : failure.status === 429;
-    if (!repeatable) return undefined;
-    if (failure.retryAfterMs !== undefined) {
-      if (failure.retryAfterMs > this.#patience.longestPauseMs) return undefined;
-      this.#scheduler.pause(failure.retryAfterMs);
-      return new Retry(failure.retryAfterMs);
-    }
-    const ceiling = this.#patience.backOffMs * 2 ** (attempt - 1);
-    return new Retry(ceiling / 2 + Math.random() * (ceiling / 2));
-  }
-
-  #toApiError(request: ApiRequest<unknown>, thrown: unknown, signal: AbortSignal | undefined): ApiError {
-    if (thrown instanceof ApiError) return thrown;
-    if (signal?.aborted) return this.#error(request, { kind: 'cancelled', message: 'Cancelled' });
-    const outcomeUnknown = request.method !== 'GET';
-    if (thrown instanceof TimeoutError) {
-      return this.#error(request, {
-        kind: 'timeout',
-        message: thrown.message,
-        systemCode: thrown.code,
-        outcomeUnknown: outcomeUnknown && thrown.event !== 'connect' && thrown.event !== 'lookup',
-      });
-    }
-    if (thrown instanceof RequestError) {
-      return this.#error(request, {
-        kind: 'network',
-        message: thrown.message,
-        systemCode: thrown.code,
-        outcomeUnknown: outcomeUnknown && !NEVER_SENT.has(thrown.code),
-      });
-    }
-    throw thrown;
-  }
-
-  #error(request: ApiRequest<unknown>, facts: Omit<ApiErrorFacts, 'method' | 'path'>): ApiError {
-    return new ApiError({
-      ...facts,
-      method: request.method,
-      path: request.path,
-    });
-  }
 }
 
-/** Says that another attempt is due, and when. */
-class Retry {
-  readonly afterMs: number;
-  constructor(afterMs: number) {
-    this.afterMs = afterMs;
+function contentOf(request: AnyRequest<unknown>): { type: string; body: Buffer } | undefined {
+  if (isTokenRequest(request)) {
+    return { type: 'application/x-www-form-urlencoded', body: Buffer.from(request.form.toString()) };
   }
+  if (request.body === undefined) return undefined;
+  return { type: 'application/json', body: Buffer.from(JSON.stringify(request.body)) };
 }
 
-function parse(body: Uint8Array): { value: unknown; isJson: boolean } {
-  try {
-    return {
-      value: JSON.parse(Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8')),
-      isJson: true,
-    };
-  } catch {
-    return { value: undefined, isJson: false };
-  }
-}
-
-function header(response: Answer, name: string): string | undefined {
-  const value = response.headers[name];
-  return Array.isArray(value) ? value[0] : value;
+function toApiError(
+  request: AnyRequest<unknown>,
+  thrown: unknown,
+  signal: AbortSignal | undefined,
+): ApiError {
+  if (isApiError(thrown)) return thrown;
+  const mayHaveChanged = !changesNothing(request);
+  if (signal?.aborted) return cancellation(request, mayHaveChanged);
+  const cause = noAnswer(thrown);
+  if (!cause) throw thrown;
+  const { kind, message, systemCode, maybeSent } = cause;
+  return new ApiError({
+    kind,
+    message,
+    method: request.method,
+    path: request.path,
+    systemCode,
+    outcomeUnknown: mayHaveChanged && maybeSent,
+  });
 }
 
 function optionalId(requestId: string | undefined): { requestId?: string } {

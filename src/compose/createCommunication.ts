@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
-import type { Page } from '../api/client.ts';
 import { isApiError } from '../api/errors.ts';
-import { allItems } from '../api/pages.ts';
+import { allItems, type Page } from '../api/pages.ts';
 import type { Conversation, Participant, Party } from '../api/resources.ts';
 import { byActivity, lastActivity } from '../platform/activity.ts';
 import {

@@ -1,4 +1,4 @@
-import type { Page } from '../api/client.ts';
+import type { Page } from '../api/pages.ts';
 
 /** Fetches one page; the first when there is no token. */
 export type FetchPage<T> = (pageToken: string | undefined, signal: AbortSignal) => Promise<Page<T>>;

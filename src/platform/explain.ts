@@ -83,6 +83,16 @@ function reason(error: ApiError, { sandbox = false }: Circumstance, l10n: L10n):
     case 'cancelled':
       return { summary: l10n.t('Cancelled'), detail: l10n.t('It was cancelled.'), remedies: ['retry'] };
     case 'timeout':
+      if (error.operation) {
+        return {
+          summary: l10n.t('Not done yet'),
+          detail: l10n.t(
+            '{0} It goes on at Twilio: refresh later to see what came of it.',
+            sentence(error.message),
+          ),
+          remedies: ['retry'],
+        };
+      }
       return {
         summary: l10n.t('No answer in time'),
         detail: l10n.t('No answer came in time. Check the connection and the proxy, then try again.'),
@@ -94,6 +104,15 @@ function reason(error: ApiError, { sandbox = false }: Circumstance, l10n: L10n):
         detail: l10n.t(
           '{0}. Something between here and Twilio may have answered in its place, such as a proxy or a sign-in page. Try again.',
           error.message,
+        ),
+        remedies: ['retry'],
+      };
+    case 'operation':
+      return {
+        summary: l10n.t('Not carried out'),
+        detail: l10n.t(
+          'Twilio accepted the request, but did not carry it out. Twilio says: {0}',
+          sentence(error.message),
         ),
         remedies: ['retry'],
       };

@@ -1,5 +1,5 @@
-import type { ConversationsClient, Page } from '../api/client.ts';
-import { allItems } from '../api/pages.ts';
+import type { ConversationsClient } from '../api/client.ts';
+import { allItems, type Page } from '../api/pages.ts';
 import type { Communication, Conversation, Participant } from '../api/resources.ts';
 import { Days } from './days.ts';
 import { compareEntries, type Entry, entryOf, mergeEntries } from './entries.ts';

@@ -1,47 +1,207 @@
 import assert from 'node:assert/strict';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { describe, it } from 'node:test';
 import { ConversationsClient } from '../../../src/api/client.ts';
-import { type ApiError, isApiError } from '../../../src/api/errors.ts';
 import type { Exchange } from '../../../src/api/exchange.ts';
+import type { CreateSendMessageAction } from '../../../src/api/resources.ts';
 import { scriptedServer } from '../../support/scriptedServer.ts';
+import {
+  clientOf,
+  communication,
+  configuration,
+  conversation,
+  FakeClock,
+  failure,
+  participant,
+  SECRET,
+} from './support.ts';
 
-const SECRET = 'marker-secret-5f1d';
-
-function clientOf(origin: string, exchanges: Exchange[] = []): ConversationsClient {
-  return new ConversationsClient({
-    origin,
-    credentials: { username: 'SK0123', password: SECRET },
-    userAgent: 'test',
-    onExchange: (exchange) => exchanges.push(exchange),
-    patience: { backOffMs: 1, answerMs: 2_000 },
-  });
-}
-
-const conversation = { id: 'conv_1', accountId: 'AC1', configurationId: 'conf_1', status: 'ACTIVE' };
-const communication = {
-  id: 'comm_1',
-  conversationId: 'conv_1',
-  accountId: 'AC1',
-  author: { address: '+15550100', channel: 'SMS' },
-  content: { type: 'TEXT', text: 'Hello' },
-  recipients: [{ address: '+15550101', channel: 'SMS', deliveryStatus: 'DELIVERED' }],
-};
 const body = {
   author: { address: '+15550100', channel: 'SMS' },
   content: { type: 'TEXT', text: 'Hello' },
   recipients: [{ address: '+15550101', channel: 'SMS' }],
-} as const;
-const createBody = { ...body, recipients: [...body.recipients] };
+};
 
-async function failure(promise: Promise<unknown>): Promise<ApiError> {
-  try {
-    await promise;
-  } catch (error) {
-    assert.ok(isApiError(error), `not an ApiError: ${error}`);
-    return error;
+const action = { id: 'action_1', type: 'SEND_MESSAGE', status: 'PENDING', conversationId: 'conv_1' };
+const operation = { operationId: 'proc_job_1', status: 'PENDING' };
+const accepted = { statusUrl: 'https://elsewhere.example/v2/ControlPlane/Operations/proc_job_1' };
+const sendMessage: CreateSendMessageAction = {
+  type: 'SEND_MESSAGE',
+  payload: { from: { participantId: 'part_1' }, to: [{ participantId: 'part_2' }], content: { text: 'Hi' } },
+};
+const listOf = (key: string, item: object) => ({
+  [key]: [item],
+  meta: { key, pageSize: 1, nextToken: null },
+});
+const { id: _id, ...settings } = configuration;
+
+/** All operations of v2: how each is called, what goes out and what comes in. */
+const operations: Record<
+  string,
+  {
+    call: (client: ConversationsClient) => Promise<unknown>;
+    sends: [method: string, path: string, body?: unknown];
+    answer: unknown;
+    status?: number;
+    /** What the caller gets; the answer when absent. */
+    gives?: unknown;
   }
-  assert.fail('did not reject');
-}
+> = {
+  'list configurations': {
+    call: (client) => client.configurationPage(),
+    sends: ['GET', '/v2/ControlPlane/Configurations'],
+    answer: listOf('configurations', configuration),
+    gives: { items: [configuration] },
+  },
+  'create a configuration': {
+    call: (client) =>
+      client.createConfiguration({ ...settings, conversationGroupingType: 'GROUP_BY_PROFILE' }),
+    sends: ['POST', '/v2/ControlPlane/Configurations', settings],
+    status: 202,
+    answer: accepted,
+    gives: { operationId: 'proc_job_1', related: {}, ...accepted },
+  },
+  'fetch a configuration': {
+    call: (client) => client.fetchConfiguration('conf_1'),
+    sends: ['GET', '/v2/ControlPlane/Configurations/conf_1'],
+    answer: configuration,
+  },
+  'replace a configuration': {
+    call: (client) => client.replaceConfiguration(configuration, { description: 'New' }),
+    sends: [
+      'PUT',
+      '/v2/ControlPlane/Configurations/conf_1',
+      { ...settings, description: 'New', channelSettings: {} },
+    ],
+    status: 202,
+    answer: accepted,
+    gives: { operationId: 'proc_job_1', related: {}, ...accepted },
+  },
+  'patch a configuration': {
+    call: (client) => client.patchConfiguration('conf_1', { statusCallbacks: null }),
+    sends: ['PATCH', '/v2/ControlPlane/Configurations/conf_1', { statusCallbacks: null }],
+    status: 202,
+    answer: accepted,
+    gives: { operationId: 'proc_job_1', related: {}, ...accepted },
+  },
+  'delete a configuration': {
+    call: (client) => client.deleteConfiguration('conf_1'),
+    sends: ['DELETE', '/v2/ControlPlane/Configurations/conf_1'],
+    status: 202,
+    answer: accepted,
+    gives: { operationId: 'proc_job_1', related: {}, ...accepted },
+  },
+  'list conversations': {
+    call: (client) => client.conversationPage(),
+    sends: ['GET', '/v2/Conversations'],
+    answer: listOf('conversations', conversation),
+    gives: { items: [conversation] },
+  },
+  'create a conversation': {
+    call: (client) => client.createConversation({ configurationId: 'conf_1', name: 'New' }),
+    sends: ['POST', '/v2/Conversations', { configurationId: 'conf_1', name: 'New' }],
+    status: 201,
+    answer: conversation,
+  },
+  'fetch a conversation': {
+    call: (client) => client.fetchConversation('conv_1'),
+    sends: ['GET', '/v2/Conversations/conv_1'],
+    answer: conversation,
+  },
+  'replace a conversation': {
+    call: (client) =>
+      client.replaceConversation(
+        { ...conversation, name: 'Old', metadata: { a: 'b' } },
+        { status: 'CLOSED' },
+      ),
+    sends: ['PUT', '/v2/Conversations/conv_1', { status: 'CLOSED', name: 'Old', metadata: { a: 'b' } }],
+    answer: conversation,
+  },
+  'patch a conversation': {
+    call: (client) => client.patchConversation('conv_1', { name: null }),
+    sends: ['PATCH', '/v2/Conversations/conv_1', { name: null }],
+    answer: conversation,
+  },
+  'delete a conversation': {
+    call: (client) => client.deleteConversation('conv_1'),
+    sends: ['DELETE', '/v2/Conversations/conv_1'],
+    status: 202,
+    answer: accepted,
+    gives: { operationId: 'proc_job_1', related: {}, ...accepted },
+  },
+  'create an action': {
+    call: (client) => client.createAction('conv_1', sendMessage),
+    sends: ['POST', '/v2/Conversations/conv_1/Actions', sendMessage],
+    status: 202,
+    answer: action,
+  },
+  'fetch an action': {
+    call: (client) => client.fetchAction('conv_1', 'action_1'),
+    sends: ['GET', '/v2/Conversations/conv_1/Actions/action_1'],
+    answer: action,
+  },
+  'list participants': {
+    call: (client) => client.participantPage('conv_1'),
+    sends: ['GET', '/v2/Conversations/conv_1/Participants'],
+    answer: listOf('participants', participant),
+    gives: { items: [participant] },
+  },
+  'add a participant': {
+    call: (client) => client.addParticipant('conv_1', { addresses: [] }),
+    sends: ['POST', '/v2/Conversations/conv_1/Participants', { addresses: [] }],
+    status: 201,
+    answer: participant,
+  },
+  'fetch a participant': {
+    call: (client) => client.fetchParticipant('conv_1', 'part_1'),
+    sends: ['GET', '/v2/Conversations/conv_1/Participants/part_1'],
+    answer: participant,
+  },
+  'replace a participant': {
+    call: (client) => client.replaceParticipant({ ...participant, name: 'Ada' }, { type: 'CUSTOMER' }),
+    sends: ['PUT', '/v2/Conversations/conv_1/Participants/part_1', { name: 'Ada', type: 'CUSTOMER' }],
+    answer: participant,
+  },
+  'list communications': {
+    call: (client) => client.communicationPage('conv_1', { channelId: 'SM1' }),
+    sends: ['GET', '/v2/Conversations/conv_1/Communications?channelId=SM1'],
+    answer: listOf('communications', communication),
+    gives: { items: [communication] },
+  },
+  'create a communication': {
+    call: (client) => client.createCommunication('conv_1', body),
+    sends: ['POST', '/v2/Conversations/conv_1/Communications', body],
+    status: 201,
+    answer: communication,
+  },
+  'fetch a communication': {
+    call: (client) => client.fetchCommunication('conv_1', 'comm_1'),
+    sends: ['GET', '/v2/Conversations/conv_1/Communications/comm_1'],
+    answer: communication,
+  },
+  'fetch an operation': {
+    call: (client) => client.fetchOperation('proc_job_1'),
+    sends: ['GET', '/v2/ControlPlane/Operations/proc_job_1'],
+    answer: operation,
+  },
+};
+
+describe('the operations of v2', () => {
+  for (const [name, { call, sends, answer, status = 200, gives = answer }] of Object.entries(operations)) {
+    it(name, async () => {
+      await using server = await scriptedServer({ status, body: answer });
+      const exchanges: Exchange[] = [];
+      assert.deepEqual(await call(clientOf(server.origin, exchanges)), gives);
+      const [request] = server.requests;
+      const [method, path, sent] = sends;
+      assert.deepEqual([request?.method, request?.url], [method, path]);
+      if (sent === undefined) assert.equal(request?.body, '');
+      else assert.deepEqual(JSON.parse(request?.body ?? ''), sent);
+      assert.equal(request?.headers['content-type'], sent === undefined ? undefined : 'application/json');
+      assert.deepEqual(exchanges[0]?.problems, []);
+    });
+  }
+});
 
 describe('requests', () => {
   it('sends Basic credentials, repeated status filters, channelId and paging', async () => {
@@ -98,7 +258,7 @@ describe('paging', () => {
       ids.push(...page.items.map(({ id }) => id));
     }
     assert.deepEqual(ids, ['a', 'b']);
-    assert.equal(server.requests[1]?.url, '/v2/Conversations?pageToken=t1&status=ACTIVE');
+    assert.equal(server.requests[1]?.url, '/v2/Conversations?status=ACTIVE&pageToken=t1');
   });
 
   it('does not run in circles when a page names itself as the next one', async () => {
@@ -110,6 +270,79 @@ describe('paging', () => {
     );
     assert.equal(error.kind, 'malformed');
     assert.equal(server.requests.length, 2);
+  });
+});
+
+describe('reading ahead', () => {
+  const page = (id: string, nextToken: string | null) => ({
+    communications: [{ ...communication, id }],
+    meta: { key: 'communications', nextToken },
+  });
+
+  it('asks for the next page before it reads one, and does not wait to be asked for it', async () => {
+    await using server = await scriptedServer({ body: page('a', 't1') }, { body: page('b', null) });
+    const { promise: readBoth, resolve } = Promise.withResolvers<void>();
+    const events: string[] = [];
+    const onRequest = () => events.push('asked');
+    subscribe('http.client.request.start', onRequest);
+    try {
+      const client = clientOf(server.origin, undefined, {
+        onExchange: () => {
+          events.push('read');
+          if (events.length === 4) resolve();
+        },
+      });
+      const pages = client.communications('conv_1');
+      await pages.next();
+      await readBoth;
+      assert.deepEqual(events, ['asked', 'asked', 'read', 'read']);
+      assert.deepEqual((await pages.next()).value?.items[0]?.id, 'b');
+      assert.equal((await pages.next()).done, true);
+    } finally {
+      unsubscribe('http.client.request.start', onRequest);
+    }
+  });
+
+  it('ends the request for a page that nobody wants any more', async () => {
+    const asked = Promise.withResolvers<void>();
+    const ended = Promise.withResolvers<void>();
+    await using server = await scriptedServer({ body: page('a', 't1') }, (_, response) => {
+      response.on('close', () => ended.resolve());
+      asked.resolve();
+    });
+    const exchanges: Exchange[] = [];
+    for await (const _ of clientOf(server.origin, exchanges).communications('conv_1')) {
+      await asked.promise;
+      break;
+    }
+    await ended.promise;
+    assert.equal(exchanges.at(-1)?.failure?.kind, 'cancelled');
+  });
+
+  it('believes the whole answer, not what its end looked like', async () => {
+    // Not valid JSON: what its end says is never used.
+    const torn = `{"communications":[${JSON.stringify(communication)},],"meta":{"nextToken":"t1"}}`;
+    await using server = await scriptedServer({ body: torn });
+    const error = await failure(clientOf(server.origin).communications('conv_1').next());
+    assert.equal(error.kind, 'malformed');
+  });
+
+  it('reads pages whose meta comes first, or says its own page is next, as any other', async () => {
+    const { communications, meta } = page('a', 't1');
+    await using server = await scriptedServer(
+      { body: { meta, communications } },
+      { body: { meta: { nextToken: null }, communications } },
+    );
+    let pages = 0;
+    for await (const { items } of clientOf(server.origin).communications('conv_1')) pages += items.length;
+    assert.equal(pages, 2);
+  });
+
+  it('tells of a page that cannot be had when it is its turn', async () => {
+    await using server = await scriptedServer({ body: page('a', 't1') }, { status: 404, body: {} });
+    const pages = clientOf(server.origin).communications('conv_1');
+    assert.equal((await pages.next()).value?.items.length, 1);
+    assert.equal((await failure(pages.next())).status, 404);
   });
 });
 
@@ -228,18 +461,53 @@ describe('retries', () => {
       { status: 429, headers: { 'Retry-After': '0' } },
       { body: communication },
     );
-    await clientOf(limited.origin).createCommunication('conv_1', createBody);
+    await clientOf(limited.origin).createCommunication('conv_1', body);
     assert.equal(limited.requests.length, 2);
 
     await using failing = await scriptedServer({ status: 500 });
-    const failed = await failure(clientOf(failing.origin).createCommunication('conv_1', createBody));
+    const failed = await failure(clientOf(failing.origin).createCommunication('conv_1', body));
     assert.deepEqual([failed.status, failed.outcomeUnknown], [500, true]);
     assert.equal(failing.requests.length, 1);
 
     await using broken = await scriptedServer((_, response) => response.destroy());
-    const error = await failure(clientOf(broken.origin).createCommunication('conv_1', createBody));
+    const error = await failure(clientOf(broken.origin).createCommunication('conv_1', body));
     assert.equal(error.outcomeUnknown, true);
     assert.equal(broken.requests.length, 1);
+  });
+
+  it('repeats no other write, whatever the method', async () => {
+    for (const name of [
+      'replace a conversation',
+      'patch a conversation',
+      'replace a participant',
+      'create an action',
+    ]) {
+      await using server = await scriptedServer({ status: 503 });
+      const error = await failure(operations[name]?.call(clientOf(server.origin)) ?? Promise.resolve());
+      assert.deepEqual([error.status, error.outcomeUnknown], [503, true], name);
+      assert.equal(server.requests.length, 1, name);
+      assert.equal(server.requests[0]?.headers['idempotency-key'], undefined);
+    }
+  });
+
+  it('waits as long as the server asks, else a little longer each time', async () => {
+    const clock = new FakeClock();
+    const patience = { backOffMs: 1_000, attempts: 4 };
+    await using server = await scriptedServer(
+      { status: 429, headers: { 'Retry-After': '7' } },
+      { status: 500 },
+      { status: 503, headers: { 'Retry-After': new Date(clock.time + 30_000).toUTCString() } },
+      { body: conversation },
+    );
+    await clientOf(server.origin, [], {
+      clock,
+      patience: { ...patience, longestPauseMs: 60_000 },
+    }).fetchConversation('conv_1');
+    const [asked, own = 0, date, ...more] = clock.sleeps;
+    assert.equal(asked, 7_000);
+    assert.ok(own >= 1_000 && own <= 2_000, `${own} ms`);
+    assert.equal(Math.round(date ?? 0), Math.round(30_000 - 7_000 - own));
+    assert.deepEqual(more, []);
   });
 
   it('does not wait for a Retry-After that is too long, but reports it', async () => {
@@ -270,6 +538,17 @@ describe('cancellation and sharing', () => {
     const later = await failure(client.fetchConversation('conv_1', { signal: abortLater.signal }));
     assert.equal(later.kind, 'cancelled');
     assert.equal(limited.requests.length, 1);
+  });
+
+  it('does not know what became of a write that is cancelled under way', async () => {
+    const abort = new AbortController();
+    await using silent = await scriptedServer(() => abort.abort());
+    const { signal } = abort;
+    const error = await failure(clientOf(silent.origin).createCommunication('conv_1', body, { signal }));
+    assert.deepEqual([error.kind, error.outcomeUnknown], ['cancelled', true]);
+    const never = await failure(clientOf(silent.origin).createCommunication('conv_1', body, { signal }));
+    assert.deepEqual([never.kind, never.outcomeUnknown], ['cancelled', false]);
+    assert.equal(silent.requests.length, 1);
   });
 
   it('makes one request for equal reads at the same time, and lets one caller leave', async () => {
@@ -316,14 +595,14 @@ describe('what is observed', () => {
     );
     const exchanges: Exchange[] = [];
     const client = clientOf(server.origin, exchanges);
-    await client.createCommunication('conv_1', createBody);
+    await client.createCommunication('conv_1', body);
     await failure(client.fetchConversation('conv_1'));
     const [created, refused] = exchanges;
     assert.equal(created?.operation, 'CreateCommunication');
     assert.equal(created?.path, '/v2/Conversations/conv_1/Communications');
     assert.equal(created?.status, 201);
     assert.equal(created?.requestId, 'RQ9');
-    assert.equal(created?.requestBytes, Buffer.byteLength(JSON.stringify(createBody)));
+    assert.equal(created?.requestBytes, Buffer.byteLength(JSON.stringify(body)));
     assert.deepEqual(refused?.failure, { kind: 'status', message: 'Authenticate', code: 20003 });
     const seen = JSON.stringify(exchanges);
     assert.ok(!seen.includes(SECRET) && !seen.includes(btoa(`SK0123:${SECRET}`)));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Page } from '../../../src/api/client.ts';
+import type { Page } from '../../../src/api/pages.ts';
 import { PagedList } from '../../../src/explorer/pagedList.ts';
 
 interface Item {

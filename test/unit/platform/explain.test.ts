@@ -50,6 +50,18 @@ describe('a failure in words', () => {
     ],
     ['refused', { kind: 'network', systemCode: 'ECONNREFUSED' }, /ECONNREFUSED.*Check the network/s, 'retry'],
     ['time-out', { kind: 'timeout' }, /No answer came in time/, 'retry'],
+    [
+      'operation failed',
+      { kind: 'operation', message: 'Conflict: the service is taken' },
+      /did not carry it out.*the service is taken/s,
+      'retry',
+    ],
+    [
+      'operation goes on',
+      { kind: 'timeout', message: 'Still PENDING', operation: { operationId: 'o', status: 'PENDING' } },
+      /^Still PENDING\. It goes on at Twilio/,
+      'retry',
+    ],
   ];
   for (const [name, facts, words, remedy] of cases) {
     it(`says why and what to do: ${name}`, () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Page } from '../../../src/api/client.ts';
+import type { Page } from '../../../src/api/pages.ts';
 import type { Communication } from '../../../src/api/resources.ts';
 import { TimelineStore } from '../../../src/timeline/store.ts';
 import { agent, communication, conversation, customer } from '../../support/fixtures.ts';

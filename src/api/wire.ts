@@ -1,0 +1,98 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import got, { type Method, RequestError, TimeoutError } from 'got';
+import type { Patience } from './patience.ts';
+
+/** A request as it goes over the wire. */
+export interface WireRequest {
+  method: Method;
+  url: string;
+  headers: Record<string, string>;
+  body?: Buffer | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/** Whatever the server answered, be its status good or bad. */
+export interface WireAnswer {
+  status: number;
+  statusText: string;
+  headers: IncomingHttpHeaders;
+  body: Buffer;
+}
+
+/** Why no answer came. */
+export interface NoAnswer {
+  kind: 'network' | 'timeout';
+  message: string;
+  systemCode: string;
+  /** False when the request cannot have reached the server. */
+  maybeSent: boolean;
+}
+
+/** Codes of failures before the request had left this machine: repeating it cannot do anything twice. */
+const NEVER_SENT: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+]);
+
+/**
+ * Sends a request once.
+ * @throws what got throws when no answer comes ({@link noAnswer} reads it), also when the signal is aborted
+ */
+export type Wire = (request: WireRequest) => Promise<WireAnswer>;
+
+/** A way to send requests by HTTP. The options that never change are read once: got takes a while to check each. */
+export function httpWire({ connectMs, answerMs }: Patience): Wire {
+  const send = got.extend({
+    responseType: 'buffer',
+    throwHttpErrors: false,
+    // A redirect could carry the credentials to another host.
+    followRedirect: false,
+    retry: { limit: 0 },
+    timeout: { connect: connectMs, request: answerMs },
+  });
+  return async ({ method, url, headers, body, signal }) => {
+    const response = await send(url, {
+      method,
+      headers,
+      ...(body ? { body } : {}),
+      ...(signal ? { signal } : {}),
+    });
+    const { rawBody } = response;
+    return {
+      status: response.statusCode,
+      statusText: response.statusMessage ?? '',
+      headers: response.headers,
+      body: Buffer.from(rawBody.buffer, rawBody.byteOffset, rawBody.byteLength),
+    };
+  };
+}
+
+/** Reads what a {@link Wire} threw; undefined for what says nothing about the network: a mistake in the program. */
+export function noAnswer(thrown: unknown): NoAnswer | undefined {
+  if (thrown instanceof TimeoutError) {
+    return {
+      kind: 'timeout',
+      message: thrown.message,
+      systemCode: thrown.code,
+      maybeSent: thrown.event !== 'connect' && thrown.event !== 'lookup',
+    };
+  }
+  if (thrown instanceof RequestError) {
+    return {
+      kind: 'network',
+      message: thrown.message,
+      systemCode: thrown.code,
+      maybeSent: !NEVER_SENT.has(thrown.code),
+    };
+  }
+  return undefined;
+}
+
+/** A header's first value. @param name in lower case */
+export function header(headers: IncomingHttpHeaders, name: string): string | undefined {
+  const value = headers[name];
+  return Array.isArray(value) ? value[0] : value;
+}
