@@ -20,7 +20,17 @@ import type {
  * Optional members that have no value are left out, since the API's document gives only names the right to be null.
  */
 
-const iso = (at: number) => new Date(at).toISOString();
+let lastAt = Number.NaN;
+let lastIso = '';
+
+/** A moment as the API writes it. Most are asked for several times in a row. @param at - epoch milliseconds */
+export function iso(at: number): string {
+  if (at !== lastAt) {
+    lastIso = new Date(at).toISOString();
+    lastAt = at;
+  }
+  return lastIso;
+}
 
 export function presentConfiguration(configuration: StoredConfiguration): Configuration {
   const { id, settings, createdAt, updatedAt, version } = configuration;

@@ -11,7 +11,7 @@ import type { ActiveFault } from './faults/faults.ts';
 import type { FaultRuleInput } from './faults/rules.ts';
 import { App, newRequestId } from './http/app.ts';
 import { fetchFrom } from './http/fetch.ts';
-import { createListener, type OnExchange } from './http/listener.ts';
+import { createListener, type OnExchange, refuseExpectation } from './http/listener.ts';
 import { type ImportMode, type SandboxData, SandboxState, type StateOptions } from './state.ts';
 
 export type { SandboxAccount };
@@ -36,8 +36,8 @@ export interface SandboxOptions {
    * an export document, with a journal beside it while the sandbox runs; what was acknowledged outlives the process.
    */
   dataFile?: string;
-  /** The journal's length in bytes from which on the file is written anew; 4 Mi unless told otherwise. */
-  journalBytes?: number;
+  /** How that file is kept: for tests. */
+  dataFileOptions?: DataFileOptions;
   /** The same seed, account and moment give the same data. */
   seed?: number;
   /** The clock that everything goes by. */
@@ -114,7 +114,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   });
   if (options.faults) state.faults.addAll(options.faults);
   const app = new App(state);
-  const server = createServer(createListener(app, options.onExchange));
+  // A request without a Host gets its answer from the app, in Twilio's shape.
+  const server = createServer({ requireHostHeader: false }, createListener(app, options.onExchange));
+  server.on('checkExpectation', (request, response) => refuseExpectation(request, response));
   server.on('clientError', answerUnreadable);
   const port = await listen(server, options.port ?? 0).catch(async (error) => {
     state.close();
@@ -150,10 +152,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 }
 
 /** The state, from the data file if there is to be one. @throws Error in words for people */
-function openState({ dataFile: file, journalBytes }: SandboxOptions, options: StateOptions): SandboxState {
+function openState({ dataFile: file, dataFileOptions }: SandboxOptions, options: StateOptions): SandboxState {
   if (file === undefined) return new SandboxState(options);
-  const fileOptions: DataFileOptions = journalBytes === undefined ? {} : { journalBytes };
-  const kept = DataFile.open(file, fileOptions);
+  const kept = DataFile.open(file, dataFileOptions);
   try {
     return new SandboxState({ ...options, kept });
   } catch (error) {

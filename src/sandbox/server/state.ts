@@ -245,7 +245,8 @@ export class SandboxState implements Surroundings {
     this.#data = beginWithDocument(tied, this.#setting, this.#began);
     this.#quiet = false;
     const written = document.accounts.map(({ accountSid }) => accountSid);
-    if (this.#accountSids.some((accountSid) => !written.includes(accountSid))) this.#keeper?.replaceAll();
+    const has = (accountSid: string) => written.includes(accountSid);
+    if (this.#keeper?.isOwn && !this.#accountSids.every(has)) this.#keeper.replaceAll();
     else this.#keeper?.tidyUp();
     this.settle();
   }

@@ -41,8 +41,8 @@ export class Caller {
     this.#clock = clock;
   }
 
-  static async start(options: SandboxOptions = {}): Promise<Caller> {
-    const clock = { now: NOON };
+  static async start(options: SandboxOptions = {}, now = NOON): Promise<Caller> {
+    const clock = { now };
     return new Caller(
       await startSandbox({ data: 'empty', now: () => new Date(clock.now), ...options }),
       clock,

@@ -185,6 +185,22 @@ describe('paging', () => {
       await refusal(`/v2/Conversations?pageToken=${token}`);
     });
 
+    it('a token of conversations with another status or channelId', async () => {
+      await using fresh = await Caller.start();
+      for (const name of ['a', 'b', 'c']) await fresh.createConversation({ name });
+      const both = 'status=ACTIVE&status=INACTIVE';
+      const { meta } = (await fresh.get<Conversations>(`/v2/Conversations?pageSize=1&${both}`)).body;
+      const next = async (filters: string) =>
+        (await fresh.get(`/v2/Conversations?pageSize=1&${filters}&pageToken=${meta.nextToken}`)).status;
+      for (const other of ['', 'status=ACTIVE', `${both}&status=CLOSED`, `${both}&channelId=CA1`]) {
+        assert.equal(await next(other), 400, other);
+      }
+      // The same filters, said in another way.
+      for (const same of [both, 'status=INACTIVE&status=ACTIVE', `${both}&status=ACTIVE`]) {
+        assert.equal(await next(same), 200, same);
+      }
+    });
+
     it('a token from before a reset', async () => {
       const fresh = await Caller.start({ data: 'demo' });
       const { meta } = (await fresh.get<Conversations>('/v2/Conversations?pageSize=1')).body;

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { FileLock } from './fileLock.ts';
 import { type Files, realFiles, reasonOf } from './files.ts';
@@ -12,11 +12,14 @@ import { takeAll, takeInSlices, writeSteps } from './snapshot.ts';
 
 /** A journal is not worth a new data file before it is that long, in bytes. */
 const LEAST_JOURNAL = 4 * 1024 * 1024;
+const SLICE_MS = 5;
 
 export interface DataFileOptions {
   files?: Files;
   /** The journal's length in bytes from which on the data file is written anew, unless that is longer itself. */
   journalBytes?: number;
+  /** How long writing in the background may hold up everything else, in milliseconds; 5 unless told otherwise. */
+  sliceMs?: number;
 }
 
 /** Writes the whole document, piece by piece. @param generation - to be noted in it */
@@ -36,6 +39,7 @@ export class DataFile {
   readonly #files: Files;
   readonly #lock: FileLock;
   readonly #journalBytes: number;
+  readonly #sliceMs: number;
   #journal: JournalFile | undefined;
   /** Of the data file, in bytes. */
   #size = 0;
@@ -55,12 +59,12 @@ export class DataFile {
    */
   static open(
     file: string,
-    { files = realFiles, journalBytes = LEAST_JOURNAL }: DataFileOptions = {},
+    { files = realFiles, ...options }: DataFileOptions = {},
   ): { dataFile: DataFile; document: SandboxDocument | undefined } {
     const resolved = resolve(file, files);
     const lock = FileLock.take(resolved, files);
     try {
-      const dataFile = new DataFile(resolved, lock, files, journalBytes);
+      const dataFile = new DataFile(resolved, lock, files, options);
       return { dataFile, document: dataFile.#load() };
     } catch (error) {
       lock.release();
@@ -68,17 +72,34 @@ export class DataFile {
     }
   }
 
-  private constructor(file: string, lock: FileLock, files: Files, journalBytes: number) {
+  private constructor(
+    file: string,
+    lock: FileLock,
+    files: Files,
+    { journalBytes = LEAST_JOURNAL, sliceMs = SLICE_MS }: DataFileOptions,
+  ) {
     this.path = file;
     this.#lock = lock;
     this.#files = files;
     this.#journalBytes = journalBytes;
+    this.#sliceMs = sliceMs;
     this.#dueAt = journalBytes;
   }
 
-  /** Writes one patch into the journal. @throws the system's error, with everything as it was */
-  append(patch: Patch): void {
-    if (!this.#journal) throw new Error(`${this.path} has not been written yet`);
+  /**
+   * Whether it is as a sandbox wrote it. What a client exported is let be as long as nothing changes; then it is written
+   * anew, since no journal could tell what is missing in it.
+   */
+  get isOwn(): boolean {
+    return this.#journal !== undefined;
+  }
+
+  /** Writes one patch into the journal, or everything where there is none. @throws the system's error, with everything as it was */
+  append(patch: Patch, write: WriteDocument): void {
+    if (!this.#journal) {
+      this.replace(write);
+      return;
+    }
     this.#journal.append(patch);
     this.#written++;
   }
@@ -128,9 +149,12 @@ export class DataFile {
     if (this.#closed) return;
     this.#closed = true;
     this.#compaction.abort();
-    if (this.#held === this.#written) this.#journal?.remove();
-    else this.#journal?.close();
-    this.#lock.release();
+    try {
+      if (this.#held === this.#written) this.#journal?.remove();
+      else this.#journal?.close();
+    } finally {
+      this.#lock.release();
+    }
   }
 
   async #compact(write: WriteDocument): Promise<void> {
@@ -143,7 +167,7 @@ export class DataFile {
     const held = this.#written;
     journal.append({ generation });
     const steps = writeSteps(this.path, write(generation), this.#files);
-    const size = await takeInSlices(steps, this.#files, signal);
+    const size = await takeInSlices(steps, this.#files, this.#sliceMs, signal);
     if (size !== undefined) this.#drop(begin, held, size);
   }
 
@@ -179,12 +203,10 @@ export class DataFile {
     this.#size = bytes.length;
     this.#dueAt = Math.max(this.#journalBytes, this.#size);
     const document = this.#parse(bytes);
-    // A file that a client exported has no generation; its content stands for it as long as it is not written anew.
-    const generation =
-      document.sandbox?.generation ?? `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
+    const generation = document.sandbox?.generation;
     const { length, patches } = this.#readJournal(generation);
-    if (length === 0) this.#beginJournal(generation);
-    else this.#journal = new JournalFile(this.#journalPath, length, this.#files);
+    if (length > 0) this.#journal = new JournalFile(this.#journalPath, length, this.#files);
+    else if (generation !== undefined) this.#beginJournal(generation);
     this.#written = patches.length;
     return this.#replay(document, patches);
   }
@@ -205,7 +227,7 @@ export class DataFile {
   }
 
   /** What the journal holds beyond the data file. The length is 0 when it has to be begun anew. */
-  #readJournal(generation: string): { length: number; patches: Patch[] } {
+  #readJournal(generation: string | undefined): { length: number; patches: Patch[] } {
     const bytes = this.#readIfThere(this.#journalPath);
     if (!bytes) return { length: 0, patches: [] };
     let journal: JournalText;

@@ -1,4 +1,5 @@
 import type { StoredCommunication, StoredConversation } from '../model.ts';
+import { iso } from '../present.ts';
 import type { AccountData } from '../store/accountData.ts';
 import {
   exportAction,
@@ -37,8 +38,6 @@ interface Chosen {
   communications: Iterable<StoredCommunication>;
   isOfBase: boolean;
 }
-
-const isoOf = (at: number) => new Date(at).toISOString();
 
 /** What there is of it is taken at once, so that it may be gone through while the data changes. */
 function chooseConversations({ conversations, base }: AccountData, basesNoted: boolean): Chosen[] {
@@ -105,8 +104,8 @@ function frame({ now, realNow, generation }: Exported): Omit<SandboxDocument, 'a
   return {
     format: DOCUMENT_FORMAT,
     version: DOCUMENT_VERSION,
-    exportedAt: isoOf(realNow),
-    sandbox: { now: isoOf(now), ...(generation === undefined ? {} : { generation }) },
+    exportedAt: iso(realNow),
+    sandbox: { now: iso(now), ...(generation === undefined ? {} : { generation }) },
   };
 }
 

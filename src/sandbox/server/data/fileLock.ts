@@ -19,7 +19,13 @@ const SLACK_MS = 2_000;
 export class FileLock {
   readonly #path: string;
   readonly #files: Files;
-  readonly #onExit = () => this.release();
+  readonly #onExit = () => {
+    try {
+      this.release();
+    } catch {
+      // What is left behind is taken over.
+    }
+  };
   #held = true;
 
   /**

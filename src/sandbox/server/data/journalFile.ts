@@ -30,7 +30,7 @@ export class JournalFile {
    * @throws the system's error, with the journal as it was
    */
   append(entry: JournalEntry): void {
-    const bytes = Buffer.from(journalLine(entry));
+    const bytes = journalLine(entry);
     writeAll(this.#files, this.#descriptor, bytes, this.#length);
     this.#length += bytes.length;
   }

@@ -9,11 +9,13 @@ import type { Patch } from './patch.ts';
 export type JournalEntry = Patch | { generation: string };
 
 const CHECKSUM_LENGTH = 8;
+const LINE_END = Buffer.from('\n');
 
 /** A line of a journal, with its end. */
-export function journalLine(entry: JournalEntry): string {
-  const json = JSON.stringify(entry);
-  return `${crc32(json).toString(16).padStart(CHECKSUM_LENGTH, '0')} ${json}\n`;
+export function journalLine(entry: JournalEntry): Buffer {
+  const json = Buffer.from(JSON.stringify(entry));
+  const checksum = crc32(json).toString(16).padStart(CHECKSUM_LENGTH, '0');
+  return Buffer.concat([Buffer.from(`${checksum} `), json, LINE_END]);
 }
 
 export interface JournalText {
@@ -55,9 +57,13 @@ function readLine(line: string): JournalEntry | undefined {
 /**
  * What a journal holds beyond a generation of its data file.
  *
+ * @param generation - undefined for a file that no sandbox wrote
  * @returns undefined when it is of another data file
  */
-export function patchesSince(entries: readonly JournalEntry[], generation: string): Patch[] | undefined {
+export function patchesSince(
+  entries: readonly JournalEntry[],
+  generation: string | undefined,
+): Patch[] | undefined {
   const isPatch = (entry: JournalEntry): entry is Patch => !('generation' in entry);
   const begin = entries.findLastIndex((entry) => !isPatch(entry) && entry.generation === generation);
   if (begin < 0) return entries.some(isPatch) ? undefined : [];

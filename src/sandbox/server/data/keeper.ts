@@ -1,5 +1,6 @@
 import { Failure } from '../failure.ts';
 import type { ConversationSettings, StoredConversation } from '../model.ts';
+import { iso } from '../present.ts';
 import type { AccountData } from '../store/accountData.ts';
 import type { Change } from '../store/changes.ts';
 import type { DataFile } from './dataFile.ts';
@@ -47,11 +48,12 @@ export class Keeper {
     if (this.#pending.size === 0 && !this.#clockChanged) return;
     const { now, realNow } = this.#state();
     try {
-      this.#file.append({
-        exportedAt: new Date(realNow).toISOString(),
-        now: new Date(now).toISOString(),
+      const patch = {
+        exportedAt: iso(realNow),
+        now: iso(now),
         accounts: Array.from(this.#pending.values(), (pending) => pending.toPatch()),
-      });
+      };
+      this.#file.append(patch, this.#write);
     } catch (error) {
       this.#problem = error as Error;
       return;
@@ -87,6 +89,11 @@ export class Keeper {
       throw new Error(`${this.#file.path} could not be written: ${reasonOf(error)}`, { cause: error });
     }
     this.#forgetPending();
+  }
+
+  /** Whether the file is as a sandbox wrote it. */
+  get isOwn(): boolean {
+    return this.#file.isOwn;
   }
 
   /** Begins to put what the journal held at the start into the file, in the background. */

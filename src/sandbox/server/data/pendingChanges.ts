@@ -87,7 +87,6 @@ export class PendingChanges {
         this.#profiles.set(change.key, change.profileId);
         break;
       case 'group':
-        this.#groups.set(change.key, change.conversationId);
     }
   }
 

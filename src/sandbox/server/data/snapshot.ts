@@ -83,19 +83,23 @@ export function takeAll<T>(steps: Generator<Step, T>, files: Files): T {
   }
 }
 
-/** How long steps may hold up everything else, in milliseconds. */
-const SLICE_MS = 5;
-
-/** Takes the steps a few at a time, so that requests are answered meanwhile. @param signal - breaks it off */
+/**
+ * Takes the steps a few at a time, so that requests are answered meanwhile.
+ *
+ * @param sliceMs - how long steps may hold up everything else, in milliseconds
+ * @param signal - breaks it off
+ * @returns undefined when it was broken off
+ */
 export async function takeInSlices<T>(
   steps: Generator<Step, T>,
   files: Files,
+  sliceMs: number,
   signal: AbortSignal,
 ): Promise<T | undefined> {
   const fsync = promisify(files.fsync);
   try {
     for (;;) {
-      const until = performance.now() + SLICE_MS;
+      const until = performance.now() + sliceMs;
       do {
         const { done, value } = steps.next();
         if (done) return value;

@@ -12,6 +12,8 @@ export type OnExchange = (exchange: SandboxExchange) => void;
 export function createListener(app: App, onExchange: OnExchange | undefined) {
   return (incoming: IncomingMessage, response: ServerResponse): void => {
     const begun = performance.now();
+    // Nothing is upgraded here, and after such a wish Node tells no more of what is wrong on the connection.
+    if (incoming.headers.upgrade !== undefined) response.shouldKeepAlive = false;
     let request: SandboxRequest;
     try {
       request = readHead(incoming);
@@ -46,6 +48,13 @@ export function createListener(app: App, onExchange: OnExchange | undefined) {
       respond(app, { ...request, body }, response, begun, onExchange);
     });
   };
+}
+
+/** Answers a request that expects of the server what it cannot do; its body is not read. */
+export function refuseExpectation({ headers }: IncomingMessage, response: ServerResponse): void {
+  response.shouldKeepAlive = false;
+  const refusal = new Failure(417, 20001, `The sandbox cannot do what Expect asks for: ${headers.expect}`);
+  sendPlain(response, performance.now(), failureAnswer(refusal));
 }
 
 const NO_BODY = Buffer.alloc(0);

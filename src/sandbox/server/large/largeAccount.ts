@@ -70,7 +70,7 @@ export function seedLarge(
   const note = { data: 'large', version: VERSION, seed: own, at: now, ids };
   const data = createLargeAccount(accountSid, surroundings, note);
   const origin = data.base?.origin as LargeOrigin;
-  origin.ids.reserve();
+  origin.ids.reserve(ids);
   CONFIGURATION_KEYS.forEach((key, index) => {
     const at = now - CONFIGURATIONS_AGE_MS + index * DAY_MS;
     addConfiguration(data, LARGE_CONFIGURATIONS[key], at, origin.ids.configuration(key));

@@ -20,8 +20,8 @@ export class LargeIds {
     this.#plan = plan;
   }
 
-  /** Takes them out of the source, so that it makes none of them a second time. */
-  reserve(): void {
+  /** Takes them out of an account's ids, so that it makes none of them a second time. */
+  reserve(ids: IdSource): void {
     const { total } = this.#plan;
     const needed = {
       conv_configuration_: CONFIGURATION_KEYS.length,
@@ -34,7 +34,7 @@ export class LargeIds {
       CA: CONVERSATIONS,
       CH: CONVERSATIONS,
     };
-    for (const [prefix, count] of Object.entries(needed)) this.#ids.reserve(prefix, count);
+    for (const [prefix, count] of Object.entries(needed)) ids.reserve(prefix, count);
   }
 
   configuration(key: ConfigurationKey): string {

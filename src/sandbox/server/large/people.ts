@@ -72,11 +72,11 @@ export function indexOfAddress(address: string): number | undefined {
 }
 
 function guessIndex(address: string): number | undefined {
-  const visitor = /^visitor-(\d{5})$/.exec(address)?.[1];
+  const visitor = /^visitor-(0\d{4})$/.exec(address)?.[1];
   if (visitor !== undefined) return Number(visitor);
   const british = /^\+447700900(\d{3})$/.exec(address)?.[1];
   if (british !== undefined) return Number(british) * 10 + 8;
-  const french = /^\+3363998(\d{4})$/.exec(address)?.[1];
+  const french = /^\+3363998(0\d{3})$/.exec(address)?.[1];
   if (french !== undefined) return Number(french) * 10 + 9;
   const [, area, last] = /^\+1(\d{3})55501(\d\d)$/.exec(address) ?? [];
   const ofArea = AREA_CODES.indexOf(area ?? '');
