@@ -4,9 +4,16 @@
  */
 import process from 'node:process';
 import { measureActivation } from './activation.ts';
+import { measureListing } from './clientListing.ts';
+import { measureSandbox } from './sandbox.ts';
 import { measureSizes } from './sizes.ts';
 
-const parts: Record<string, () => Promise<void>> = { sizes: measureSizes, activation: measureActivation };
+const parts: Record<string, () => Promise<void>> = {
+  sizes: measureSizes,
+  listing: measureListing,
+  sandbox: measureSandbox,
+  activation: measureActivation,
+};
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !parts[name]);
