@@ -20,7 +20,7 @@ export function asSent({ request, answer, durationMs }: SandboxExchange): Exchan
     response: {
       status: answer.status,
       headers: textHeaders(headersOf(answer, durationMs)),
-      body: answer.body,
+      body: answer.body.toString(),
     },
   };
 }
@@ -37,7 +37,7 @@ function textHeaders(
  */
 export function violationsIn(exchange: SandboxExchange, check: CheckExchange): string[] {
   const { request, answer } = exchange;
-  const isSwallowed = answer.status === 500 && answer.body === '';
+  const isSwallowed = answer.status === 500 && answer.body.length === 0;
   if (isSwallowed || !/^\/v[12]\//.test(request.path)) return [];
   try {
     const { request, response } = asSent(exchange);

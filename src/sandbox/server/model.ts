@@ -29,8 +29,8 @@ export type {
 
 /** Keeps its answer: most are asked for more often than they change. Whoever changes it takes the answer away. */
 export interface Rendered {
-  /** The JSON of the resource as lists and fetches give it. */
-  json?: string | undefined;
+  /** The JSON of the resource as lists and fetches give it, in UTF-8. */
+  json?: Buffer | undefined;
 }
 
 /** What a configuration sets, as the caller gave it. */

@@ -12,17 +12,19 @@ import {
 } from './present.ts';
 
 /*
- * Resources as the JSON that is sent. It is made once and kept until the resource changes: a page of fifty costs hardly
- * more than the page's own frame.
+ * Resources as the bytes that are sent. They are made when first asked for and kept until the resource changes: a page
+ * of fifty costs hardly more than copying them. What was just made is not kept: its delivery changes it soon.
  */
 
-export function renderConfiguration(configuration: StoredConfiguration): string {
-  configuration.json ??= JSON.stringify(presentConfiguration(configuration));
+const bytesOf = (resource: object) => Buffer.from(JSON.stringify(resource));
+
+export function renderConfiguration(configuration: StoredConfiguration): Buffer {
+  configuration.json ??= bytesOf(presentConfiguration(configuration));
   return configuration.json;
 }
 
-export function renderConversation(accountId: string, conversation: StoredConversation): string {
-  conversation.json ??= JSON.stringify(presentConversation(accountId, conversation));
+export function renderConversation(accountId: string, conversation: StoredConversation): Buffer {
+  conversation.json ??= bytesOf(presentConversation(accountId, conversation));
   return conversation.json;
 }
 
@@ -30,8 +32,8 @@ export function renderParticipant(
   accountId: string,
   conversationId: string,
   participant: StoredParticipant,
-): string {
-  participant.json ??= JSON.stringify(presentParticipant(accountId, conversationId, participant));
+): Buffer {
+  participant.json ??= bytesOf(presentParticipant(accountId, conversationId, participant));
   return participant.json;
 }
 
@@ -39,7 +41,7 @@ export function renderCommunication(
   accountId: string,
   conversationId: string,
   communication: StoredCommunication,
-): string {
-  communication.json ??= JSON.stringify(presentCommunication(accountId, conversationId, communication));
+): Buffer {
+  communication.json ??= bytesOf(presentCommunication(accountId, conversationId, communication));
   return communication.json;
 }

@@ -6,7 +6,7 @@ import { Router } from '../../../src/sandbox/server/http/router.ts';
 const route = (method: Method, path: string): Route => ({
   method,
   path,
-  handle: () => ({ status: 200, body: '' }),
+  handle: () => ({ status: 200, body: Buffer.alloc(0) }),
 });
 
 const PARTICIPANT = route('GET', '/v2/Conversations/:conversationId/Participants/:id');

@@ -48,7 +48,7 @@ export function failureAnswer(error: unknown): SandboxAnswer {
           20500,
           `The sandbox failed: ${error instanceof Error ? error.message : String(error)}`,
         );
-  return { status: failure.status, body: JSON.stringify(failure.toBody()), headers: failure.headers };
+  return json(failure.toBody(), failure.status, failure.headers);
 }
 
 /** What a request came to. */
@@ -136,7 +136,7 @@ export class App {
   }
 }
 
-const EMPTY: SandboxAnswer = { status: 500, body: '' };
+const EMPTY: SandboxAnswer = { status: 500, body: Buffer.alloc(0) };
 
 function notAllowed(method: string, allowed: readonly string[]): Failure {
   const list = allowed.join(', ');

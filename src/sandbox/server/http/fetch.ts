@@ -32,7 +32,7 @@ export async function fetchFrom(
   const durationMs = performance.now() - begun;
   const { answer, operation } = outcome;
   onExchange?.({ request, answer, operation, durationMs });
-  return new Response(answer.status === 204 ? null : answer.body, {
+  return new Response(answer.status === 204 ? null : new Uint8Array(answer.body), {
     status: answer.status,
     headers: headersOf(answer, durationMs),
   });

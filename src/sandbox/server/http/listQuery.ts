@@ -8,6 +8,8 @@ import type { SandboxAnswer } from './request.ts';
 const DEFAULT_PAGE_SIZE = 50;
 const MAX_PAGE_SIZE = 1000;
 
+const COMMA = Buffer.from(',');
+
 function readPageSize(call: Call): number {
   const text = call.one('pageSize');
   if (text === null) return DEFAULT_PAGE_SIZE;
@@ -43,8 +45,8 @@ export interface ListRequest<T> {
   /** The filters as they count, to bind page tokens to them. */
   filters?: Record<string, string | string[] | null>;
   matches?: (item: T) => boolean;
-  /** The JSON of an item. */
-  render: (item: T) => string;
+  /** The JSON of an item, in UTF-8. */
+  render: (item: T) => Buffer;
 }
 
 /**
@@ -65,15 +67,19 @@ export function listAnswer<T>(call: Call, request: ListRequest<T>): SandboxAnswe
     ...(visible ? { matches: visible } : {}),
     ...(token === null ? {} : { cursor: pageTokens.read(list, token) }),
   });
-  let body = `{"${key}":[`;
-  for (const [index, item] of items.entries()) body += index === 0 ? render(item) : `,${render(item)}`;
+  const parts: Buffer[] = [Buffer.from(`{"${key}":[`)];
+  for (const [index, item] of items.entries()) {
+    if (index > 0) parts.push(COMMA);
+    parts.push(render(item));
+  }
   const meta = {
     key,
     pageSize: items.length,
     ...(previous ? { previousToken: pageTokens.write(list, previous) } : {}),
     ...(next ? { nextToken: pageTokens.write(list, next) } : {}),
   };
-  return { status: 200, body: `${body}],"meta":${JSON.stringify(meta)}}` };
+  parts.push(Buffer.from(`],"meta":${JSON.stringify(meta)}}`));
+  return { status: 200, body: Buffer.concat(parts) };
 }
 
 /**

@@ -19,9 +19,8 @@ export function createListener(app: App, onExchange: OnExchange | undefined) {
       request = readHead(incoming);
       refuseTooLong(request, Number(incoming.headers['content-length'] ?? 0));
     } catch (error) {
-      // What is not read any more must not be taken for the next request.
-      response.shouldKeepAlive = false;
       sendPlain(response, begun, failureAnswer(error));
+      dropRest(incoming);
       return;
     }
     if (!hasBody(incoming)) {
@@ -37,17 +36,29 @@ export function createListener(app: App, onExchange: OnExchange | undefined) {
         chunks.push(chunk);
         return;
       }
+      chunks.length = 0;
       incoming.removeAllListeners('data');
       incoming.removeAllListeners('end');
-      response.shouldKeepAlive = false;
       sendPlain(response, begun, failureAnswer(tooLarge(limit)));
-      incoming.resume();
+      dropRest(incoming);
     });
     incoming.on('end', () => {
       const body = chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
       respond(app, { ...request, body }, response, begun, onExchange);
     });
   };
+}
+
+/** How much of a refused body is still read, so that its sender gets to read the answer: a reset would lose that. */
+const MAX_DROPPED_BYTES = 256 * 1024 * 1024;
+
+/** Reads what is left of a request that has its answer already, and forgets it. */
+function dropRest(incoming: IncomingMessage): void {
+  let dropped = 0;
+  incoming.on('data', (chunk: Buffer) => {
+    dropped += chunk.length;
+    if (dropped > MAX_DROPPED_BYTES) incoming.socket.destroy();
+  });
 }
 
 /** Answers a request that expects of the server what it cannot do; its body is not read. */
@@ -103,7 +114,7 @@ function respond(
     void sendAnswer(effects, response, {
       status: answer.status,
       headers: headersOf(answer, durationMs),
-      body: Buffer.from(answer.body),
+      body: answer.body,
     });
   }
   if (!onExchange) return;
@@ -114,7 +125,7 @@ function respond(
 /** The headers that every answer carries, and its own. */
 export function headersOf({ body, headers }: SandboxAnswer, durationMs: number): Record<string, string> {
   return {
-    ...(body === '' ? {} : { 'Content-Type': 'application/json' }),
+    ...(body.length === 0 ? {} : { 'Content-Type': 'application/json' }),
     'Twilio-Request-Id': newRequestId(),
     'Twilio-Request-Duration': (durationMs / 1000).toFixed(3),
     ...headers,
@@ -123,7 +134,7 @@ export function headersOf({ body, headers }: SandboxAnswer, durationMs: number):
 
 function sendPlain(response: ServerResponse, begun: number, answer: SandboxAnswer): void {
   const headers = headersOf(answer, performance.now() - begun);
-  headers['Content-Length'] = String(Buffer.byteLength(answer.body));
+  headers['Content-Length'] = String(answer.body.length);
   response.writeHead(answer.status, headers);
   response.end(answer.body);
 }

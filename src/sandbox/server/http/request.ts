@@ -12,10 +12,10 @@ export interface SandboxRequest {
   readonly body: Buffer;
 }
 
-/** An answer. All of them are JSON, or empty. */
+/** An answer. All of them are JSON in UTF-8, or empty. */
 export interface SandboxAnswer {
   readonly status: number;
-  readonly body: string;
+  readonly body: Buffer;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -35,6 +35,10 @@ export function header({ headers }: SandboxRequest, name: string): string | unde
   return Array.isArray(value) ? value[0] : value;
 }
 
-export function json(value: unknown, status = 200, headers?: Record<string, string>): SandboxAnswer {
-  return { status, body: JSON.stringify(value), ...(headers ? { headers } : {}) };
+export function json(
+  value: unknown,
+  status = 200,
+  headers?: Readonly<Record<string, string>>,
+): SandboxAnswer {
+  return { status, body: Buffer.from(JSON.stringify(value)), ...(headers ? { headers } : {}) };
 }

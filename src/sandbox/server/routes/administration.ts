@@ -110,7 +110,7 @@ export const administrationRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/sandbox/state',
-    handle: ({ state }) => ({ status: 200, body: JSON.stringify(state.exportDocument()) }),
+    handle: ({ state }) => json(state.exportDocument()),
   },
   {
     method: 'PUT',

@@ -1,6 +1,8 @@
 import type { Route } from '../http/call.ts';
 import { readJsonBody } from '../http/jsonBody.ts';
 import { conversationOf, findOr404, listAnswer } from '../http/listQuery.ts';
+import { json } from '../http/request.ts';
+import { presentCommunication } from '../present.ts';
 import { renderCommunication } from '../render.ts';
 import { createCommunicationBody } from '../schemas/communications.ts';
 import { recordCommunication, requireParticipantIds } from '../store/communications.ts';
@@ -39,10 +41,7 @@ export const communicationRoutes: readonly Route[] = [
       const body = readJsonBody(call, createCommunicationBody);
       if (call.data.surroundings.behavior.participantIds === 'required') requireParticipantIds(body);
       const communication = recordCommunication(call.data, conversation, body, call.at);
-      return {
-        status: 201,
-        body: renderCommunication(call.data.accountSid, conversation.id, communication),
-      };
+      return json(presentCommunication(call.data.accountSid, conversation.id, communication), 201);
     },
   },
   {

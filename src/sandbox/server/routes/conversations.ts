@@ -47,7 +47,7 @@ export const conversationRoutes: readonly Route[] = [
         render: (item) =>
           listMembers === 'full'
             ? renderConversation(accountSid, item)
-            : JSON.stringify(presentBriefConversation(accountSid, item)),
+            : Buffer.from(JSON.stringify(presentBriefConversation(accountSid, item))),
       });
     },
   },
