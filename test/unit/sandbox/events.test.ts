@@ -77,7 +77,8 @@ describe('status callbacks', () => {
   let receiver: Receiver;
   let configurationId: string;
   beforeEach(async () => {
-    caller = await Caller.start({ deliveryStepMs: STEP });
+    // One request at a time: conversations that have something to tell take turns.
+    caller = await Caller.start({ deliveryStepMs: STEP, callbacks: { limits: { atOnce: 1 } } });
     receiver = await Receiver.start();
     configurationId = await configure([{ url: receiver.url }]);
   });
@@ -206,6 +207,31 @@ describe('status callbacks', () => {
       assert.deepEqual(told.at(-1)?.data, last && communicationAsTold(last));
     });
 
+    it('each step of a delivery once, also when the communication is updated on its way', async () => {
+      const { id } = await create();
+      const begun = caller.now;
+      for (const wait of [0, STEP / 2, STEP, STEP]) {
+        caller.advance(wait);
+        await caller.createCommunication(id, { resourceId: 'SM1' });
+      }
+      caller.advance(MINUTE);
+      const told = (await toldOf(id)).slice(1);
+      assert.deepEqual(
+        told.map(({ timestamp, data }) => [
+          (Date.parse(timestamp) - begun) / STEP,
+          (data as unknown as Communication).recipients[0]?.deliveryStatus,
+        ]),
+        [
+          [0, 'INITIATED'],
+          [0.5, 'INITIATED'],
+          [1, 'IN_PROGRESS'],
+          [1.5, 'IN_PROGRESS'],
+          [2, 'DELIVERED'],
+          [2.5, 'DELIVERED'],
+        ],
+      );
+    });
+
     it('each change of a conversation, by PUT and by PATCH, also one that changes nothing', async () => {
       const { id } = await create();
       caller.advance(MINUTE);
@@ -328,8 +354,10 @@ describe('status callbacks', () => {
     await caller.complete(deletion);
     caller.advance(60 * MINUTE);
     const other = await create();
+    // More turns than the other conversation could have events.
+    for (let turn = 0; turn < 8; turn++) await patch(other.id, {});
     await toldOf(other.id);
-    const told = (await receiver.events(5)).filter(({ data }) =>
+    const told = (await receiver.events(13)).filter(({ data }) =>
       [data['id'], data['conversationId']].includes(id),
     );
     // One step of delivery passes before the operation has ended.
@@ -494,6 +522,21 @@ describe('status callbacks', () => {
       [2, 3, 4, 5].map((index) => at(index) - at(1)),
       [STEP, 2 * STEP, MINUTE, 2 * MINUTE],
     );
+  });
+
+  it('are sent in time when the clock is made faster in the meantime', async () => {
+    await using slow = await Caller.start({ now: () => new Date(), deliveryStepMs: 3_600_000 });
+    const own = await slow.createConversation();
+    await slow.patch(`/v2/Conversations/${own.id}`, {
+      configuration: { statusCallbacks: [{ url: receiver.url }] },
+    });
+    await slow.createCommunication(own.id);
+    assert.deepEqual(typesOf(await receiver.events(2)), ['CONVERSATION_UPDATED', 'COMMUNICATION_CREATED']);
+    await slow.patch('/sandbox/clock', { rate: 3_600_000 });
+    assert.deepEqual(typesOf(await receiver.events(4)).slice(2), [
+      'COMMUNICATION_UPDATED',
+      'COMMUNICATION_UPDATED',
+    ]);
   });
 
   it('are not sent while data is put in that happened before', async () => {

@@ -13,6 +13,9 @@ const CHANNEL_IDS = ['one', 'two'] as const;
 type Status = (typeof STATUSES)[number];
 type Order = 'oldest-first' | 'newest-first';
 
+/** More pages than there can be. */
+const LONGEST = 200;
+
 /** What happens between two pages. */
 type Change =
   | { insert: { status: Status; channelId: string } }
@@ -107,6 +110,7 @@ async function readThereAndBack(
   const seen: string[] = [];
   let page: Read | undefined;
   for (let index = 0; ; index++) {
+    assert.ok(index < LONGEST, 'the list does not end');
     page = await readPage(caller, list, sizes[index % sizes.length] ?? 1, page?.meta.nextToken);
     const present = new Set(inList());
     for (const id of page.ids) assert.ok(present.has(id), `${id} is not in the list, or not any more`);
@@ -131,6 +135,7 @@ async function readThereAndBack(
 
   const back = [...page.ids];
   for (let index = 0; page.meta.previousToken; index++) {
+    assert.ok(index < LONGEST, 'the list does not begin');
     page = await readPage(caller, list, sizes[index % sizes.length] ?? 1, page.meta.previousToken);
     back.unshift(...page.ids);
   }

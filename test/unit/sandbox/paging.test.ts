@@ -116,6 +116,28 @@ describe('paging', () => {
     await fresh.sandbox.close();
   });
 
+  it('gives an empty page where all was deleted, which leads back to the rest', async () => {
+    await using fresh = await Caller.start();
+    const ids: string[] = [];
+    for (const name of ['a', 'b', 'c', 'd']) ids.unshift((await fresh.createConversation({ name })).id);
+    const get = async (query: string) => {
+      const { body } = await fresh.get<Conversations>(`/v2/Conversations?pageSize=2${query}`);
+      return { ids: body.conversations.map(({ id }) => id), ...body.meta };
+    };
+    const first = await get('');
+    const second = await get(`&pageToken=${first.nextToken}`);
+    for (const id of ids.slice(0, 2)) fresh.sandbox.deleteConversation(id);
+    const before = await get(`&pageToken=${second.previousToken}`);
+    assert.deepEqual([before.ids, before.pageSize, before.previousToken], [[], 0, undefined]);
+    const again = await get(`&pageToken=${before.nextToken}`);
+    assert.deepEqual([again.ids, again.nextToken, again.previousToken], [ids.slice(2), undefined, undefined]);
+
+    fresh.sandbox.deleteConversation(ids[2] ?? '');
+    fresh.sandbox.deleteConversation(ids[3] ?? '');
+    const after = await get(`&pageToken=${first.nextToken}`);
+    assert.deepEqual([after.ids, after.nextToken, after.previousToken], [[], undefined, undefined]);
+  });
+
   it('takes pages of the filtered list', async () => {
     const path = `${await conversationWith(7)}?pageSize=2&channelId=odd`;
     const first = await page(path);

@@ -87,6 +87,7 @@ export class PendingChanges {
         this.#profiles.set(change.key, change.profileId);
         break;
       case 'group':
+        this.#groups.set(change.key, change.conversationId);
     }
   }
 
