@@ -22,17 +22,36 @@ function readBasic(header: string): { user: string; password: string } | undefin
   return colon < 0 ? undefined : { user: decoded.slice(0, colon), password: decoded.slice(colon + 1) };
 }
 
-/**
- * Finds the account that a Basic `Authorization` header stands for: `AC…` with the auth token, or `SK…` with the
- * API key's secret.
- *
- * @returns undefined for missing, malformed, unknown and wrong credentials alike
- */
-export function authenticate(
-  accounts: readonly SandboxAccount[],
-  header: string | undefined,
-): SandboxAccount | undefined {
-  const basic = header === undefined ? undefined : readBasic(header);
+/** Different spellings of the same credentials that are remembered: clients have one each. */
+const MOST_REMEMBERED = 100;
+
+/** Tells who calls. What was right once is remembered, so that not every request has to be hashed. */
+export class Authenticator {
+  readonly #accounts: readonly SandboxAccount[];
+  readonly #right = new Map<string, SandboxAccount>();
+
+  constructor(accounts: readonly SandboxAccount[]) {
+    this.#accounts = accounts;
+  }
+
+  /**
+   * Finds the account that a Basic `Authorization` header stands for: `AC…` with the auth token, or `SK…` with the
+   * API key's secret.
+   *
+   * @returns undefined for missing, malformed, unknown and wrong credentials alike
+   */
+  accountOf(header: string | undefined): SandboxAccount | undefined {
+    if (header === undefined) return undefined;
+    const known = this.#right.get(header);
+    if (known) return known;
+    const account = authenticate(this.#accounts, header);
+    if (account && this.#right.size < MOST_REMEMBERED) this.#right.set(header, account);
+    return account;
+  }
+}
+
+function authenticate(accounts: readonly SandboxAccount[], header: string): SandboxAccount | undefined {
+  const basic = readBasic(header);
   if (!basic) return undefined;
   for (const account of accounts) {
     const secret =

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { authenticate } from '../accounts.ts';
+import { Authenticator } from '../accounts.ts';
 import { classicRoutes } from '../classic/routes.ts';
 import { badRequest, Failure, notFound, unauthorized } from '../failure.ts';
 import { type FaultEffects, NO_FAULT } from '../faults/effects.ts';
@@ -69,9 +69,11 @@ export function bodyLimit(method: string, path: string): number {
 /** The sandbox as a function from requests to answers. */
 export class App {
   readonly #state: SandboxState;
+  readonly #authenticator: Authenticator;
 
   constructor(state: SandboxState) {
     this.#state = state;
+    this.#authenticator = new Authenticator(state.accounts);
   }
 
   /** Answers a request. What is due by now happens before. */
@@ -86,9 +88,7 @@ export class App {
       refuseForeignHost(host);
       if (request.path === '/') return { answer: this.#introduce(request), operation, effects };
       const isApi = /^\/(v1|v2|sandbox)\//.test(request.path);
-      const account = isApi
-        ? authenticate(this.#state.accounts, header(request, 'authorization'))
-        : undefined;
+      const account = isApi ? this.#authenticator.accountOf(header(request, 'authorization')) : undefined;
       if (isApi && !account) throw unauthorized();
       const match = ROUTER.find(request.method, request.path);
       if (!match || !account) throw notFound(request.path);

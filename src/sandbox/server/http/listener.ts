@@ -17,7 +17,7 @@ export function createListener(app: App, onExchange: OnExchange | undefined) {
     let request: SandboxRequest;
     try {
       request = readHead(incoming);
-      refuseTooLong(request, Number(incoming.headers['content-length'] ?? 0));
+      if (hasBody(incoming)) refuseTooLong(request, Number(incoming.headers['content-length'] ?? 0));
     } catch (error) {
       sendPlain(response, begun, failureAnswer(error));
       dropRest(incoming);

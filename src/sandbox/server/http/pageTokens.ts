@@ -1,4 +1,4 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { badRequest } from '../failure.ts';
 import type { Cursor } from '../store/paging.ts';
 
@@ -10,7 +10,7 @@ const MAC_BYTES = 12;
  * good one. The page size is not part of it: a caller may change that from page to page.
  */
 export class PageTokens {
-  readonly #key = randomBytes(32);
+  readonly #key = randomBytes(32).toString('base64');
 
   write(list: string, { side, rank }: Cursor): string {
     const cursor = Buffer.from(`${side === 'after' ? 'a' : 'b'}${rank}`);
@@ -34,10 +34,10 @@ export class PageTokens {
     return { side: text.startsWith('a') ? 'after' : 'before', rank: Number(text.slice(1)) };
   }
 
+  /** A keyed hash; being cut short it cannot be continued by who does not know the key. An HMAC costs twice as much. */
   #sign(list: string, cursor: Buffer): Buffer {
-    return createHmac('sha256', this.#key)
-      .update(list)
-      .update('\0')
+    return createHash('sha256')
+      .update(`${this.#key}${list}\0`)
       .update(cursor)
       .digest()
       .subarray(0, MAC_BYTES);
