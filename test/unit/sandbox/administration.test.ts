@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
+import { setImmediate as turnOfTheEventLoop } from 'node:timers/promises';
 import type { ActiveFault } from '../../../src/sandbox/server/faults/faults.ts';
 import { administrationRoutes } from '../../../src/sandbox/server/routes/administration.ts';
 import type { SandboxAccount } from '../../../src/sandbox/server/server.ts';
@@ -372,8 +373,9 @@ describe('the administration', () => {
     }
   });
 
-  it('keeps a log of status callbacks, by the sandbox’s clock and without secrets', async () => {
-    await using server = await scriptedServer();
+  it('keeps a log of status callbacks, by the sandbox’s clock and without secrets', async (test) => {
+    const server = await scriptedServer();
+    test.after(() => server[Symbol.asyncDispose]());
     const url = `${server.origin.replace('//', '//user:password@')}/hook`;
     await caller.createConfiguration({ displayName: 'Told', statusCallbacks: [{ url }] });
     caller.advance(60_000);
@@ -386,7 +388,8 @@ describe('the administration', () => {
     // The log has an attempt when it is over.
     let [attempt, ...others] = await attempts();
     while (!attempt) {
-      await new Promise((resolve) => setImmediate(resolve));
+      test.signal.throwIfAborted();
+      await turnOfTheEventLoop();
       [attempt, ...others] = await attempts();
     }
     const { idempotencyToken, requestId, durationMs, ...rest } = attempt;

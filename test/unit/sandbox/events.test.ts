@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, describe, it } from 'node:test';
+import { afterEach, beforeEach, describe, it, type TestContext } from 'node:test';
+import { setImmediate as turnOfTheEventLoop } from 'node:timers/promises';
 import { validateRequest, validateRequestWithBody } from 'twilio/lib/webhooks/webhooks.js';
 import type { Communication, Conversation, Participant } from '../../../src/api/resources.ts';
 import { DEFAULT_ACCOUNT, type SandboxAccount } from '../../../src/sandbox/server/server.ts';
@@ -70,6 +71,13 @@ class Receiver {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#server[Symbol.asyncDispose]();
   }
+}
+
+/** Closes what was started also when the test waits in vain. */
+async function closedAfter<T extends AsyncDisposable>(test: TestContext, starting: Promise<T>): Promise<T> {
+  const started = await starting;
+  test.after(() => started[Symbol.asyncDispose]());
+  return started;
 }
 
 describe('status callbacks', () => {
@@ -421,14 +429,14 @@ describe('status callbacks', () => {
     assert.ok(validateRequest(DEFAULT_ACCOUNT.authToken, signature, `${receiver.origin}${get.url}`, {}));
   });
 
-  it('are signed by the account whose conversation it is, with its token also when an API key asked', async () => {
+  it('are signed by the account whose conversation it is, with its token also when an API key asked', async (test) => {
     const secret = 'the secret of the key';
     const apiKeys = [{ sid: `SK${'2'.repeat(32)}`, secret }];
     const accounts: SandboxAccount[] = [
       { accountSid: `AC${'1'.repeat(32)}`, authToken: 'first' },
       { accountSid: `AC${'2'.repeat(32)}`, authToken: 'second', apiKeys },
     ];
-    await using shared = await Caller.start({ accounts });
+    const shared = await closedAfter(test, Caller.start({ accounts }));
     const byKey: SandboxAccount = { accountSid: apiKeys[0]?.sid ?? '', authToken: secret };
     const { body } = await shared.get<{ configurations: { id: string }[] }>(
       '/v2/ControlPlane/Configurations',
@@ -448,8 +456,8 @@ describe('status callbacks', () => {
     assert.deepEqual(checks, [false, true, false]);
   });
 
-  it('are a conversation’s own by PATCH, stop with [], and come back with null', async () => {
-    await using own = await Receiver.start();
+  it('are a conversation’s own by PATCH, stop with [], and come back with null', async (test) => {
+    const own = await closedAfter(test, Receiver.start());
     const { id } = await create();
     const told = toldOf(id);
     assert.deepEqual(typesOf(await told), ['CONVERSATION_CREATED']);
@@ -480,8 +488,8 @@ describe('status callbacks', () => {
     assert.equal((await own.events(2)).length, 2);
   });
 
-  it('are those that the conversation was made with, whatever becomes of its configuration', async () => {
-    await using later = await Receiver.start();
+  it('are those that the conversation was made with, whatever becomes of its configuration', async (test) => {
+    const later = await closedAfter(test, Receiver.start());
     const before = await create();
     const change = { statusCallbacks: [{ url: later.url }] };
     await caller.complete(await caller.patch(`/v2/ControlPlane/Configurations/${configurationId}`, change));
@@ -494,15 +502,18 @@ describe('status callbacks', () => {
     );
   });
 
-  it('are sent although nobody asks for anything: time alone moves things on', async () => {
+  it('are sent although nobody asks for anything: time alone moves things on', async (test) => {
     // A real clock, a thousand times as fast.
-    await using fast = await Caller.start({ now: () => new Date(), clockRate: 1_000, deliveryStepMs: STEP });
+    const fast = await closedAfter(
+      test,
+      Caller.start({ now: () => new Date(), clockRate: 1_000, deliveryStepMs: STEP }),
+    );
     const own = await fast.configurationId();
     await fast.send('PATCH', `/v2/ControlPlane/Configurations/${own}`, {
       statusCallbacks: [{ url: receiver.url }],
       channelSettings: { SMS: { statusTimeouts: { inactive: 1, closed: 2 } } },
     });
-    for (;;) if ((await fast.configuration(own)).version === 2) break;
+    while ((await fast.configuration(own)).version === 1) test.signal.throwIfAborted();
     const { id } = await fast.createConversation();
     await fast.createCommunication(id);
     const told = await receiver.events(6);
@@ -524,8 +535,8 @@ describe('status callbacks', () => {
     );
   });
 
-  it('are sent in time when the clock is made faster in the meantime', async () => {
-    await using slow = await Caller.start({ now: () => new Date(), deliveryStepMs: 3_600_000 });
+  it('are sent in time when the clock is made faster in the meantime', async (test) => {
+    const slow = await closedAfter(test, Caller.start({ now: () => new Date(), deliveryStepMs: 3_600_000 }));
     const own = await slow.createConversation();
     await slow.patch(`/v2/Conversations/${own.id}`, {
       configuration: { statusCallbacks: [{ url: receiver.url }] },
@@ -539,8 +550,8 @@ describe('status callbacks', () => {
     ]);
   });
 
-  it('are not sent while data is put in that happened before', async () => {
-    await using demo = await Caller.start({ data: 'demo' });
+  it('are not sent while data is put in that happened before', async (test) => {
+    const demo = await closedAfter(test, Caller.start({ data: 'demo' }));
     const log = async () =>
       (await demo.get<{ attempts: { conversationId: string }[] }>('/sandbox/callbacks')).body.attempts;
     const told = (await demo.conversations()).filter(
@@ -554,7 +565,10 @@ describe('status callbacks', () => {
       configuration: { statusCallbacks: [{ url: receiver.url }] },
     });
     assert.deepEqual(typesOf(await receiver.events(1)), ['CONVERSATION_UPDATED']);
-    while ((await log()).length === 0) await new Promise((resolve) => setImmediate(resolve));
+    while ((await log()).length === 0) {
+      test.signal.throwIfAborted();
+      await turnOfTheEventLoop();
+    }
     assert.deepEqual(
       (await log()).map(({ conversationId }) => conversationId),
       [conversation.id],
