@@ -121,10 +121,10 @@ export class Workbench {
   }
 
   /** Runs an action from the context menu of a tree's row. */
-  async treeItemMenu(name: string | RegExp, action: string): Promise<void> {
+  async treeItemMenu(name: string | RegExp, action: string | RegExp): Promise<void> {
     const row = await this.waitForTreeItem(name);
     await row.click({ button: 'right' });
-    const item = this.page.getByRole('menuitem', { name: action, exact: true });
+    const item = this.page.getByRole('menuitem', { name: action, exact: typeof action === 'string' });
     await item.hover();
     // A menu ignores the mouse for its first 100 ms, lest the click that opened it also choose something.
     await this.page.waitForTimeout(MENU_DEAF_MS);
