@@ -134,6 +134,23 @@ describe('where it may be called', () => {
     const request = new Request('http://evil.example/v2/Conversations', { headers: { host: '127.0.0.1' } });
     assert.equal((await caller.sandbox.fetch(request)).status, 421);
   });
+  for (const headers of [
+    { 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'same-site' },
+    { origin: 'https://evil.example' },
+    { origin: 'null' },
+  ]) {
+    it(`takes no write from a web page: ${JSON.stringify(headers)}`, async () => {
+      const form = { ...headers, 'content-type': 'application/x-www-form-urlencoded' };
+      const answer = await caller.call<ErrorBody>(`/v1/Services/IS${'0'.repeat(32)}/Conversations`, {
+        method: 'POST',
+        headers: form,
+        body: 'FriendlyName=x',
+      });
+      assert.deepEqual([answer.status, answer.body.code], [403, 20003]);
+      assert.equal((await caller.call('/v2/Conversations', { headers })).status, 200);
+    });
+  }
   it('sends no CORS headers', async () => {
     const { headers } = await caller.call('/', { headers: { origin: 'https://evil.example' } });
     assert.deepEqual(

@@ -95,15 +95,17 @@ describe('the administration', () => {
       ]) {
         it(`POST ${path} as ${type}`, async () => {
           await caller.createConversation();
-          const { status, body } = await caller.call<ErrorBody>(path, {
-            method: 'POST',
-            headers: {
-              origin: 'https://evil.example',
-              ...(type === undefined ? {} : { 'content-type': type }),
-            },
-            body: new TextEncoder().encode('{"kind":"drop","data":"empty"}'),
-          });
-          assert.deepEqual([status, body.code], [415, 20422]);
+          const send = (headers: Record<string, string>) =>
+            caller.call<ErrorBody>(path, {
+              method: 'POST',
+              headers: { ...headers, ...(type === undefined ? {} : { 'content-type': type }) },
+              body: new TextEncoder().encode('{"kind":"drop","data":"empty"}'),
+            });
+          const told = await send({ origin: 'https://evil.example' });
+          assert.deepEqual([told.status, told.body.code], [403, 20003]);
+          // A browser that says nothing of where the page came from.
+          const untold = await send({});
+          assert.deepEqual([untold.status, untold.body.code], [415, 20422]);
           assert.deepEqual(await kinds(), []);
           assert.equal((await caller.conversations()).length, 1);
         });

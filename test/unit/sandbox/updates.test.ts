@@ -347,3 +347,61 @@ describe('a participant replaced with PUT', () => {
     assert.deepEqual((await caller.get(path)).body, before);
   });
 });
+
+describe('finding a conversation by where its traffic came from', () => {
+  let caller: Caller;
+  beforeEach(async () => {
+    caller = await Caller.start();
+  });
+  afterEach(() => caller.sandbox.close());
+
+  const found = async (channelId: string) => {
+    const { body } = await caller.get<{ conversations: { id: string }[] }>(
+      `/v2/Conversations?channelId=${channelId}`,
+    );
+    return body.conversations.map(({ id }) => id);
+  };
+  const sms = (channelId?: string) => ({
+    addresses: [{ channel: 'SMS', address: '+15035550191', ...(channelId ? { channelId } : {}) }],
+  });
+
+  it('ends when a participant no longer has it, unless something else has', async () => {
+    const { id } = await caller.createConversation();
+    const one = await caller.createParticipant(id, sms('CAold'));
+    await caller.createCommunication(id, { channelId: 'CAboth' });
+    const path = `/v2/Conversations/${id}/Participants/${one.id}`;
+    assert.deepEqual(await found('CAold'), [id]);
+    await caller.send('PUT', path, sms('CAboth'));
+    assert.deepEqual(await found('CAold'), []);
+    await caller.send('PUT', path, sms());
+    assert.deepEqual(await found('CAboth'), [id]);
+  });
+
+  it('follows a communication that is written anew', async () => {
+    const { id } = await caller.createConversation();
+    await caller.createCommunication(id, { resourceId: 'R', channelId: 'SMfirst' });
+    await caller.createCommunication(id, { resourceId: 'R', channelId: 'SMsecond' });
+    assert.deepEqual([await found('SMfirst'), await found('SMsecond')], [[], [id]]);
+  });
+
+  it('gives several in the order of the list, page by page', async () => {
+    const ids: string[] = [];
+    for (let count = 0; count < 3; count++) {
+      const { id } = await caller.createConversation();
+      await caller.createCommunication(id, { channelId: 'SMshared' });
+      ids.unshift(id);
+      await caller.createConversation();
+    }
+    const seen: string[] = [];
+    let token = '';
+    do {
+      const { body } = await caller.get<{
+        conversations: { id: string }[];
+        meta: { nextToken?: string };
+      }>(`/v2/Conversations?channelId=SMshared&pageSize=2${token && `&pageToken=${token}`}`);
+      seen.push(...body.conversations.map(({ id }) => id));
+      token = body.meta.nextToken ?? '';
+    } while (token);
+    assert.deepEqual(seen, ids);
+  });
+});

@@ -1,7 +1,7 @@
 import type { StoredCommunication, StoredConversation } from '../model.ts';
 import type { AccountData } from '../store/accountData.ts';
+import { indexChannels } from '../store/channels.ts';
 import { Collection } from '../store/collection.ts';
-import { indexChannels } from '../store/participants.ts';
 import {
   importAction,
   importCommunication,

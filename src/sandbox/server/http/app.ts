@@ -14,7 +14,7 @@ import { participantRoutes } from '../routes/participants.ts';
 import type { SandboxState } from '../state.ts';
 import { SANDBOX_SERVICE, SANDBOX_VERSION } from '../version.ts';
 import { Call } from './call.ts';
-import { refuseForeignHost } from './hosts.ts';
+import { refuseForeignHost, refuseForeignPage } from './hosts.ts';
 import { handleOnce } from './idempotency.ts';
 import { header, json, type SandboxAnswer, type SandboxRequest } from './request.ts';
 import { Router } from './router.ts';
@@ -86,6 +86,7 @@ export class App {
       const host = header(request, 'host');
       if (host === undefined) throw badRequest('The Host header is missing');
       refuseForeignHost(host);
+      refuseForeignPage(request);
       if (request.path === '/') return { answer: this.#introduce(request), operation, effects };
       const isApi = /^\/(v1|v2|sandbox)\//.test(request.path);
       const account = isApi ? this.#authenticator.accountOf(header(request, 'authorization')) : undefined;

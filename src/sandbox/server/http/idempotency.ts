@@ -22,12 +22,13 @@ export function handleOnce(route: Route, call: Call): SandboxAnswer {
   const { method, path, body } = call.request;
   const request = createHash('sha256').update(`${method} ${path}\n`).update(body).digest('hex');
   const { answers, operations } = call.data;
-  for (const [known, { at }] of answers) {
+  for (const [old, { at }] of answers) {
     // In the order of their making: the first that is young enough ends it.
     if (at > call.at - KEPT_MS) break;
-    answers.delete(known);
+    answers.delete(old);
   }
-  const before = answers.get(key);
+  const known = answers.get(key);
+  const before = known && known.at > call.at - KEPT_MS ? known : undefined;
   if (before && before.request !== request) {
     throw conflict('The Idempotency-Key was used for another request', before.operationId);
   }

@@ -1,6 +1,6 @@
 import { badRequest, notFound } from '../failure.ts';
 import type { StoredConversation } from '../model.ts';
-import type { Collection } from '../store/collection.ts';
+import type { Walkable } from '../store/collection.ts';
 import { takePage } from '../store/paging.ts';
 import type { Call } from './call.ts';
 import type { SandboxAnswer } from './request.ts';
@@ -40,7 +40,7 @@ interface Listed {
 export interface ListRequest<T> {
   /** The member of the answer that holds the items. */
   key: string;
-  collection: Collection<T & Listed>;
+  collection: Walkable<T & Listed>;
   order: 'oldest-first' | 'newest-first';
   /** The filters as they count, to bind page tokens to them. */
   filters?: Record<string, string | string[] | null>;

@@ -36,14 +36,12 @@ export const conversationRoutes: readonly Route[] = [
       const open = given.length === 0 && defaultStatuses === 'open';
       const statuses: readonly string[] = open ? ['ACTIVE', 'INACTIVE'] : given;
       const channelId = call.one('channelId');
-      const carrying = channelId === null ? undefined : channelIndex.find(channelId);
       return listAnswer(call, {
         key: 'conversations',
-        collection: conversations,
+        collection: channelId === null ? conversations : conversations.only(channelIndex.find(channelId)),
         order: conversationOrder,
         filters: { status: given, channelId },
-        matches: ({ id, status }) =>
-          (statuses.length === 0 || statuses.includes(status)) && (carrying?.has(id) ?? true),
+        matches: ({ status }) => statuses.length === 0 || statuses.includes(status),
         render: (item) =>
           listMembers === 'full'
             ? renderConversation(accountSid, item)

@@ -10,6 +10,13 @@ export class ChannelIndex {
     else if (known !== conversationId) this.#conversationIds.set(channelId, new Set([known, conversationId]));
   }
 
+  /** To be called when a conversation holds nothing of it any more. */
+  remove(channelId: string, conversationId: string): void {
+    const known = this.#conversationIds.get(channelId);
+    if (known === conversationId) this.#conversationIds.delete(channelId);
+    else if (known !== undefined && typeof known !== 'string') known.delete(conversationId);
+  }
+
   /** Asks `find` as well, for conversations whose items are made only when they are asked for. */
   addFinder(find: (channelId: string) => string | undefined): void {
     this.#others.push(find);

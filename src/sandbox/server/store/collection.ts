@@ -13,8 +13,16 @@ export interface Source<T> {
   indexOf(id: string): number | undefined;
 }
 
+/** What a list walks over, from any place in either direction. */
+export interface Walkable<T> {
+  /** Entries at `position` and after it, oldest first. */
+  forwardFrom(position: number): Iterable<Entry<T>>;
+  /** Entries at `position` and before it, newest first. */
+  backwardFrom(position: number): Iterable<Entry<T>>;
+}
+
 /** Items in the order in which they were added, found by id, and walked from any place in either direction. */
-export class Collection<T extends { readonly id: string }> {
+export class Collection<T extends { readonly id: string }> implements Walkable<T> {
   /** Those of the source are absent until they are made. */
   readonly #entries: (Entry<T> | undefined)[];
   readonly #byId = new Map<string, Entry<T>>();
@@ -77,6 +85,18 @@ export class Collection<T extends { readonly id: string }> {
   /** Entries at `position` and before it, newest first. */
   *backwardFrom(position: number): Generator<Entry<T>> {
     for (let index = this.#indexFrom(position + 1) - 1; index >= 0; index--) yield this.#entryAt(index);
+  }
+
+  /** Those of these ids that are there, without a look at any other. */
+  only(ids: Iterable<string>): Walkable<T> {
+    const entries = [...ids]
+      .map((id) => this.#entryOf(id))
+      .filter((entry) => entry !== undefined)
+      .sort((one, other) => one.position - other.position);
+    return {
+      forwardFrom: (from) => entries.filter(({ position }) => position >= from),
+      backwardFrom: (from) => entries.filter(({ position }) => position <= from).reverse(),
+    };
   }
 
   #entryOf(id: string): Entry<T> | undefined {

@@ -8,6 +8,7 @@ import type {
   StoredParty,
 } from '../model.ts';
 import type { AccountData } from './accountData.ts';
+import { forgetChannels } from './channels.ts';
 import { awaitDelivery, deliveryAt, deliveryOutcome } from './delivery.ts';
 import { awaitSilence, refuseClosed, setStatus } from './lifecycle.ts';
 
@@ -94,6 +95,7 @@ export function recordCommunication(
     updatedAt: at,
     occurredAt: at,
   };
+  const cameFrom = communication.channelId;
   Object.assign(communication, { author, content, recipients, updatedAt: at });
   if (channelId !== undefined) communication.channelId = channelId;
   if (resourceId !== undefined) communication.resourceId = resourceId;
@@ -104,7 +106,10 @@ export function recordCommunication(
     conversation.communications.add(communication);
     if (resourceId !== undefined) conversation.byResourceId.set(resourceId, communication.id);
   }
-  if (channelId !== undefined) data.channelIndex.add(channelId, conversation.id);
+  if (channelId !== undefined) {
+    data.channelIndex.add(channelId, conversation.id);
+    if (cameFrom !== channelId) forgetChannels(data, conversation, [cameFrom]);
+  }
   awaitDelivery(data, conversation, communication);
 
   setStatus(data, conversation, 'ACTIVE', at);

@@ -1,4 +1,4 @@
-import type { Collection, Entry } from './collection.ts';
+import type { Entry, Walkable } from './collection.ts';
 
 /**
  * A place between two items of a list. It names the place by the rank of an item and not by an offset, so that
@@ -26,8 +26,8 @@ export interface PageRequest<T> {
 }
 
 /** Cuts one page out of a collection. */
-export function takePage<T extends { readonly id: string }>(
-  collection: Collection<T>,
+export function takePage<T>(
+  collection: Walkable<T>,
   { order, size, cursor, matches = () => true }: PageRequest<T>,
 ): Page<T> {
   const sign = order === 'oldest-first' ? 1 : -1;

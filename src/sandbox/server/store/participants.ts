@@ -8,6 +8,7 @@ import type {
   StoredParticipant,
 } from '../model.ts';
 import type { AccountData } from './accountData.ts';
+import { forgetChannels, indexChannels } from './channels.ts';
 import { claimGroups, type Groupable, releaseGroups } from './grouping.ts';
 import { noteParticipants, refuseClosed } from './lifecycle.ts';
 import { resolveProfile } from './profiles.ts';
@@ -54,17 +55,6 @@ export function insertParticipant(
   conversation.participants.add(participant);
   indexChannels(data, conversation, participant);
   return participant;
-}
-
-/** Has the conversation found by the calls, messages and chats that the participant's addresses came from. */
-export function indexChannels(
-  data: AccountData,
-  conversation: StoredConversation,
-  { addresses }: StoredParticipant,
-): void {
-  for (const { channelId } of addresses) {
-    if (channelId !== undefined) data.channelIndex.add(channelId, conversation.id);
-  }
 }
 
 function claim(data: AccountData, conversation: StoredConversation, draft: ParticipantDraft): void {
@@ -137,6 +127,11 @@ export function replaceParticipant(
   Object.assign(participant, draft, { updatedAt: at });
   releaseGroups(data, conversation, before);
   indexChannels(data, conversation, participant);
+  forgetChannels(
+    data,
+    conversation,
+    before.addresses.map(({ channelId }) => channelId),
+  );
   conversation.updatedAt = at;
   noteParticipants(data, conversation, at);
   data.changed({ kind: 'conversation', conversation });
