@@ -136,7 +136,7 @@ export class Calls {
       ...paging.address(path, call.filters ?? new URLSearchParams(), options),
       shape: record<Record<string, unknown>>({ [key]: list(item), meta: record({}) }),
       essential: key,
-      peek: announce && ((body) => announceNext(announce, body, call, paging, options)),
+      peek: announce && ((body) => announceNext(announce, body, path, paging)),
       signal: options.signal,
     };
     const { value } = await this.transport.send(request);
@@ -157,15 +157,14 @@ export class Calls {
 function announceNext(
   announce: (nextToken: string) => boolean,
   body: Buffer,
-  { path }: ListCall<unknown>,
+  path: string,
   paging: Paging,
-  { pageToken }: PageOptions,
 ): boolean {
   const meta = readPageTail(body);
   if (!meta) return false;
   try {
     const { nextToken } = paging.neighbours(meta, path);
-    return nextToken !== undefined && nextToken !== pageToken && announce(nextToken);
+    return nextToken !== undefined && announce(nextToken);
   } catch {
     // What is wrong with it is said when the whole answer has been read.
     return false;

@@ -159,18 +159,19 @@ describe('a token that is refused', () => {
   });
 
   it('does not end the request when its attempts are used up, nor use one up', async () => {
-    await using tokens = await scriptedServer(tokenAnswer(1), tokenAnswer(2));
-    await using api = await scriptedServer(
-      only(1, conversation),
-      { status: 503 },
-      { status: 503 },
-      only(2, conversation),
-      only(2, conversation),
-    );
-    const { client } = clientOf(api, tokens);
-    await client.fetchConversation('conv_0');
-    await client.fetchConversation('conv_1');
-    assert.deepEqual(authorizations(api), ['1', '1', '1', '1', '2']);
+    const refused: Answer = only(2, conversation);
+    for (const answers of [
+      [{ status: 503 }, { status: 503 }, refused],
+      [refused, { status: 503 }, { status: 503 }],
+    ]) {
+      await using tokens = await scriptedServer(tokenAnswer(1), tokenAnswer(2));
+      await using api = await scriptedServer(only(1, conversation), ...answers, only(2, conversation));
+      const { client } = clientOf(api, tokens);
+      await client.fetchConversation('conv_0');
+      await client.fetchConversation('conv_1');
+      assert.equal(api.requests.length, 5);
+      assert.equal(authorizations(api).at(-1), '2');
+    }
   });
 
   it('is not asked for again and again: a second refusal is final', async () => {
@@ -193,37 +194,73 @@ describe('a token that is refused', () => {
     assert.equal(tokens.requests.length, 1);
   });
 
-  it('is replaced once for all the requests that it was refused to', async () => {
-    let refused = 0;
-    const held: (() => void)[] = [];
+  it('is replaced once for all the requests that it was refused to, be it at once or later', async () => {
+    const held = new Map<string, () => void>();
+    const allHeld = Promise.withResolvers<void>();
     await using tokens = await scriptedServer(tokenAnswer(1), tokenAnswer(2), tokenAnswer(3));
     await using api = await scriptedServer(only(1, conversation), (request, response) => {
       const answer = () => only(2, conversation)(request, response);
       if (request.headers.authorization !== `Bearer ${TOKEN}-1`) return answer();
-      // They are all under way with the old token before the first of them is refused.
-      held.push(answer);
-      if (++refused === 5) for (const refuse of held) refuse();
+      held.set(request.url, answer);
+      if (held.size === 4) allHeld.resolve();
     });
     const { client } = clientOf(api, tokens);
     await client.fetchConversation('conv_0');
-    await Promise.all(Array.from({ length: 5 }, (_, n) => client.fetchConversation(`conv_${n}`)));
+    const ids = ['conv_1', 'conv_2', 'conv_3', 'conv_4'];
+    const [first, second, third, fourth] = ids.map((id) => client.fetchConversation(id));
+    // All are under way with the old token before one of them is refused.
+    await allHeld.promise;
+    const refuse = (id: string) => held.get(`/v2/Conversations/${id}`)?.();
+    refuse('conv_1');
+    refuse('conv_2');
+    await Promise.all([first, second]);
+    refuse('conv_3');
+    await third;
+    refuse('conv_4');
+    await fourth;
     assert.equal(tokens.requests.length, 2);
+    assert.equal(api.requests.length, 9);
+  });
+
+  it('is replaced only once for a request, though another request had the next one fetched', async () => {
+    const held = new Map<string, () => void>();
+    const bothHeld = Promise.withResolvers<void>();
+    await using tokens = await scriptedServer(tokenAnswer(1), tokenAnswer(2), tokenAnswer(3));
+    await using api = await scriptedServer(only(1, conversation), (request, response) => {
+      // The second conversation is refused whatever the token.
+      const answer = () => only(request.url.endsWith('conv_2') ? 0 : 2, conversation)(request, response);
+      if (request.headers.authorization !== `Bearer ${TOKEN}-1`) return answer();
+      held.set(request.url, answer);
+      if (held.size === 2) bothHeld.resolve();
+    });
+    const { client } = clientOf(api, tokens);
+    await client.fetchConversation('conv_0');
+    const first = client.fetchConversation('conv_1');
+    const second = failure(client.fetchConversation('conv_2'));
+    await bothHeld.promise;
+    held.get('/v2/Conversations/conv_1')?.();
+    await first;
+    held.get('/v2/Conversations/conv_2')?.();
+    assert.equal((await second).status, 401);
+    assert.equal(tokens.requests.length, 2);
+    assert.equal(api.requests.filter(({ url }) => url.endsWith('conv_2')).length, 2);
   });
 });
 
 describe('when no token can be had', () => {
   it('says that it is the client credentials that were refused', async () => {
-    for (const status of [400, 401, 403]) {
-      await using tokens = await scriptedServer({
-        status,
-        body: { error: 'invalid_client', error_description: 'Unknown client' },
-      });
+    for (const [status, body, said] of [
+      [400, { error: 'invalid_client', error_description: 'Unknown client' }, 'Unknown client'],
+      [401, { error: 'invalid_client' }, 'invalid_client'],
+      [403, { code: 20003, message: 'Forbidden' }, 'Forbidden'],
+    ] as const) {
+      await using tokens = await scriptedServer({ status, body });
       await using api = await scriptedServer({ body: conversation });
       const { client } = clientOf(api, tokens);
       const error = await failure(client.createConversation({ configurationId: 'conf_1' }));
       assert.deepEqual(
         [error.kind, error.status, error.message, error.path, error.outcomeUnknown],
-        ['status', status, 'The OAuth client credentials were refused: Unknown client', '/v2/token', false],
+        ['status', status, `The OAuth client credentials were refused: ${said}`, '/v2/token', false],
       );
       assert.equal(api.requests.length, 0);
       assert.equal(tokens.requests.length, 1);

@@ -12,8 +12,10 @@ import {
   conversation,
   FakeClock,
   failure,
+  ManualClock,
   participant,
   SECRET,
+  settle,
 } from './support.ts';
 
 const body = {
@@ -415,6 +417,9 @@ describe('errors', () => {
     const refused = await failure(clientOf(server.origin).fetchConversation('conv_1'));
     assert.equal(refused.kind, 'network');
     assert.equal(refused.systemCode, 'ECONNREFUSED');
+    // What was never sent cannot have done anything.
+    const write = await failure(clientOf(server.origin).createCommunication('conv_1', body));
+    assert.deepEqual([write.kind, write.outcomeUnknown], ['network', false]);
 
     await using silent = await scriptedServer(() => {});
     const client = new ConversationsClient({
@@ -585,6 +590,27 @@ describe('cancellation and sharing', () => {
     assert.equal(server.requests.length, 40);
     assert.ok(most <= 6, `${most} at once`);
   });
+});
+
+it('lets all requests of the account wait when the server asks one of them to', async () => {
+  const clock = new ManualClock();
+  const limited = Promise.withResolvers<void>();
+  await using server = await scriptedServer(
+    { status: 429, headers: { 'Retry-After': '7' } },
+    { body: conversation },
+  );
+  const client = clientOf(server.origin, [], { clock, onExchange: () => limited.resolve() });
+  const first = client.fetchConversation('conv_1');
+  await limited.promise;
+  const second = client.fetchConversation('conv_2');
+  // Both have begun to wait.
+  await settle();
+  await clock.pass(6_999);
+  for (let turn = 0; turn < 20; turn++) await settle();
+  assert.equal(server.requests.length, 1);
+  await clock.pass(1);
+  await Promise.all([first, second]);
+  assert.equal(server.requests.length, 3);
 });
 
 describe('what is observed', () => {

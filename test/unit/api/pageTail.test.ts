@@ -73,7 +73,19 @@ describe('the tail of a page', () => {
   });
 
   it('gives nothing for what is not JSON', () => {
-    for (const text of ['', ' ', '}', '}}', '"meta":{}}', '<html>}', ',"meta":}', 'null']) {
+    for (const text of [
+      '',
+      ' ',
+      '}',
+      '}}',
+      '"meta":{}}',
+      '<html>}',
+      ',"meta":}',
+      'null',
+      '{"items":[],"meta":{"nextToken":"x"}]',
+      '{"items":[],"meta"!{"nextToken":"x"}}',
+      '{"items":[],meta":{"nextToken":"x"}}',
+    ]) {
       assert.equal(read(text), undefined, text);
     }
   });

@@ -52,6 +52,11 @@ describe('the pages of classic lists', () => {
       pageToken: `${path}?PageSize=7&Page=1&PageToken=PT%3D`,
     });
     assert.equal(`${address.path}?${address.query}`, `${path}?PageSize=7&Page=1&PageToken=PT%3D`);
+    const renamed = '/v1/Services/IS1/Conversations/CH2/Messages';
+    assert.equal(
+      paging.address(path, new URLSearchParams(), { pageToken: `${renamed}?Page=1` }).path,
+      renamed,
+    );
     assert.throws(
       () => paging.address(path, new URLSearchParams(), { pageToken: 'https://evil.example/v1/Services' }),
       RangeError,

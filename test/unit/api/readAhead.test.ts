@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Page } from '../../../src/api/pages.ts';
 import { readAhead } from '../../../src/api/readAhead.ts';
+import { settle } from './support.ts';
 
 interface Asked {
   token: string | undefined;
@@ -24,9 +25,6 @@ function byHand() {
   const tokens = () => asked.map(({ token }) => token);
   return { asked, read, tokens };
 }
-
-/** Lets everything happen that does not depend on anything else. */
-const settle = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('reading ahead', () => {
   it('asks for the next page while one is dealt with, and for none after that', async () => {
@@ -68,10 +66,12 @@ describe('reading ahead', () => {
     await first;
     // The page after is announced while nobody waits for the one that announces it.
     assert.equal(asked[1]?.announce('2'), false);
-    asked[1]?.answer({ items: ['b'], nextToken: '2' });
     await settle();
     assert.deepEqual(tokens(), [undefined, '1']);
     const second = pages.next();
+    await settle();
+    assert.deepEqual(tokens(), [undefined, '1', '2']);
+    asked[1]?.answer({ items: ['b'], nextToken: '2' });
     await second;
     assert.deepEqual(tokens(), [undefined, '1', '2']);
   });

@@ -1,30 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Clock } from '../../../src/api/clock.ts';
 import { Scheduler } from '../../../src/api/scheduler.ts';
-
-/** A clock that the test moves. */
-class ManualClock implements Clock {
-  time = 0;
-  readonly #sleepers: { until: number; wake: () => void }[] = [];
-
-  readonly now = (): number => this.time;
-
-  sleep(milliseconds: number): Promise<void> {
-    return new Promise((wake) => this.#sleepers.push({ until: this.time + milliseconds, wake }));
-  }
-
-  async pass(milliseconds: number): Promise<void> {
-    this.time += milliseconds;
-    for (const { until, wake } of this.#sleepers.splice(0)) {
-      if (until <= this.time) wake();
-      else this.#sleepers.push({ until, wake });
-    }
-    await settle();
-  }
-}
-
-const settle = () => new Promise((resolve) => setImmediate(resolve));
+import { ManualClock, settle } from './support.ts';
 
 describe('the queue of an account', () => {
   it('starts nothing while it pauses, and then goes on', async () => {
@@ -36,9 +13,9 @@ describe('the queue of an account', () => {
     const all = [run('a'), run('b')];
     await settle();
     assert.deepEqual(started, []);
-    // A shorter pause does not end a longer one; a longer one prolongs it.
-    scheduler.pause(10);
+    // A longer pause prolongs it; a shorter one does not end it.
     scheduler.pause(1_500);
+    scheduler.pause(10);
     await clock.pass(1_000);
     assert.deepEqual(started, []);
     await clock.pass(500);

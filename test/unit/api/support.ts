@@ -49,6 +49,30 @@ export class FakeClock implements Clock {
   }
 }
 
+/** A clock that the test moves. */
+export class ManualClock implements Clock {
+  time = Date.UTC(2026, 2, 1);
+  #sleepers: { until: number; wake: () => void }[] = [];
+
+  readonly now = (): number => this.time;
+
+  sleep(milliseconds: number): Promise<void> {
+    return new Promise((wake) => this.#sleepers.push({ until: this.time + milliseconds, wake }));
+  }
+
+  /** Lets so much time pass, and everything happen that was waiting for it. */
+  async pass(milliseconds: number): Promise<void> {
+    this.time += milliseconds;
+    const due = this.#sleepers.filter(({ until }) => until <= this.time);
+    this.#sleepers = this.#sleepers.filter(({ until }) => until > this.time);
+    for (const { wake } of due) wake();
+    await settle();
+  }
+}
+
+/** Lets everything happen that waits for nothing outside of this process. */
+export const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
 export const conversation = {
   id: 'conv_1',
   accountId: 'AC1',
