@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
-import { type Sandbox, startSandbox } from '../../src/sandbox/server/server.ts';
+import type { Sandbox } from '../../src/sandbox/server/server.ts';
 import { useVsCode } from '../support/useVsCode.ts';
+import { startWatchedSandbox } from '../support/watchedSandbox.ts';
 
 describe('simulating faults in the sandbox', () => {
   let sandbox: Sandbox;
   const vscode = useVsCode(async () => {
-    sandbox = await startSandbox({ deliveryStepMs: 0 });
+    sandbox = await startWatchedSandbox({ deliveryStepMs: 0 });
     return { env: { TWILIO_CONVERSATIONS_SANDBOX_URL: sandbox.url } };
   });
   after(() => sandbox.close());

@@ -1,11 +1,12 @@
 import { after, describe, it } from 'node:test';
-import { type Sandbox, startSandbox } from '../../src/sandbox/server/server.ts';
+import type { Sandbox } from '../../src/sandbox/server/server.ts';
 import { useVsCode } from '../support/useVsCode.ts';
+import { startWatchedSandbox } from '../support/watchedSandbox.ts';
 
 describe('in a folder that is not trusted', () => {
   let sandbox: Sandbox;
   const vscode = useVsCode(async () => {
-    sandbox = await startSandbox();
+    sandbox = await startWatchedSandbox();
     return { workspaceTrust: true, env: { TWILIO_CONVERSATIONS_SANDBOX_URL: sandbox.url } };
   });
   after(() => sandbox.close());

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, describe, it } from 'node:test';
-import { type Sandbox, startSandbox } from '../../src/sandbox/server/server.ts';
+import type { Sandbox } from '../../src/sandbox/server/server.ts';
 import { startTwilioByProxy, type TwilioByProxy } from '../support/twilioByProxy.ts';
 import { useVsCode } from '../support/useVsCode.ts';
+import { startWatchedSandbox } from '../support/watchedSandbox.ts';
 
 const ACCOUNT_SID = `AC${'5'.repeat(32)}`;
 const KEY_SID = `SK${'6'.repeat(32)}`;
@@ -18,7 +19,7 @@ describe('signing in to an account', () => {
   let twilio: TwilioByProxy;
   let refusal: { status: number; body: unknown } | undefined;
   const vscode = useVsCode(async () => {
-    sandbox = await startSandbox({
+    sandbox = await startWatchedSandbox({
       accounts: [
         { accountSid: ACCOUNT_SID, authToken: AUTH_TOKEN, apiKeys: [{ sid: KEY_SID, secret: KEY_SECRET }] },
       ],

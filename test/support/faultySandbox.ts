@@ -1,7 +1,8 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/server/server.ts';
+import type { Sandbox, SandboxOptions } from '../../src/sandbox/server/server.ts';
 import { answerFrom } from './backend.ts';
+import { startWatchedSandbox } from './watchedSandbox.ts';
 
 /** What is answered in place of the sandbox. */
 export interface Fault {
@@ -30,7 +31,7 @@ export interface FaultySandbox {
 
 /** Starts a sandbox that can be told to misbehave. */
 export async function startFaultySandbox(options?: SandboxOptions): Promise<FaultySandbox> {
-  const sandbox = await startSandbox(options);
+  const sandbox = await startWatchedSandbox(options);
   let faults: Fault[] = [];
   let port = 0;
   let server: Server;

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import type { ServerResponse } from 'node:http';
 import { describe, it } from 'node:test';
+import { gzipSync } from 'node:zlib';
 import { ConversationsClient } from '../../../src/api/client.ts';
 import type { Exchange } from '../../../src/api/exchange.ts';
 import type { CreateSendMessageAction } from '../../../src/api/resources.ts';
@@ -409,6 +411,39 @@ describe('errors', () => {
       const error = await failure(clientOf(server.origin).fetchConversation('conv_1'));
       assert.equal(error.kind, 'malformed', answer);
     }
+  });
+
+  it('does not take half an answer for a whole one', async () => {
+    const cut = (_: unknown, response: ServerResponse) => {
+      response.writeHead(200, { 'content-length': '1000' });
+      response.write('{"id":"conv_1"}', () => response.destroy());
+    };
+    await using server = await scriptedServer(cut, { body: conversation });
+    const exchanges: Exchange[] = [];
+    assert.deepEqual(await clientOf(server.origin, exchanges).fetchConversation('conv_1'), conversation);
+    assert.equal(exchanges[0]?.failure?.kind, 'network');
+
+    await using broken = await scriptedServer(cut);
+    const error = await failure(clientOf(broken.origin).createConversation({ configurationId: 'c' }));
+    assert.deepEqual([error.kind, error.outcomeUnknown], ['network', true]);
+  });
+
+  it('gives up an answer that does not come to its end in time', async () => {
+    await using slow = await scriptedServer((_, response) => {
+      response.writeHead(200, { 'content-length': '1000' });
+      response.write('{');
+    });
+    const client = clientOf(slow.origin, [], { patience: { answerMs: 50, attempts: 1 } });
+    assert.equal((await failure(client.fetchConversation('conv_1'))).kind, 'timeout');
+  });
+
+  it('unpacks what comes compressed', async () => {
+    await using server = await scriptedServer(({ headers }, response) => {
+      assert.match(String(headers['accept-encoding']), /gzip/);
+      response.writeHead(200, { 'content-encoding': 'gzip' });
+      response.end(gzipSync(JSON.stringify({ ...conversation, name: 'Grüße 👋' })));
+    });
+    assert.equal((await clientOf(server.origin).fetchConversation('conv_1')).name, 'Grüße 👋');
   });
 
   it('tells a refused connection from a time-out', async () => {

@@ -10,6 +10,9 @@ import {
 import { startSandbox } from '../../../src/sandbox/server/server.ts';
 import { Caller, communicationBody, type ErrorBody } from './caller.ts';
 
+// A 409 that was chosen is not in the document.
+Caller.onPurpose = /409: the status is not listed/;
+
 /** A sandbox where one choice is made, and all others are as they are by themselves. */
 const choose = (name: BehaviorName, value: string) => Caller.start({ behavior: { [name]: value } });
 

@@ -12,8 +12,8 @@ import {
   type Sandbox,
   type SandboxAccount,
   type SandboxOptions,
-  startSandbox,
 } from '../../../src/sandbox/server/server.ts';
+import { startWatchedSandbox } from '../../support/watchedSandbox.ts';
 
 /** A moment for tests to begin at; nothing in them depends on the machine's clock. */
 export const NOON = Date.parse('2026-04-15T12:00:00.000Z');
@@ -41,10 +41,16 @@ export class Caller {
     this.#clock = clock;
   }
 
+  /** What the requests of a test file break of Twilio's documents because the tests are about that. */
+  static onPurpose: RegExp | undefined;
+
   static async start(options: SandboxOptions = {}, now = NOON): Promise<Caller> {
     const clock = { now };
     return new Caller(
-      await startSandbox({ data: 'empty', now: () => new Date(clock.now), ...options }),
+      await startWatchedSandbox(
+        { data: 'empty', now: () => new Date(clock.now), ...options },
+        Caller.onPurpose ? { onPurpose: Caller.onPurpose } : {},
+      ),
       clock,
     );
   }

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { Service, ServiceConversation } from '../../../src/api/resources.ts';
-import { type ErrorBody, NOON } from './caller.ts';
+import { Caller, type ErrorBody, NOON } from './caller.ts';
 import { bridging, ClassicCaller, refused, SERVICE } from './classicCaller.ts';
+
+// Fields that nobody knows are sent to see them left out.
+Caller.onPurpose = /must NOT have additional properties/;
 
 const MINUTE = 60_000;
 const CH = `CH${'c'.repeat(32)}`;

@@ -4,7 +4,11 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { Action } from '../../../src/api/resources.ts';
+import { Caller } from './caller.ts';
 import { ClassicCaller, refused } from './classicCaller.ts';
+
+// The document’s own examples have Order in capitals.
+Caller.onPurpose = /query\/Order must be equal/;
 
 const IM = `IM${'d'.repeat(32)}`;
 

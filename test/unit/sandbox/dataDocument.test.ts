@@ -6,6 +6,9 @@ import type { Communication, Conversation, ServiceConversation } from '../../../
 import { Caller, type ErrorBody, NOON } from './caller.ts';
 import { exported, steps, stepsFromTheBeginning, take } from './dataWorkload.ts';
 
+// Imports bring values that the document does not know.
+Caller.onPurpose = /response\/communications/;
+
 const OTHER = { accountSid: `AC${'7'.repeat(32)}`, authToken: 'another-secret' };
 const THIRD = { accountSid: `AC${'8'.repeat(32)}`, authToken: 'x' };
 

@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { Caller, communicationBody, type ErrorBody } from './caller.ts';
 
+// Members that nobody knows are sent to see them left out.
+Caller.onPurpose = /must NOT have additional properties/;
+
 /** What is done to a good body, and what is said of it then. */
 type Case = [change: Record<string, unknown>, message: string];
 
