@@ -62,16 +62,19 @@ export class Workbench {
     const row = this.quickInput.row(title);
     for (let attempt = 1; ; attempt++) {
       await this.page.keyboard.press('F1');
-      await this.quickInput.opened();
-      await this.quickInput.type(`>${title}`);
-      // A palette that opens while the window still starts may not know the command yet: it is asked again.
-      const found = await row.waitFor({ timeout: PALETTE_TIMEOUT_MS }).then(
-        () => true,
-        () => false,
-      );
+      // A palette that opens while the window still starts may not know the command yet, and one that opens while the
+      // last one closes may be closed with it: it is asked again.
+      const found = await this.quickInput.field
+        .fill(`>${title}`, { timeout: PALETTE_TIMEOUT_MS })
+        .then(() => row.waitFor({ timeout: PALETTE_TIMEOUT_MS }))
+        .then(
+          () => true,
+          () => false,
+        );
       if (found) return row.click();
       if (attempt === PALETTE_ATTEMPTS) throw new Error(`The palette has no command “${title}”`);
-      await this.quickInput.dismiss();
+      await this.page.keyboard.press('Escape');
+      await this.quickInput.closed();
     }
   }
 
