@@ -22,6 +22,8 @@ const tests = process.argv.includes('--tests');
 /** Bundles of their own, loaded when first needed: a dynamic import of the source becomes a require of the bundle. */
 const lazyBundles = {
   'src/api/client.ts': 'api',
+  'src/accounts/accountActions.ts': 'accounts',
+  'src/compose/createCommunication.ts': 'compose',
   'src/sandbox/worker.ts': 'sandbox',
   'src/sandbox/faultSimulation.ts': 'faults',
 };

@@ -3,12 +3,12 @@ import { registerAccountCommands } from './accounts/accountCommands.ts';
 import { AccountStore } from './accounts/accountStore.ts';
 import { sandboxRecord } from './accounts/sandboxAccount.ts';
 import { Sessions } from './accounts/sessions.ts';
-import { CreateCommunicationCommand } from './compose/createCommunication.ts';
-import type { ExplorerNode } from './explorer/conversationTree.ts';
+import type { CreateCommunicationCommand } from './compose/createCommunication.ts';
 import { conversationOf, Explorer } from './explorer/explorer.ts';
+import type { ExplorerNode } from './explorer/node.ts';
 import { PREFIX, registerCommand } from './platform/commands.ts';
-import { conversationTitle } from './platform/display.ts';
 import { logExchange } from './platform/exchangeLog.ts';
+import { Lazy } from './platform/lazy.ts';
 import { Notifier } from './platform/notifier.ts';
 import { type RunningSandbox, SandboxController } from './sandbox/controller.ts';
 import { sandboxOriginFromEnvironment } from './sandbox/environment.ts';
@@ -42,9 +42,21 @@ export function activate(context: vscode.ExtensionContext): void {
     generation: (account) => (account.sandbox ? sandbox.runs : 0),
   });
 
-  let faults: Promise<FaultSimulation> | undefined;
+  const faults = new Lazy<FaultSimulation>(async () => {
+    const { FaultSimulation } = await import('./sandbox/faultSimulation.ts');
+    return new FaultSimulation(`${PREFIX}.simulateFaults`);
+  });
   const explorer = new Explorer(sessions, notifier);
-  const compose = new CreateCommunicationCommand(sessions, notifier);
+  const compose = new Lazy<CreateCommunicationCommand>(async () => {
+    const { CreateCommunicationCommand } = await import('./compose/createCommunication.ts');
+    const command = new CreateCommunicationCommand(sessions, notifier);
+    command.onDidCreate(({ accountId, communication }) => {
+      timelines.open({ accountId, conversationId: communication.conversationId });
+      timelines.accept(accountId, communication);
+      void explorer.refresh();
+    });
+    return command;
+  });
   const timelines = new TimelinePanels({
     sessions,
     notifier,
@@ -55,19 +67,14 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     log,
     sandbox,
-    { dispose: () => void faults?.then((simulation) => simulation.dispose()) },
-    sandbox.onDidStop(() => void faults?.then((simulation) => simulation.forget())),
+    faults,
+    sandbox.onDidStop(() => void faults.ifLoaded((simulation) => simulation.forget())),
     accounts,
     sessions,
     explorer,
     compose,
     timelines,
     sessions.onDidExchange((exchange) => logExchange(log, exchange)),
-    compose.onDidCreate(({ accountId, communication }) => {
-      timelines.open({ accountId, conversationId: communication.conversationId });
-      timelines.accept(accountId, communication);
-      void explorer.refresh();
-    }),
     registerAccountCommands(accounts, notifier, userAgent),
     registerCommand(notifier, 'openLog', vscode.l10n.t('Could not open the log'), () => log.show()),
     registerCommand(notifier, 'startSandbox', vscode.l10n.t('Could not start the sandbox'), async () => {
@@ -89,10 +96,7 @@ export function activate(context: vscode.ExtensionContext): void {
       async () => {
         const running = await findSandbox();
         if (!running) return;
-        faults ??= import('./sandbox/faultSimulation.ts').then(
-          ({ FaultSimulation }) => new FaultSimulation(`${PREFIX}.simulateFaults`),
-        );
-        await (await faults).run(running);
+        await (await faults.get()).run(running);
       },
     ),
     registerCommand(
@@ -101,7 +105,7 @@ export function activate(context: vscode.ExtensionContext): void {
       vscode.l10n.t('Could not open the timeline'),
       (node?: ExplorerNode) => {
         const key = node ? conversationOf(node) : explorer.selected;
-        const title = node?.kind === 'conversation' ? conversationTitle(node.conversation) : undefined;
+        const title = node?.ref?.kind === 'conversation' ? node.name : undefined;
         if (key) timelines.open(key, title);
         else void vscode.commands.executeCommand(`${PREFIX}.conversations.focus`);
       },
@@ -113,7 +117,8 @@ export function activate(context: vscode.ExtensionContext): void {
       notifier,
       'createCommunication',
       vscode.l10n.t('Could not create a communication'),
-      (from?: ExplorerNode | PanelKey) => compose.run(conversationFor(from) ?? timelines.active),
+      async (from?: ExplorerNode | PanelKey) =>
+        (await compose.get()).run(conversationFor(from) ?? timelines.active),
     ),
   );
 
@@ -143,7 +148,7 @@ export function activate(context: vscode.ExtensionContext): void {
 /** The conversation that a command was started from: a row of the tree, a timeline, or neither. */
 function conversationFor(from: ExplorerNode | PanelKey | undefined): PanelKey | undefined {
   if (!from) return undefined;
-  if ('kind' in from) return conversationOf(from);
+  if ('item' in from) return conversationOf(from);
   // A menu of the editor's title bar passes the editor's address, which says nothing.
   return 'conversationId' in from ? from : undefined;
 }

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { PREFIX } from '../platform/commands.ts';
 import type { Account } from '../platform/session.ts';
-import { type AccountRecord, accountRecordSchema, publicPart } from './account.ts';
+import { type AccountRecord, accountRecordSchema, publicPart, readRecord } from './account.ts';
 
 const KEY_PREFIX = `${PREFIX}.account.`;
 const ACTIVE_KEY = `${PREFIX}.activeAccount`;
@@ -105,7 +105,7 @@ export class AccountStore implements vscode.Disposable {
     const json = await this.#secrets.get(key);
     if (json === undefined) return undefined;
     try {
-      return v.parse(accountRecordSchema, JSON.parse(json));
+      return readRecord(JSON.parse(json));
     } catch {
       // The reason could quote the record, and so the secret: only its key is named.
       this.#log.warn(`An account could not be read and is left out; sign in to it again: ${key}`);

@@ -11,13 +11,12 @@ export interface SandboxAccess {
 /** The account of the local sandbox. There is one: starting another sandbox replaces it. */
 export function sandboxRecord({ origin, accountSid, authToken }: SandboxAccess): AccountRecord {
   return {
-    version: 1,
+    version: 2,
     kind: 'sandbox',
     id: 'sandbox',
     label: vscode.l10n.t('Sandbox'),
     accountSid,
-    username: accountSid,
-    secret: authToken,
+    authentication: { method: 'authToken', secret: authToken },
     origin,
   };
 }

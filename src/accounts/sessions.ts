@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { ConversationsClient } from '../api/client.ts';
 import type { Exchange } from '../api/exchange.ts';
 import type { Account, Session, SessionSource } from '../platform/session.ts';
-import { type AccountRecord, publicPart } from './account.ts';
+import { type AccountRecord, credentialsOf, publicPart } from './account.ts';
 import type { AccountStore } from './accountStore.ts';
 
 /** An exchange, and whose it was. */
@@ -77,7 +77,7 @@ export class Sessions implements SessionSource, vscode.Disposable {
   #accessTo(record: AccountRecord): Access {
     const account = publicPart(record);
     const generation = this.#options.generation(account);
-    const fingerprint = JSON.stringify([account.origin, record.username, record.secret, generation]);
+    const fingerprint = JSON.stringify([account.origin, credentialsOf(record), generation]);
     const known = this.#access.get(record.id);
     if (known?.fingerprint === fingerprint) return known;
     const access = { fingerprint, version: ++this.#versions };
@@ -89,7 +89,7 @@ export class Sessions implements SessionSource, vscode.Disposable {
     const { ConversationsClient } = await import('../api/client.ts');
     return new ConversationsClient({
       origin: publicPart(record).origin,
-      credentials: { username: record.username, password: record.secret },
+      credentials: credentialsOf(record),
       userAgent: this.#options.userAgent,
       onExchange: (exchange) => this.#exchanged.fire({ ...exchange, accountId: record.id }),
     });

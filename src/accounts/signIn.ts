@@ -4,7 +4,7 @@ import { isCancelled } from '../api/errors.ts';
 import type { Notifier } from '../platform/notifier.ts';
 import type { Account } from '../platform/session.ts';
 import { runWizard, type Step } from '../platform/wizard.ts';
-import type { AccountRecord } from './account.ts';
+import { type AccountRecord, type Authentication, credentialsOf } from './account.ts';
 import type { AccountStore } from './accountStore.ts';
 
 /** What the person has answered so far. */
@@ -52,14 +52,13 @@ export class SignIn {
       ({ accountSid, origin }) => accountSid === draft.accountSid && origin === twilioOrigin(draft),
     );
     const record: AccountRecord = {
-      version: 1,
+      version: 2,
       kind: 'twilio',
       // The same account has the same id again after a sign-out: what was open on it finds it.
       id: known?.id ?? `${draft.accountSid}@${new URL(twilioOrigin(draft)).host}`,
       label: known?.label ?? labelOf(draft),
       accountSid: draft.accountSid,
-      username: usernameOf(draft),
-      secret: draft.secret,
+      authentication: authenticationOf(draft),
       region: draft.region,
       edge: draft.edge,
     };
@@ -73,7 +72,7 @@ export class SignIn {
     const { ConversationsClient } = await import('../api/client.ts');
     const client = new ConversationsClient({
       origin: twilioOrigin(draft),
-      credentials: { username: usernameOf(draft), password: draft.secret },
+      credentials: credentialsOf({ accountSid: draft.accountSid, authentication: authenticationOf(draft) }),
       userAgent: this.#userAgent,
     });
     try {
@@ -230,8 +229,8 @@ const askEdge: Step<Draft> = async (draft, ui) => {
   draft.edge = text.trim() || undefined;
 };
 
-function usernameOf(draft: Draft): string {
-  return draft.method === 'apiKey' ? draft.keySid : draft.accountSid;
+function authenticationOf({ method, keySid, secret }: Draft): Authentication {
+  return method === 'apiKey' ? { method, keySid, secret } : { method, secret };
 }
 
 function labelOf({ accountSid, region }: Draft): string {

@@ -11,54 +11,104 @@ import {
   relativeTime,
   statusName,
 } from '../platform/display.ts';
-import type { PagedList } from './pagedList.ts';
+import type { ResourceRef } from '../platform/resourceRef.ts';
+import { listRows } from './listRows.ts';
+import type { ExplorerNode, TreeContext } from './node.ts';
+import { PagedList } from './pagedList.ts';
+import { ParticipantNode } from './participantNode.ts';
 import { factsTooltip } from './tooltip.ts';
 
-/** A conversation in the tree. Also what commands get that are started from its row. */
-export interface ConversationNode {
-  readonly kind: 'conversation';
-  readonly accountId: string;
+/** How many participants one request asks for; few conversations have more. */
+const PARTICIPANT_PAGE = 100;
+
+/** A conversation, with its participants below it. */
+export class ConversationNode implements ExplorerNode {
+  readonly id: string;
+  readonly ref: Extract<ResourceRef, { kind: 'conversation' }>;
+  /** The group that it stands in, if any. */
+  parent: ExplorerNode | undefined;
   /** As it was last read; the node itself outlives a refresh. */
-  conversation: Conversation;
-  readonly participants: PagedList<Participant>;
-}
+  resource: Conversation;
+  readonly #context: TreeContext;
+  #participants: PagedList<Participant> | undefined;
 
-/** The row: cheap, since thousands of them are made. */
-export function conversationItem(node: ConversationNode): vscode.TreeItem {
-  const { conversation, accountId } = node;
-  const title = conversationTitle(conversation);
-  const item = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState.Collapsed);
-  const status = statusName(conversation.status);
-  const channels = channelsOf(conversation.participants).map(channelName).join(', ');
-  const activity = relativeTime(lastActivity(conversation));
-  item.id = `${accountId}/${conversation.id}`;
-  item.description = [status, channels, activity].filter(Boolean).join(' · ');
-  item.iconPath = statusIcon(conversation.status);
-  item.contextValue = 'conversation has-id';
-  item.accessibilityInformation = {
-    label: [vscode.l10n.t('Conversation {0}', title), status, channels, activity].filter(Boolean).join(', '),
-  };
-  item.command = {
-    command: `${PREFIX}.openTimeline`,
-    title: vscode.l10n.t('Open Timeline'),
-    arguments: [node],
-  };
-  return item;
-}
+  constructor(context: TreeContext, conversation: Conversation) {
+    const accountId = context.session.account.id;
+    this.#context = context;
+    this.resource = conversation;
+    this.id = `${accountId}/${conversation.id}`;
+    this.ref = { kind: 'conversation', accountId, conversationId: conversation.id };
+  }
 
-/** The facts, made when the row is hovered. */
-export function conversationTooltip({ conversation }: ConversationNode): vscode.MarkdownString {
-  const { configuration, participants } = conversation;
-  return factsTooltip(conversationTitle(conversation), [
-    [vscode.l10n.t('Status'), statusName(conversation.status)],
-    [vscode.l10n.t('Channels'), channelsOf(participants).map(channelName).join(', ')],
-    [vscode.l10n.t('Participants'), (participants ?? []).map(participantTitle).join(', ')],
-    [vscode.l10n.t('Last activity'), fullTime(conversation.updatedAt)],
-    [vscode.l10n.t('Created'), fullTime(conversation.createdAt)],
-    [vscode.l10n.t('Configuration'), configuration?.displayName ?? conversation.configurationId],
-    [vscode.l10n.t('Classic service'), configuration?.conversationsV1Bridge?.serviceId],
-    [vscode.l10n.t('ID'), conversation.id],
-  ]);
+  get name(): string {
+    return conversationTitle(this.resource);
+  }
+
+  item(): vscode.TreeItem {
+    const conversation = this.resource;
+    const title = this.name;
+    const item = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState.Collapsed);
+    const status = statusName(conversation.status);
+    const channels = channelsOf(conversation.participants).map(channelName).join(', ');
+    const activity = relativeTime(lastActivity(conversation));
+    item.id = this.id;
+    item.description = [status, channels, activity].filter(Boolean).join(' · ');
+    item.iconPath = statusIcon(conversation.status);
+    item.contextValue = 'conversation has-id has-json';
+    item.accessibilityInformation = {
+      label: [vscode.l10n.t('Conversation {0}', title), status, channels, activity]
+        .filter(Boolean)
+        .join(', '),
+    };
+    item.command = {
+      command: `${PREFIX}.openTimeline`,
+      title: vscode.l10n.t('Open Timeline'),
+      arguments: [this],
+    };
+    return item;
+  }
+
+  tooltip(): vscode.MarkdownString {
+    const { configuration, configurationId, participants, status, updatedAt, createdAt, id } = this.resource;
+    return factsTooltip(this.name, [
+      [vscode.l10n.t('Status'), statusName(status)],
+      [vscode.l10n.t('Channels'), channelsOf(participants).map(channelName).join(', ')],
+      [vscode.l10n.t('Participants'), (participants ?? []).map(participantTitle).join(', ')],
+      [vscode.l10n.t('Last activity'), fullTime(updatedAt)],
+      [vscode.l10n.t('Created'), fullTime(createdAt)],
+      [vscode.l10n.t('Configuration'), configuration?.displayName ?? configurationId],
+      [vscode.l10n.t('Classic service'), configuration?.conversationsV1Bridge?.serviceId],
+      [vscode.l10n.t('ID'), id],
+    ]);
+  }
+
+  children(): readonly ExplorerNode[] {
+    this.#participants ??= this.#listParticipants();
+    return listRows(
+      this.#context,
+      this,
+      this.#participants,
+      (participants) => participants.map((participant) => new ParticipantNode(this, participant)),
+      {
+        what: vscode.l10n.t('Could not list the participants'),
+        empty: vscode.l10n.t('No participants'),
+      },
+    );
+  }
+
+  async refresh(): Promise<void> {
+    await this.#participants?.refresh();
+  }
+
+  #listParticipants(): PagedList<Participant> {
+    const { client } = this.#context.session;
+    return new PagedList(
+      (pageToken, signal) =>
+        client.participantPage(this.resource.id, { pageToken, signal, pageSize: PARTICIPANT_PAGE }),
+      ({ id }) => id,
+      () => this.#context.redraw(this),
+    );
+  }
 }
 
 function statusIcon(status: string | undefined): vscode.ThemeIcon {

@@ -1,28 +1,24 @@
 import * as vscode from 'vscode';
-import type { Conversation, Participant } from '../api/resources.ts';
+import type { Conversation } from '../api/resources.ts';
 import { byActivity } from '../platform/activity.ts';
 import type { Explanation } from '../platform/explain.ts';
 import type { Notifier } from '../platform/notifier.ts';
 import type { Account, Session, SessionSource } from '../platform/session.ts';
 import { setting } from '../platform/settings.ts';
-import { type ConversationNode, conversationItem, conversationTooltip } from './conversationNode.ts';
-import { type NoticeNode, noticeItem } from './noticeNode.ts';
+import { ConversationNode } from './conversationNode.ts';
+import { errorNotice, listRows } from './listRows.ts';
+import type { ExplorerNode, TreeContext } from './node.ts';
+import { NoticeNode } from './noticeNode.ts';
 import { PagedList } from './pagedList.ts';
-import { type ParticipantNode, participantItem, participantTooltip } from './participantNode.ts';
 
-export type ExplorerNode = ConversationNode | ParticipantNode | NoticeNode;
-
-/** How many participants one request asks for; few conversations have more. */
-const PARTICIPANT_PAGE = 100;
-
-/** One account's conversations, and their participants below them. Its lists hold the data; rows are made from them. */
+/** One account's conversations, and what belongs to them below. Its lists hold the data; rows are made from them. */
 export class ConversationTree implements vscode.TreeDataProvider<ExplorerNode>, vscode.Disposable {
   readonly #sessions: SessionSource;
   readonly #notifier: Notifier;
   readonly #changed = new vscode.EventEmitter<ExplorerNode | undefined>();
   readonly #accountShown = new vscode.EventEmitter<Account | undefined>();
   readonly #listening: vscode.Disposable;
-  #session: Session | undefined;
+  #context: TreeContext | undefined;
   #conversations: PagedList<Conversation> | undefined;
   /** Nodes outlive a refresh, so that what is expanded and selected stays so. */
   #nodes = new Map<string, ConversationNode>();
@@ -41,46 +37,55 @@ export class ConversationTree implements vscode.TreeDataProvider<ExplorerNode>, 
   }
 
   getTreeItem(node: ExplorerNode): vscode.TreeItem {
-    switch (node.kind) {
-      case 'conversation':
-        return conversationItem(node);
-      case 'participant':
-        return participantItem(node);
-      case 'notice':
-        return noticeItem(node);
-    }
+    return node.item();
   }
 
   resolveTreeItem(item: vscode.TreeItem, node: ExplorerNode): vscode.TreeItem {
-    if (node.kind === 'conversation') item.tooltip = conversationTooltip(node);
-    if (node.kind === 'participant') item.tooltip = participantTooltip(node);
+    const tooltip = node.tooltip?.();
+    if (tooltip) item.tooltip = tooltip;
     return item;
   }
 
   getParent(node: ExplorerNode): ExplorerNode | undefined {
-    return node.kind === 'participant' ? this.#nodes.get(node.participant.conversationId) : undefined;
+    return node.parent;
   }
 
   async getChildren(node?: ExplorerNode): Promise<ExplorerNode[]> {
-    if (!node) return this.#topRows();
-    if (node.kind === 'conversation') return this.#participantRows(node);
-    return [];
+    return [...(node ? ((await node.children?.()) ?? []) : await this.#topRows())];
   }
 
   /** Reads everything anew that was loaded so far. */
   async refresh(): Promise<void> {
-    if (!this.#session) return this.#reopen();
+    if (!this.#context) return this.#reopen();
     await Promise.all([
       this.#conversations?.refresh(),
-      ...[...this.#nodes.values()]
-        .filter(({ participants }) => participants.loaded || participants.error !== undefined)
-        .map((node) => node.participants.refresh()),
+      ...[...this.#nodes.values()].map((node) => node.refresh()),
     ]);
   }
 
+  /** The conversations of the account that is shown, as far as they are loaded; none of another account. */
+  loaded(accountId: string): readonly Conversation[] {
+    return this.#context?.session.account.id === accountId ? (this.#conversations?.items ?? []) : [];
+  }
+
+  /** The row of a conversation that is loaded. */
+  nodeOf(accountId: string, conversationId: string): ConversationNode | undefined {
+    return this.#context?.session.account.id === accountId ? this.#nodes.get(conversationId) : undefined;
+  }
+
+  /** Shows a conversation as it was just made or changed, without reading anything. */
+  accept(accountId: string, conversation: Conversation): void {
+    if (this.#context?.session.account.id === accountId) this.#conversations?.put(conversation);
+  }
+
+  /** Leaves out a conversation that was just deleted. */
+  remove(accountId: string, conversationId: string): void {
+    if (this.#context?.session.account.id === accountId) this.#conversations?.drop(conversationId);
+  }
+
   /** Reads again what a row says could not be read. */
-  async retry(node: NoticeNode): Promise<void> {
-    if (node.list) await node.list.retry();
+  async retry({ about }: NoticeNode): Promise<void> {
+    if (about.list) await about.list.retry();
     else await this.refresh();
   }
 
@@ -102,16 +107,25 @@ export class ConversationTree implements vscode.TreeDataProvider<ExplorerNode>, 
     const session = await this.#sessions.active();
     // Another account has become active meanwhile, and is being opened: this one comes too late.
     if (turn !== this.#openings) return this.#opening;
-    if (session?.client === this.#session?.client && session?.account.id === this.#session?.account.id) {
+    const before = this.#context?.session;
+    if (session?.client === before?.client && session?.account.id === before?.account.id) {
       // Nothing is another one, but what stood in the way may be gone: a sandbox that was started, say.
       if (this.#conversations?.error !== undefined) void this.#conversations.refresh();
       return;
     }
     this.#conversations?.cancel();
-    this.#session = session;
+    this.#context = session && this.#contextOf(session);
     this.#nodes = new Map();
     this.#conversations = session && this.#listConversations(session);
     this.#accountShown.fire(session?.account);
+  }
+
+  #contextOf(session: Session): TreeContext {
+    return {
+      session,
+      explain: (error, what) => this.#explain(error, what),
+      redraw: (node) => this.#changed.fire(node),
+    };
   }
 
   #listConversations({ client }: Session): PagedList<Conversation> {
@@ -126,94 +140,49 @@ export class ConversationTree implements vscode.TreeDataProvider<ExplorerNode>, 
     return list;
   }
 
-  async #topRows(): Promise<ExplorerNode[]> {
+  async #topRows(): Promise<readonly ExplorerNode[]> {
     try {
       this.#opening ??= this.#open();
       await this.#opening;
     } catch (error) {
       // The next attempt begins anew.
       this.#opening = undefined;
-      return [this.#errorRow(error, '', vscode.l10n.t('Could not open the account'))];
+      const explanation = this.#explain(error, vscode.l10n.t('Could not open the account'));
+      return [new NoticeNode(undefined, errorNotice(explanation))];
     }
     const list = this.#conversations;
-    if (!list) return [];
-    list.start();
-    const rows = byActivity(list.items).map((conversation) => this.#conversationNode(conversation));
-    const what = vscode.l10n.t('Could not list the conversations');
-    const empty = vscode.l10n.t('No conversations yet');
-    return this.#withNotices(rows, list, '', what, empty);
-  }
-
-  #participantRows(node: ConversationNode): ExplorerNode[] {
-    const list = node.participants;
-    list.start();
-    const rows = list.items.map(
-      (participant): ParticipantNode => ({ kind: 'participant', accountId: node.accountId, participant }),
+    const context = this.#context;
+    if (!list || !context) return [];
+    return listRows(
+      context,
+      undefined,
+      list,
+      (conversations) =>
+        byActivity(conversations).map((conversation) => this.#conversationNode(context, conversation)),
+      {
+        what: vscode.l10n.t('Could not list the conversations'),
+        empty: vscode.l10n.t('No conversations yet'),
+      },
     );
-    const what = vscode.l10n.t('Could not list the participants');
-    const empty = vscode.l10n.t('No participants');
-    return this.#withNotices(rows, list, `${node.accountId}/${node.conversation.id}`, what, empty);
   }
 
-  #withNotices(
-    rows: ExplorerNode[],
-    list: PagedList<never> | PagedList<Conversation> | PagedList<Participant>,
-    parentId: string,
-    what: string,
-    empty: string,
-  ): ExplorerNode[] {
-    const about = { kind: 'notice' as const, parentId, list: list as PagedList<unknown> };
-    if (list.error !== undefined) {
-      // Where it would be looked for: reading on failed at the end, anything else at the top.
-      const row = { ...this.#errorRow(list.error, parentId, what), list: about.list };
-      return list.failedAt === 'end' ? [...rows, row] : [row, ...rows];
-    }
-    if (!list.loaded) return [{ ...about, notice: 'loading', label: vscode.l10n.t('Loading…') }];
-    if (rows.length === 0) return [{ ...about, notice: 'empty', label: empty }];
-    if (!list.hasMore) return rows;
-    const description = vscode.l10n.t('{0} loaded', rows.length);
-    return [
-      ...rows,
-      list.loading
-        ? { ...about, notice: 'loading', label: vscode.l10n.t('Loading more…'), description }
-        : { ...about, notice: 'loadMore', label: vscode.l10n.t('Load More…'), description },
-    ];
-  }
-
-  #errorRow(error: unknown, parentId: string, what: string): NoticeNode {
-    // Rows are made again and again; a failure is put into words, and into the log, once.
+  #explain(error: unknown, what: string): Explanation {
     let explanation = this.#explained.get(error as Error);
     if (!explanation) {
-      const sandbox = this.#session?.account.sandbox ?? false;
+      const sandbox = this.#context?.session.account.sandbox ?? false;
       explanation = this.#notifier.explain(error, { what, sandbox });
       this.#explained.set(error as Error, explanation);
     }
-    const { summary: label, title: description } = explanation;
-    return { kind: 'notice', notice: 'error', parentId, label, description, explanation };
+    return explanation;
   }
 
-  #conversationNode(conversation: Conversation): ConversationNode {
-    const session = this.#session as Session;
+  #conversationNode(context: TreeContext, conversation: Conversation): ConversationNode {
     const before = this.#nodes.get(conversation.id);
     if (before) {
-      before.conversation = conversation;
+      before.resource = conversation;
       return before;
     }
-    const node: ConversationNode = {
-      kind: 'conversation',
-      accountId: session.account.id,
-      conversation,
-      participants: new PagedList<Participant>(
-        (pageToken, signal) =>
-          session.client.participantPage(conversation.id, {
-            pageToken,
-            signal,
-            pageSize: PARTICIPANT_PAGE,
-          }),
-        ({ id }) => id,
-        () => this.#changed.fire(this.#nodes.get(conversation.id)),
-      ),
-    };
+    const node = new ConversationNode(context, conversation);
     this.#nodes.set(conversation.id, node);
     return node;
   }

@@ -1,9 +1,12 @@
 import * as vscode from 'vscode';
+import type { Conversation } from '../api/resources.ts';
 import { copyToClipboard } from '../platform/clipboard.ts';
 import { PREFIX, registerCommand } from '../platform/commands.ts';
 import type { Notifier } from '../platform/notifier.ts';
+import { idOf } from '../platform/resourceRef.ts';
 import type { Account, SessionSource } from '../platform/session.ts';
-import { ConversationTree, type ExplorerNode } from './conversationTree.ts';
+import { ConversationTree } from './conversationTree.ts';
+import type { ExplorerNode } from './node.ts';
 import type { NoticeNode } from './noticeNode.ts';
 
 /** The conversation a person has selected in the tree, itself or one of its participants. */
@@ -34,12 +37,12 @@ export class Explorer implements vscode.Disposable {
       }),
       registerCommand(notifier, 'refresh', listed, () => this.refresh()),
       // The editor passes no row where the list is drawn anew at that very moment.
-      registerCommand(notifier, 'loadMore', listed, (node?: NoticeNode) => node?.list?.loadMore()),
+      registerCommand(notifier, 'loadMore', listed, (node?: NoticeNode) => node?.about.list?.loadMore()),
       registerCommand(notifier, 'retry', listed, (node?: NoticeNode) =>
         node ? this.#tree.retry(node) : this.refresh(),
       ),
       registerCommand(notifier, 'showListError', listed, (node?: NoticeNode) => {
-        if (node?.explanation) void notifier.show(node.explanation, () => this.#tree.retry(node));
+        if (node?.about.explanation) void notifier.show(node.about.explanation, () => this.#tree.retry(node));
       }),
       registerCommand(notifier, 'copyId', vscode.l10n.t('Could not copy the ID'), (node?: ExplorerNode) =>
         copyId(node ?? this.#view.selection[0]),
@@ -50,6 +53,39 @@ export class Explorer implements vscode.Disposable {
   /** Reads everything anew that is loaded. */
   refresh(): Promise<void> {
     return this.#tree.refresh();
+  }
+
+  /** The conversations of an account that are loaded: what can be searched without a request. */
+  loaded(accountId: string): readonly Conversation[] {
+    return this.#tree.loaded(accountId);
+  }
+
+  /** Shows a conversation as it was just made or changed. */
+  accept(accountId: string, conversation: Conversation): void {
+    this.#tree.accept(accountId, conversation);
+  }
+
+  /** Leaves out a conversation that was just deleted. */
+  remove(accountId: string, conversationId: string): void {
+    this.#tree.remove(accountId, conversationId);
+  }
+
+  /** Reads again who takes part in a conversation, where its row has ever shown it. */
+  async refreshConversation(accountId: string, conversationId: string): Promise<void> {
+    await this.#tree.nodeOf(accountId, conversationId)?.refresh();
+  }
+
+  /** Selects a conversation's row and scrolls to it. @returns false when it is not loaded */
+  async reveal(accountId: string, conversationId: string): Promise<boolean> {
+    const node = this.#tree.nodeOf(accountId, conversationId);
+    if (!node) return false;
+    await this.#view.reveal(node, { select: true, focus: false });
+    return true;
+  }
+
+  /** The selected row. */
+  get selectedNode(): ExplorerNode | undefined {
+    return this.#view.selection[0];
   }
 
   /** What the selected row belongs to. */
@@ -67,34 +103,16 @@ function accountLine({ sandbox, label }: Account): string {
   return sandbox ? label : vscode.l10n.t('Live account {0}', label);
 }
 
-/** The conversation a row belongs to; `undefined` for a notice. */
-export function conversationOf(node: ExplorerNode): SelectedConversation | undefined {
-  switch (node.kind) {
-    case 'conversation':
-      return { accountId: node.accountId, conversationId: node.conversation.id };
-    case 'participant':
-      return { accountId: node.accountId, conversationId: node.participant.conversationId };
-    case 'notice':
-      return undefined;
-  }
+/** The conversation a row belongs to; `undefined` for a row that belongs to none. */
+export function conversationOf({ ref, parent }: ExplorerNode): SelectedConversation | undefined {
+  if (ref && 'conversationId' in ref) return { accountId: ref.accountId, conversationId: ref.conversationId };
+  return parent && conversationOf(parent);
 }
 
 async function copyId(node: ExplorerNode | undefined): Promise<void> {
-  const id = node && idOf(node);
-  if (!id) {
+  if (!node?.ref) {
     void vscode.window.showInformationMessage(vscode.l10n.t('Select a conversation or a participant first.'));
     return;
   }
-  await copyToClipboard(id);
-}
-
-function idOf(node: ExplorerNode): string | undefined {
-  switch (node.kind) {
-    case 'conversation':
-      return node.conversation.id;
-    case 'participant':
-      return node.participant.id;
-    case 'notice':
-      return undefined;
-  }
+  await copyToClipboard(idOf(node.ref));
 }

@@ -1,14 +1,11 @@
 import * as vscode from 'vscode';
 import { PREFIX } from '../platform/commands.ts';
 import type { Explanation } from '../platform/explain.ts';
+import type { ExplorerNode } from './node.ts';
 import type { PagedList } from './pagedList.ts';
 
-/** A row that says how the list stands: under way, empty, failed, or not all of it. */
-export interface NoticeNode {
-  readonly kind: 'notice';
+export interface Notice {
   readonly notice: 'loading' | 'empty' | 'error' | 'loadMore';
-  /** Of the node it stands below; empty at the top. */
-  readonly parentId: string;
   readonly label: string;
   readonly description?: string;
   /** With `error`. */
@@ -17,29 +14,50 @@ export interface NoticeNode {
   readonly list?: PagedList<unknown>;
 }
 
-/** The row; those that lead on are carried out by a click or Enter. */
-export function noticeItem(node: NoticeNode): vscode.TreeItem {
-  const item = new vscode.TreeItem(node.label, vscode.TreeItemCollapsibleState.None);
-  item.id = `${node.parentId}/${node.notice}`;
-  if (node.description) item.description = node.description;
-  item.contextValue = node.notice;
-  switch (node.notice) {
-    case 'loading':
-      item.iconPath = new vscode.ThemeIcon('loading~spin');
-      break;
-    case 'empty':
-      item.iconPath = new vscode.ThemeIcon('info');
-      break;
-    case 'loadMore':
-      item.iconPath = new vscode.ThemeIcon('ellipsis');
-      item.command = { command: `${PREFIX}.loadMore`, title: node.label, arguments: [node] };
-      break;
-    case 'error':
-      item.iconPath = new vscode.ThemeIcon('error', new vscode.ThemeColor('errorForeground'));
-      item.tooltip = `${node.explanation?.title ?? ''} ${node.explanation?.detail ?? ''}`;
-      item.command = { command: `${PREFIX}.showListError`, title: node.label, arguments: [node] };
-      item.accessibilityInformation = { label: item.tooltip };
-      break;
+/** A row that says how the list stands: under way, empty, failed, or not all of it. */
+export class NoticeNode implements ExplorerNode {
+  readonly parent: ExplorerNode | undefined;
+  readonly about: Notice;
+
+  /** @param parent absent at the top */
+  constructor(parent: ExplorerNode | undefined, about: Notice) {
+    this.parent = parent;
+    this.about = about;
   }
-  return item;
+
+  get id(): string {
+    return `${this.parent?.id ?? ''}/${this.about.notice}`;
+  }
+
+  get name(): string {
+    return this.about.label;
+  }
+
+  /** Those that lead on are carried out by a click or Enter. */
+  item(): vscode.TreeItem {
+    const { notice, label, description, explanation } = this.about;
+    const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.None);
+    item.id = this.id;
+    if (description) item.description = description;
+    item.contextValue = notice;
+    switch (notice) {
+      case 'loading':
+        item.iconPath = new vscode.ThemeIcon('loading~spin');
+        break;
+      case 'empty':
+        item.iconPath = new vscode.ThemeIcon('info');
+        break;
+      case 'loadMore':
+        item.iconPath = new vscode.ThemeIcon('ellipsis');
+        item.command = { command: `${PREFIX}.loadMore`, title: label, arguments: [this] };
+        break;
+      case 'error':
+        item.iconPath = new vscode.ThemeIcon('error', new vscode.ThemeColor('errorForeground'));
+        item.tooltip = `${explanation?.title ?? ''} ${explanation?.detail ?? ''}`;
+        item.command = { command: `${PREFIX}.showListError`, title: label, arguments: [this] };
+        item.accessibilityInformation = { label: item.tooltip };
+        break;
+    }
+    return item;
+  }
 }

@@ -93,6 +93,22 @@ export class PagedList<T> {
     });
   }
 
+  /** Takes in an item that was just made or changed, before any reading shows it. */
+  put(item: T): void {
+    const id = this.#idOf(item);
+    const known = this.#items.some((other) => this.#idOf(other) === id);
+    this.#items = known
+      ? this.#items.map((other) => (this.#idOf(other) === id ? item : other))
+      : [item, ...this.#items];
+    this.#changed();
+  }
+
+  /** Leaves out an item that was just deleted. */
+  drop(id: string): void {
+    this.#items = this.#items.filter((item) => this.#idOf(item) !== id);
+    this.#changed();
+  }
+
   /** Ends what is under way. */
   cancel(): void {
     this.#abort?.abort();

@@ -103,6 +103,12 @@ export class TimelinePanel implements vscode.Disposable {
     if (!this.#disposed) await this.#store?.refresh();
   }
 
+  /** Scrolls to a communication and marks it for a moment, now or as soon as it is loaded. */
+  show(communicationId: string): void {
+    this.#toReveal = communicationId;
+    this.#queueState();
+  }
+
   /** Takes in a communication that was just created, and shows it. */
   accept(communication: Communication): void {
     if (!this.#store) return;

@@ -28,12 +28,16 @@ export class TimelinePanels implements vscode.Disposable {
   /**
    * Shows a conversation's timeline.
    * @param title what it is called until the conversation is read
+   * @param communicationId the communication to show on it, once it is loaded; the latest when absent
    */
-  open(key: PanelKey, title: string = shortId(key.conversationId)): void {
-    const panel = this.#open.get(idOf(key));
+  open(key: PanelKey, title: string = shortId(key.conversationId), communicationId?: string): void {
+    let panel = this.#open.get(idOf(key));
     if (panel) panel.reveal();
-    else
-      this.#adopt(vscode.window.createWebviewPanel(PANEL_TYPE, title, vscode.ViewColumn.Active), key, title);
+    else {
+      const created = vscode.window.createWebviewPanel(PANEL_TYPE, title, vscode.ViewColumn.Active);
+      panel = this.#adopt(created, key, title);
+    }
+    if (communicationId !== undefined) panel.show(communicationId);
   }
 
   /** The conversation of the timeline that has the focus. */
@@ -56,7 +60,7 @@ export class TimelinePanels implements vscode.Disposable {
     for (const panel of this.#open.values()) panel.dispose();
   }
 
-  #adopt(webviewPanel: vscode.WebviewPanel, key: PanelKey, title: string): void {
+  #adopt(webviewPanel: vscode.WebviewPanel, key: PanelKey, title: string): TimelinePanel {
     // A tab that was in the background over a reload comes back when it is shown: by then another may be open.
     this.#open.get(idOf(key))?.close();
     const panel = new TimelinePanel(webviewPanel, key, title, this.#services);
@@ -65,6 +69,7 @@ export class TimelinePanels implements vscode.Disposable {
       if (this.#open.get(idOf(key)) === panel) this.#open.delete(idOf(key));
       panel.dispose();
     });
+    return panel;
   }
 }
 

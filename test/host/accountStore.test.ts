@@ -32,13 +32,12 @@ function profile() {
 function record(id: string, label: string): AccountRecord {
   const sid = `AC${'a'.repeat(32)}`;
   return {
-    version: 1,
+    version: 2,
     kind: 'twilio',
     id,
     label,
     accountSid: sid,
-    username: sid,
-    secret: SECRET,
+    authentication: { method: 'authToken', secret: SECRET },
     region: undefined,
     edge: undefined,
   };
@@ -52,7 +51,7 @@ describe('the account store', () => {
     const holding = [...secrets].filter(([, value]) => value.includes(SECRET)).map(([key]) => key);
     assert.deepEqual(holding, ['twilioConversations.account.one']);
     assert.ok(!JSON.stringify([await store.all(), await store.active()]).includes(SECRET));
-    assert.equal((await store.record('one'))?.secret, SECRET);
+    assert.equal((await store.record('one'))?.authentication.secret, SECRET);
   });
 
   it('makes the last one saved the active one, and another when it is removed', async () => {
@@ -108,7 +107,7 @@ describe('the account store', () => {
     secrets.set('twilioConversations.account.half', JSON.stringify(record('half', 'Half')).slice(0, -20));
     secrets.set(
       'twilioConversations.account.later',
-      JSON.stringify({ ...record('later', 'Later'), version: 2 }),
+      JSON.stringify({ ...record('later', 'Later'), version: 3 }),
     );
     secrets.set('another.extension', 'not ours');
     assert.deepEqual(

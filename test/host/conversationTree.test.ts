@@ -1,12 +1,18 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { ConversationTree, type ExplorerNode } from '../../src/explorer/conversationTree.ts';
+import { ConversationTree } from '../../src/explorer/conversationTree.ts';
+import type { ExplorerNode } from '../../src/explorer/node.ts';
+import { NoticeNode } from '../../src/explorer/noticeNode.ts';
 import { Notifier } from '../../src/platform/notifier.ts';
 import type { Session, SessionSource } from '../../src/platform/session.ts';
 import { agent, conversation, customer } from '../support/fixtures.ts';
 
 const log = { error() {}, show() {} } as unknown as vscode.LogOutputChannel;
 const notifier = new Notifier(log, { signIn() {}, startSandbox() {} });
+
+function isNotice(node: ExplorerNode | undefined, notice: string): node is NoticeNode {
+  return node instanceof NoticeNode && node.about.notice === notice;
+}
 
 /** A tree over an account whose client is given; `settle` waits until nothing is under way. */
 function treeOver(client: object | undefined, opening: () => Promise<void> = async () => {}) {
@@ -25,7 +31,7 @@ function treeOver(client: object | undefined, opening: () => Promise<void> = asy
   const rows = async (node?: ExplorerNode) => {
     for (;;) {
       const children = await tree.getChildren(node);
-      if (!children.some((child) => child.kind === 'notice' && child.notice === 'loading')) return children;
+      if (!children.some((child) => isNotice(child, 'loading'))) return children;
       await new Promise(setImmediate);
     }
   };
@@ -38,7 +44,7 @@ describe('the tree', () => {
   it('says that it loads before it has anything, and never makes the editor wait', async () => {
     const { tree } = treeOver({ conversationPage: () => new Promise(() => {}) });
     const [row] = await tree.getChildren();
-    assert.ok(row?.kind === 'notice' && row.notice === 'loading');
+    assert.ok(isNotice(row, 'loading'));
   });
 
   it('shows nothing to somebody who is signed out: the welcome view speaks', async () => {
@@ -99,9 +105,9 @@ describe('the tree', () => {
           : { items: [conversation], nextToken: 't' },
     });
     const more = (await rows()).at(-1);
-    assert.ok(more?.kind === 'notice' && more.notice === 'loadMore');
+    assert.ok(isNotice(more, 'loadMore'));
     assert.equal(tree.getTreeItem(more).description, '1 loaded');
-    await more.list?.loadMore();
+    await more.about.list?.loadMore();
     assert.deepEqual(await labels(), ['A bicycle', 'Second']);
   });
 
@@ -120,8 +126,8 @@ describe('the tree', () => {
     ]) {
       failing = true;
       const [row] = await rows();
-      assert.ok(row?.kind === 'notice' && row.notice === 'error');
-      assert.match(row.explanation?.detail ?? '', /Boom/);
+      assert.ok(isNotice(row, 'error'));
+      assert.match(row.about.explanation?.detail ?? '', /Boom/);
       failing = false;
       await tree.retry(row);
       assert.deepEqual(await labels(), ['A bicycle']);
@@ -166,7 +172,7 @@ describe('the tree', () => {
     slow.resolve(sessionOf('first'));
     await first;
     let rows = await tree.getChildren();
-    while (rows.some((row) => row.kind === 'notice')) {
+    while (rows.some((row) => row instanceof NoticeNode)) {
       await new Promise(setImmediate);
       rows = await tree.getChildren();
     }

@@ -1,15 +1,20 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import * as v from 'valibot';
-import { accountRecordSchema, publicPart } from '../../../src/accounts/account.ts';
+import {
+  type Authentication,
+  accountRecordSchema,
+  credentialsOf,
+  publicPart,
+  readRecord,
+} from '../../../src/accounts/account.ts';
 
 const base = {
-  version: 1,
+  version: 2,
   id: 'a',
   label: 'A',
   accountSid: `AC${'a'.repeat(32)}`,
-  username: 'SK1',
-  secret: 'marker',
+  authentication: { method: 'apiKey', keySid: 'SK1', secret: 'marker' },
 };
 
 it('gives the rest of the extension no secret', () => {
@@ -35,6 +40,47 @@ it('keeps a sandbox account on this machine', () => {
 });
 
 it('refuses a record of another version, or one that is half-written', () => {
-  assert.ok(!v.safeParse(accountRecordSchema, { ...base, kind: 'twilio', version: 2 }).success);
-  assert.ok(!v.safeParse(accountRecordSchema, { kind: 'twilio', version: 1, id: 'a' }).success);
+  for (const record of [
+    { ...base, kind: 'twilio', version: 3 },
+    { kind: 'twilio', version: 2, id: 'a' },
+    { kind: 'twilio', version: 1, id: 'a' },
+    { version: 1, accountSid: base.accountSid, username: 'SK1', secret: 'marker', kind: 'nothing' },
+    'text',
+    null,
+  ]) {
+    assert.throws(() => readRecord(record), v.ValiError);
+  }
+});
+
+it('reads the records of version 1 as they were meant', () => {
+  const { accountSid } = base;
+  const old = { version: 1, id: 'a', label: 'A', accountSid, kind: 'twilio', region: 'ie1', secret: 's' };
+  const byKey = readRecord({ ...old, username: 'SK1' });
+  assert.deepEqual(byKey, {
+    version: 2,
+    id: 'a',
+    label: 'A',
+    accountSid,
+    kind: 'twilio',
+    region: 'ie1',
+    authentication: { method: 'apiKey', keySid: 'SK1', secret: 's' },
+  });
+  const byToken = readRecord({
+    ...old,
+    kind: 'sandbox',
+    origin: 'http://127.0.0.1:4010',
+    username: accountSid,
+  });
+  assert.deepEqual(byToken.authentication, { method: 'authToken', secret: 's' });
+});
+
+it('authenticates in each of the ways', () => {
+  const { accountSid } = base;
+  const by = (authentication: Authentication) => credentialsOf({ accountSid, authentication });
+  assert.deepEqual(by({ method: 'apiKey', keySid: 'SK1', secret: 's' }), { username: 'SK1', password: 's' });
+  assert.deepEqual(by({ method: 'authToken', secret: 's' }), { username: accountSid, password: 's' });
+  assert.deepEqual(by({ method: 'oauth', clientId: 'OQ1', secret: 's' }), {
+    clientId: 'OQ1',
+    clientSecret: 's',
+  });
 });
