@@ -24,6 +24,7 @@ const lazyBundles = {
   'src/api/client.ts': 'api',
   'src/accounts/accountActions.ts': 'accounts',
   'src/compose/createCommunication.ts': 'compose',
+  'src/explorer/optionPickers.ts': 'options',
   'src/sandbox/worker.ts': 'sandbox',
   'src/sandbox/faultSimulation.ts': 'faults',
 };

@@ -46,14 +46,19 @@ export function activate(context: vscode.ExtensionContext): void {
     const { FaultSimulation } = await import('./sandbox/faultSimulation.ts');
     return new FaultSimulation(`${PREFIX}.simulateFaults`);
   });
-  const explorer = new Explorer(sessions, notifier);
+  const explorer = new Explorer({
+    sessions,
+    notifier,
+    context,
+    isWatched: (key) => timelines.shows(key),
+  });
   const compose = new Lazy<CreateCommunicationCommand>(async () => {
     const { CreateCommunicationCommand } = await import('./compose/createCommunication.ts');
     const command = new CreateCommunicationCommand(sessions, notifier);
     command.onDidCreate(({ accountId, communication }) => {
       timelines.open({ accountId, conversationId: communication.conversationId });
       timelines.accept(accountId, communication);
-      void explorer.refresh();
+      void explorer.refreshConversation(accountId, communication.conversationId);
     });
     return command;
   });
@@ -106,8 +111,10 @@ export function activate(context: vscode.ExtensionContext): void {
       (node?: ExplorerNode) => {
         const key = node ? conversationOf(node) : explorer.selected;
         const title = node?.ref?.kind === 'conversation' ? node.name : undefined;
-        if (key) timelines.open(key, title);
-        else void vscode.commands.executeCommand(`${PREFIX}.conversations.focus`);
+        if (key) {
+          timelines.open(key, title);
+          explorer.markSeen(key);
+        } else void vscode.commands.executeCommand(`${PREFIX}.conversations.focus`);
       },
     ),
     registerCommand(notifier, 'refreshTimeline', vscode.l10n.t('Could not refresh the timeline'), () =>

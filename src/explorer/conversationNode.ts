@@ -21,6 +21,13 @@ import { factsTooltip } from './tooltip.ts';
 /** How many participants one request asks for; few conversations have more. */
 const PARTICIPANT_PAGE = 100;
 
+/** What is known of a conversation besides what the API says. */
+export interface ConversationMarks {
+  /** Something happened in it since somebody last looked. */
+  isNew(conversation: Conversation): boolean;
+  isPinned(conversation: Conversation): boolean;
+}
+
 /** A conversation, with its participants below it. */
 export class ConversationNode implements ExplorerNode {
   readonly id: string;
@@ -30,11 +37,13 @@ export class ConversationNode implements ExplorerNode {
   /** As it was last read; the node itself outlives a refresh. */
   resource: Conversation;
   readonly #context: TreeContext;
+  readonly #marks: ConversationMarks;
   #participants: PagedList<Participant> | undefined;
 
-  constructor(context: TreeContext, conversation: Conversation) {
+  constructor(context: TreeContext, marks: ConversationMarks, conversation: Conversation) {
     const accountId = context.session.account.id;
     this.#context = context;
+    this.#marks = marks;
     this.resource = conversation;
     this.id = `${accountId}/${conversation.id}`;
     this.ref = { kind: 'conversation', accountId, conversationId: conversation.id };
@@ -51,12 +60,18 @@ export class ConversationNode implements ExplorerNode {
     const status = statusName(conversation.status);
     const channels = channelsOf(conversation.participants).map(channelName).join(', ');
     const activity = relativeTime(lastActivity(conversation));
+    const isNew = this.#marks.isNew(conversation);
+    const facts = [status, channels, activity];
     item.id = this.id;
-    item.description = [status, channels, activity].filter(Boolean).join(' · ');
+    item.description = [isNew ? vscode.l10n.t('● new') : '', ...facts].filter(Boolean).join(' · ');
     item.iconPath = statusIcon(conversation.status);
-    item.contextValue = 'conversation has-id has-json';
+    item.contextValue = [
+      'conversation has-id has-json',
+      this.#marks.isPinned(conversation) ? 'pinned' : 'unpinned',
+      this.#context.session.account.sandbox ? 'sandbox' : 'live',
+    ].join(' ');
     item.accessibilityInformation = {
-      label: [vscode.l10n.t('Conversation {0}', title), status, channels, activity]
+      label: [vscode.l10n.t('Conversation {0}', title), isNew ? vscode.l10n.t('new activity') : '', ...facts]
         .filter(Boolean)
         .join(', '),
     };

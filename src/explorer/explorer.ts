@@ -2,57 +2,113 @@ import * as vscode from 'vscode';
 import type { Conversation } from '../api/resources.ts';
 import { copyToClipboard } from '../platform/clipboard.ts';
 import { PREFIX, registerCommand } from '../platform/commands.ts';
+import { statusName } from '../platform/display.ts';
+import { Lazy } from '../platform/lazy.ts';
 import type { Notifier } from '../platform/notifier.ts';
 import { idOf } from '../platform/resourceRef.ts';
 import type { Account, SessionSource } from '../platform/session.ts';
-import { ConversationTree } from './conversationTree.ts';
+import { setting } from '../platform/settings.ts';
+import { ConversationTree, type Counts } from './conversationTree.ts';
 import type { ExplorerNode } from './node.ts';
 import type { NoticeNode } from './noticeNode.ts';
+import type { OptionPickers } from './optionPickers.ts';
+import { Pins } from './pins.ts';
+import { Polling } from './polling.ts';
+import { Seen } from './seen.ts';
+import { ViewOptions } from './viewOptions.ts';
 
-/** The conversation a person has selected in the tree, itself or one of its participants. */
+const VIEW = `${PREFIX}.conversations`;
+
+/** The conversation a person has selected in the tree, itself or something that belongs to it. */
 export interface SelectedConversation {
   accountId: string;
   conversationId: string;
 }
 
+export interface ExplorerParts {
+  sessions: SessionSource;
+  notifier: Notifier;
+  /** Where options, pins and what was seen are kept. */
+  context: Pick<vscode.ExtensionContext, 'workspaceState' | 'globalState'>;
+  /** Whether a conversation is before the person's eyes elsewhere: what happens in it then is not new to them. */
+  isWatched: (conversation: SelectedConversation) => boolean;
+}
+
 /** The side bar: the tree, its view, and the commands on its rows. */
 export class Explorer implements vscode.Disposable {
+  readonly #parts: ExplorerParts;
+  readonly #options: ViewOptions;
+  readonly #pins: Pins;
   readonly #tree: ConversationTree;
   readonly #view: vscode.TreeView<ExplorerNode>;
+  readonly #polling: Polling;
+  readonly #pickers: Lazy<OptionPickers>;
   readonly #disposables: vscode.Disposable;
+  #account: Account | undefined;
+  #counts: Counts = { shown: 0, loaded: 0, fresh: 0, hasMore: false };
 
-  constructor(sessions: SessionSource, notifier: Notifier) {
-    this.#tree = new ConversationTree(sessions, notifier);
-    this.#view = vscode.window.createTreeView<ExplorerNode>(`${PREFIX}.conversations`, {
+  constructor(parts: ExplorerParts) {
+    this.#parts = parts;
+    const { sessions, notifier, context } = parts;
+    const options = new ViewOptions(context.workspaceState);
+    const pins = new Pins(context.globalState);
+    this.#options = options;
+    this.#pins = pins;
+    this.#tree = new ConversationTree({
+      sessions,
+      notifier,
+      options,
+      pins,
+      seen: new Seen(context.globalState),
+      clearFilters: { command: `${PREFIX}.clearFilters`, title: vscode.l10n.t('Clear Filters') },
+    });
+    this.#view = vscode.window.createTreeView<ExplorerNode>(VIEW, {
       treeDataProvider: this.#tree,
       showCollapseAll: true,
     });
-    const listed = vscode.l10n.t('Could not list the conversations');
+    this.#polling = new Polling({
+      poll: () => this.#poll(),
+      intervalMs: () => setting('explorer.refreshSeconds') * 1000,
+    });
+    this.#pickers = new Lazy<OptionPickers>(async () => {
+      const { OptionPickers } = await import('./optionPickers.ts');
+      return new OptionPickers(options, {
+        counts: () => this.#counts,
+        onDidCount: this.#tree.onDidCount,
+        loadAll: () => this.#loadAll(),
+      });
+    });
+    const watch = () => this.#polling.watch(this.#view.visible && vscode.window.state.focused);
+    watch();
     this.#disposables = vscode.Disposable.from(
+      options,
+      pins,
       this.#tree,
       this.#view,
+      this.#pickers,
+      { dispose: () => this.#polling.watch(false) },
+      this.#view.onDidChangeVisibility(watch),
+      vscode.window.onDidChangeWindowState(watch),
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration(`${PREFIX}.explorer`)) this.#polling.restart();
+      }),
+      options.onDidChange(() => this.#showState()),
       this.#tree.onDidShowAccount((account) => {
-        // Which account it is must be seen at a glance: what is sent on a live one reaches people.
-        this.#view.message = account ? accountLine(account) : '';
+        this.#account = account;
+        this.#showState();
       }),
-      registerCommand(notifier, 'refresh', listed, () => this.refresh()),
-      // The editor passes no row where the list is drawn anew at that very moment.
-      registerCommand(notifier, 'loadMore', listed, (node?: NoticeNode) => node?.about.list?.loadMore()),
-      registerCommand(notifier, 'retry', listed, (node?: NoticeNode) =>
-        node ? this.#tree.retry(node) : this.refresh(),
-      ),
-      registerCommand(notifier, 'showListError', listed, (node?: NoticeNode) => {
-        if (node?.about.explanation) void notifier.show(node.about.explanation, () => this.#tree.retry(node));
+      this.#tree.onDidCount((counts) => {
+        this.#counts = counts;
+        this.#showState();
       }),
-      registerCommand(notifier, 'copyId', vscode.l10n.t('Could not copy the ID'), (node?: ExplorerNode) =>
-        copyId(node ?? this.#view.selection[0]),
-      ),
+      ...this.#registerCommands(notifier),
     );
   }
 
   /** Reads everything anew that is loaded. */
-  refresh(): Promise<void> {
-    return this.#tree.refresh();
+  async refresh(): Promise<void> {
+    this.#polling.restart();
+    await vscode.window.withProgress({ location: { viewId: VIEW } }, () => this.#tree.refresh());
   }
 
   /** The conversations of an account that are loaded: what can be searched without a request. */
@@ -70,9 +126,22 @@ export class Explorer implements vscode.Disposable {
     this.#tree.remove(accountId, conversationId);
   }
 
-  /** Reads again who takes part in a conversation, where its row has ever shown it. */
+  /** Reads one conversation again, and what its row has shown below it: something was just done to it. */
   async refreshConversation(accountId: string, conversationId: string): Promise<void> {
-    await this.#tree.nodeOf(accountId, conversationId)?.refresh();
+    const node = this.#tree.nodeOf(accountId, conversationId);
+    if (!node) return;
+    const session = await this.#parts.sessions.of(accountId);
+    await Promise.all([
+      session?.client
+        .fetchConversation(conversationId)
+        .then((conversation) => this.#tree.accept(accountId, conversation)),
+      node.refresh(),
+    ]);
+  }
+
+  /** Somebody looks at a conversation: what is in it is not new any more. */
+  markSeen({ accountId, conversationId }: SelectedConversation): void {
+    this.#tree.markSeen(accountId, conversationId);
   }
 
   /** Selects a conversation's row and scrolls to it. @returns false when it is not loaded */
@@ -96,6 +165,133 @@ export class Explorer implements vscode.Disposable {
 
   dispose(): void {
     this.#disposables.dispose();
+  }
+
+  #registerCommands(notifier: Notifier): vscode.Disposable[] {
+    const listed = vscode.l10n.t('Could not list the conversations');
+    const pick = (name: string, what: string, ask: (pickers: OptionPickers) => Promise<void>) =>
+      registerCommand(notifier, name, what, async () => ask(await this.#pickers.get()));
+    return [
+      registerCommand(notifier, 'refresh', listed, () => this.refresh()),
+      // The editor passes no row where the list is drawn anew at that very moment.
+      registerCommand(notifier, 'loadMore', listed, (node?: NoticeNode) => node?.about.list?.loadMore()),
+      registerCommand(notifier, 'loadAll', listed, (node?: NoticeNode) => this.#loadAll(node)),
+      registerCommand(notifier, 'retry', listed, (node?: NoticeNode) =>
+        node ? this.#tree.retry(node) : this.refresh(),
+      ),
+      registerCommand(notifier, 'showListError', listed, (node?: NoticeNode) => {
+        if (node?.about.explanation) void notifier.show(node.about.explanation, () => this.#tree.retry(node));
+      }),
+      pick('filterConversations', vscode.l10n.t('Could not filter the conversations'), (all) =>
+        all.askText(),
+      ),
+      pick('filterByStatus', vscode.l10n.t('Could not filter the conversations'), (all) => all.askStatuses()),
+      pick('filterByChannelId', vscode.l10n.t('Could not filter the conversations'), (all) =>
+        all.askChannelId(),
+      ),
+      pick('groupConversations', vscode.l10n.t('Could not group the conversations'), (all) =>
+        all.askGrouping(),
+      ),
+      pick('sortConversations', vscode.l10n.t('Could not sort the conversations'), (all) => all.askSorting()),
+      registerCommand(notifier, 'clearFilters', vscode.l10n.t('Could not clear the filters'), () =>
+        this.#options.clearFilters(),
+      ),
+      registerCommand(
+        notifier,
+        'pin',
+        vscode.l10n.t('Could not pin the conversation'),
+        (node?: ExplorerNode) => this.#pin(node ?? this.selectedNode, true),
+      ),
+      registerCommand(
+        notifier,
+        'unpin',
+        vscode.l10n.t('Could not unpin the conversation'),
+        (node?: ExplorerNode) => this.#pin(node ?? this.selectedNode, false),
+      ),
+      registerCommand(notifier, 'markAllSeen', vscode.l10n.t('Could not mark the conversations'), () =>
+        this.#tree.markAllSeen(),
+      ),
+      registerCommand(notifier, 'copyId', vscode.l10n.t('Could not copy the ID'), (node?: ExplorerNode) =>
+        copyId(node ?? this.#view.selection[0]),
+      ),
+    ];
+  }
+
+  async #poll(): Promise<boolean | undefined> {
+    const changed = await this.#tree.poll();
+    const { account } = this.#tree;
+    if (changed && account) {
+      for (const { id } of this.#tree.loaded(account.id)) {
+        const conversation = { accountId: account.id, conversationId: id };
+        if (this.#parts.isWatched(conversation)) this.markSeen(conversation);
+      }
+    }
+    return changed;
+  }
+
+  /** @param node the row of a list; the conversations when absent */
+  async #loadAll(node?: NoticeNode): Promise<void> {
+    await vscode.window.withProgress(
+      {
+        location: vscode.ProgressLocation.Notification,
+        title: vscode.l10n.t('Loading all…'),
+        cancellable: true,
+      },
+      async (progress, token) => {
+        const abort = new AbortController();
+        token.onCancellationRequested(() => abort.abort());
+        const tell = (count: number) =>
+          progress.report({
+            message: vscode.l10n.t('{0} so far', count.toLocaleString(vscode.env.language)),
+          });
+        const list = node?.about.list;
+        if (list) await list.loadAll(abort.signal, tell);
+        else await this.#tree.loadAll(abort.signal, tell);
+      },
+    );
+  }
+
+  async #pin(node: ExplorerNode | undefined, pinned: boolean): Promise<void> {
+    const conversation = node && conversationOf(node);
+    if (!conversation) {
+      void vscode.window.showInformationMessage(vscode.l10n.t('Select a conversation first.'));
+      return;
+    }
+    const { accountId, conversationId } = conversation;
+    if (pinned) await this.#pins.pin(accountId, conversationId);
+    else await this.#pins.unpin(accountId, conversationId);
+  }
+
+  /** Says above the tree whose conversations they are and which of them are shown, and on its icon how many are new. */
+  #showState(): void {
+    const view = this.#view;
+    const { shown, loaded, fresh, hasMore } = this.#counts;
+    const { statuses, channelId, text } = this.#options.current;
+    // Which account it is must be seen at a glance: what is sent on a live one reaches people.
+    const parts = this.#account ? [accountLine(this.#account)] : [];
+    if (this.#account && this.#options.filtered) {
+      if (text.trim()) {
+        parts.push(
+          hasMore
+            ? vscode.l10n.t('{0} of {1} loaded shown', shown, loaded)
+            : vscode.l10n.t('{0} of {1} shown', shown, loaded),
+          `“${text.trim()}”`,
+        );
+      }
+      if (statuses.length > 0) parts.push(statuses.map(statusName).join(', '));
+      if (channelId) parts.push(channelId);
+    }
+    view.message = parts.join(' · ');
+    view.badge =
+      fresh > 0
+        ? {
+            value: fresh,
+            tooltip:
+              fresh === 1
+                ? vscode.l10n.t('1 conversation with new activity')
+                : vscode.l10n.t('{0} conversations with new activity', fresh),
+          }
+        : undefined;
   }
 }
 

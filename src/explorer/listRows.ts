@@ -31,7 +31,7 @@ export function listRows<T>(
   if (list.error !== undefined) {
     // Where it would be looked for: reading on failed at the end, anything else at the top.
     const row = new NoticeNode(parent, { ...errorNotice(context.explain(list.error, what)), ...about });
-    return list.failedAt === 'end' ? [...made, row] : [row, ...made];
+    return list.failedAt !== 'start' ? [...made, row] : [row, ...made];
   }
   if (!list.loaded) return [notice({ notice: 'loading', label: vscode.l10n.t('Loading…') })];
   if (list.items.length === 0 && !list.hasMore) return [notice({ notice: 'empty', label: empty })];
@@ -39,7 +39,7 @@ export function listRows<T>(
   const description = vscode.l10n.t('{0} loaded', list.items.length);
   return [
     ...made,
-    list.loading
+    list.reading === 'end' || list.reading === 'all'
       ? notice({ notice: 'loading', label: vscode.l10n.t('Loading more…'), description })
       : notice({ notice: 'loadMore', label: vscode.l10n.t('Load More…'), description }),
   ];

@@ -10,6 +10,8 @@ export interface Notice {
   readonly description?: string;
   /** With `error`. */
   readonly explanation?: Explanation;
+  /** What a click or Enter does, where the kind of notice does not say it. */
+  readonly command?: vscode.Command;
   /** The list it speaks of, for Retry and Load More; absent when the account itself could not be opened. */
   readonly list?: PagedList<unknown>;
 }
@@ -35,7 +37,7 @@ export class NoticeNode implements ExplorerNode {
 
   /** Those that lead on are carried out by a click or Enter. */
   item(): vscode.TreeItem {
-    const { notice, label, description, explanation } = this.about;
+    const { notice, label, description, explanation, command } = this.about;
     const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.None);
     item.id = this.id;
     if (description) item.description = description;
@@ -46,6 +48,7 @@ export class NoticeNode implements ExplorerNode {
         break;
       case 'empty':
         item.iconPath = new vscode.ThemeIcon('info');
+        if (command) item.command = command;
         break;
       case 'loadMore':
         item.iconPath = new vscode.ThemeIcon('ellipsis');

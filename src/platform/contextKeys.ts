@@ -5,6 +5,8 @@ import { PREFIX } from './commands.ts';
 export interface ContextKeys {
   /** `signedOut` shows the welcome view; nothing is known before activation. */
   account: 'signedOut' | 'signedIn';
+  /** True while a filter hides conversations from the explorer. */
+  filtered: boolean;
   /** True while this window runs a sandbox. */
   sandboxRunning: boolean;
 }

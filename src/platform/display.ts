@@ -86,6 +86,7 @@ function formats(): ReturnType<typeof makeFormats> {
 function makeFormats(language: string) {
   return {
     relative: new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' }),
+    days: new Intl.RelativeTimeFormat(language, { numeric: 'auto' }),
     date: new Intl.DateTimeFormat(language, { dateStyle: 'medium' }),
     full: new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'long' }),
   };
@@ -113,6 +114,21 @@ export function relativeTime(timestamp: string | undefined, now: number = Date.n
     }
   }
   return formats().date.format(moment);
+}
+
+/**
+ * A calendar day in words: today, yesterday, or its date.
+ * @param day such as `2026-03-01`, in the local time zone
+ * @returns empty when it is no day
+ */
+export function dayName(day: string, now: number = Date.now()): string {
+  const noon = Date.parse(`${day}T12:00:00`);
+  if (Number.isNaN(noon)) return '';
+  const away = Math.round((noon - new Date(now).setHours(12, 0, 0, 0)) / 86_400_000);
+  const { days, date } = formats();
+  if (away !== 0 && away !== -1) return date.format(noon);
+  const words = days.format(away, 'day');
+  return words.charAt(0).toLocaleUpperCase() + words.slice(1);
 }
 
 /** A moment in full, in the local time zone. */

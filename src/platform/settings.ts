@@ -5,6 +5,8 @@ import { PREFIX } from './commands.ts';
 export interface Settings {
   /** How many conversations one request asks for. */
   'explorer.pageSize': number;
+  /** Seconds between two looks for news while the view is visible; 0 for none. */
+  'explorer.refreshSeconds': number;
   /** Where the sandbox listens on loopback. */
   'sandbox.port': number;
 }
@@ -21,5 +23,6 @@ export function setting<K extends keyof Settings>(name: K): Settings[K] {
 /** What a value is cut to; package.json says the same to the settings editor. */
 export const BOUNDS: Record<keyof Settings, { least: number; most: number }> = {
   'explorer.pageSize': { least: 1, most: 1000 },
+  'explorer.refreshSeconds': { least: 0, most: 3600 },
   'sandbox.port': { least: 1024, most: 65_535 },
 };

@@ -79,6 +79,10 @@ export class TimelinePanel implements vscode.Disposable {
     void this.refresh();
   }
 
+  get visible(): boolean {
+    return this.#panel.visible;
+  }
+
   get active(): boolean {
     return this.#panel.active;
   }

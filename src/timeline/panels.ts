@@ -40,6 +40,11 @@ export class TimelinePanels implements vscode.Disposable {
     if (communicationId !== undefined) panel.show(communicationId);
   }
 
+  /** Whether a conversation's timeline is before the person's eyes. */
+  shows(key: PanelKey): boolean {
+    return vscode.window.state.focused && (this.#open.get(idOf(key))?.visible ?? false);
+  }
+
   /** The conversation of the timeline that has the focus. */
   get active(): PanelKey | undefined {
     return [...this.#open.values()].find(({ active }) => active)?.key;

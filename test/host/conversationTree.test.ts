@@ -1,14 +1,39 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { ConversationTree } from '../../src/explorer/conversationTree.ts';
+import { ConversationTree, type Counts } from '../../src/explorer/conversationTree.ts';
 import type { ExplorerNode } from '../../src/explorer/node.ts';
 import { NoticeNode } from '../../src/explorer/noticeNode.ts';
+import { Pins } from '../../src/explorer/pins.ts';
+import { Seen } from '../../src/explorer/seen.ts';
+import { ViewOptions } from '../../src/explorer/viewOptions.ts';
 import { Notifier } from '../../src/platform/notifier.ts';
 import type { Session, SessionSource } from '../../src/platform/session.ts';
 import { agent, conversation, customer } from '../support/fixtures.ts';
 
 const log = { error() {}, show() {} } as unknown as vscode.LogOutputChannel;
 const notifier = new Notifier(log, { signIn() {}, startSandbox() {} });
+
+/** What globalState and workspaceState do. */
+function mementoOf(values: Record<string, unknown> = {}): vscode.Memento {
+  return {
+    keys: () => Object.keys(values),
+    get: (key: string, fallback?: unknown) => values[key] ?? fallback,
+    update: async (key: string, value: unknown) => {
+      values[key] = value;
+    },
+  } as vscode.Memento;
+}
+
+function partsOf(sessions: SessionSource, memento = mementoOf()) {
+  return {
+    sessions,
+    notifier,
+    options: new ViewOptions(memento),
+    pins: new Pins(memento),
+    seen: new Seen(memento),
+    clearFilters: { command: 'clear', title: 'Clear Filters' },
+  };
+}
 
 function isNotice(node: ExplorerNode | undefined, notice: string): node is NoticeNode {
   return node instanceof NoticeNode && node.about.notice === notice;
@@ -27,7 +52,8 @@ function treeOver(client: object | undefined, opening: () => Promise<void> = asy
     of: async () => undefined,
     version: async () => 1,
   };
-  const tree = new ConversationTree(sessions, notifier);
+  const parts = partsOf(sessions);
+  const tree = new ConversationTree(parts);
   const rows = async (node?: ExplorerNode) => {
     for (;;) {
       const children = await tree.getChildren(node);
@@ -37,7 +63,7 @@ function treeOver(client: object | undefined, opening: () => Promise<void> = asy
   };
   const labels = async (node?: ExplorerNode) =>
     (await rows(node)).map((child) => tree.getTreeItem(child).label as string);
-  return { tree, rows, labels, changed };
+  return { tree, rows, labels, changed, ...parts };
 }
 
 describe('the tree', () => {
@@ -157,13 +183,12 @@ describe('the tree', () => {
     let active = () => slow.promise;
     const changed = new vscode.EventEmitter<void>();
     const tree = new ConversationTree(
-      {
+      partsOf({
         onDidChange: changed.event,
         active: () => active(),
         of: async () => undefined,
         version: async () => 1,
-      },
-      notifier,
+      }),
     );
     const first = tree.getChildren();
     active = async () => sessionOf('second');
@@ -190,5 +215,106 @@ describe('the tree', () => {
     tree.onDidChangeTreeData(() => asked++);
     changed.fire();
     assert.equal(asked, 1);
+  });
+
+  it('groups, filters and pins what is loaded, and says how much of it is shown', async () => {
+    const named = (id: string, name: string, status: string) => ({ ...conversation, id, name, status });
+    const { rows, labels, tree, options, pins } = treeOver({
+      conversationPage: async () => ({
+        items: [named('a', 'Anna', 'ACTIVE'), named('b', 'Bert', 'CLOSED'), named('c', 'Carla', 'ACTIVE')],
+      }),
+    });
+    const counts: Counts[] = [];
+    tree.onDidCount((count) => counts.push(count));
+    options.change({ grouping: 'status', sorting: 'name' });
+    assert.deepEqual(await labels(), ['Active', 'Closed']);
+    const [active] = await rows();
+    assert.ok(active);
+    assert.equal(tree.getTreeItem(active).description, '2');
+    const [anna] = await rows(active);
+    assert.ok(anna);
+    assert.deepEqual([tree.getParent(anna)?.name, await labels(active)], ['Active', ['Anna', 'Carla']]);
+
+    await pins.pin('a', 'b');
+    assert.deepEqual(await labels(), ['Pinned', 'Active']);
+    assert.match(
+      tree.getTreeItem((await rows((await rows())[0])).at(0) as ExplorerNode).contextValue ?? '',
+      /\bpinned\b/,
+    );
+    await pins.unpin('a', 'b');
+
+    options.change({ grouping: 'none', text: 'car' });
+    assert.deepEqual(await labels(), ['Carla']);
+    assert.deepEqual(counts.at(-1), { shown: 1, loaded: 3, fresh: 0, hasMore: false });
+    options.change({ text: 'nobody' });
+    assert.deepEqual(await labels(), ['No loaded conversation matches “nobody”']);
+    options.clearFilters();
+    assert.equal((await labels()).length, 3);
+  });
+
+  it('asks the API for the statuses and the channel ID of the filter, and keeps the old rows until it answers', async () => {
+    const asked: object[] = [];
+    const answers = [Promise.resolve({ items: [conversation] })];
+    const { labels, options } = treeOver({
+      conversationPage: ({ status, channelId }: { status: string[]; channelId: string }) => {
+        asked.push({ status, channelId });
+        return answers.shift();
+      },
+    });
+    assert.deepEqual(await labels(), ['A bicycle']);
+    const answer = Promise.withResolvers<{ items: (typeof conversation)[] }>();
+    answers.push(answer.promise);
+    options.change({ statuses: ['CLOSED'], channelId: 'CA1' });
+    assert.deepEqual(await labels(), ['A bicycle']);
+    answer.resolve({ items: [{ ...conversation, id: 'closed', name: 'Closed one' }] });
+    await new Promise(setImmediate);
+    assert.deepEqual(await labels(), ['Closed one']);
+    assert.deepEqual(asked, [
+      { status: [], channelId: '' },
+      { status: ['CLOSED'], channelId: 'CA1' },
+    ]);
+  });
+
+  it('reads a pinned conversation that no page has brought, and forgets one that was deleted', async () => {
+    const gone = Object.assign(new Error('Gone'), { name: 'ApiError', kind: 'status', status: 404 });
+    const { labels, rows, pins } = treeOver({
+      conversationPage: async () => ({ items: [conversation], nextToken: 't' }),
+      fetchConversation: async (id: string) => {
+        if (id === 'gone') throw gone;
+        return { ...conversation, id, name: 'Far away' };
+      },
+    });
+    await pins.pin('a', 'far');
+    await pins.pin('a', 'gone');
+    while (!(await labels()).includes('Pinned')) await new Promise(setImmediate);
+    assert.deepEqual(await labels((await rows())[0]), ['Far away']);
+    assert.deepEqual(pins.of('a'), ['far']);
+  });
+
+  it('tells what is new since somebody looked, and shows what was done here at once', async () => {
+    let items = [{ ...conversation, updatedAt: '2026-01-01T00:00:00Z' }];
+    const { rows, tree } = treeOver({ conversationPage: async () => ({ items }) });
+    const described = async () => {
+      const [row] = await rows();
+      assert.ok(row);
+      return tree.getTreeItem(row).description;
+    };
+    assert.doesNotMatch(String(await described()), /new/);
+    items = [{ ...conversation, updatedAt: '2999-01-01T00:00:00Z' }];
+    assert.equal(await tree.poll(), true);
+    assert.match(String(await described()), /● new/);
+    assert.equal(await tree.poll(), false);
+    tree.markSeen('a', conversation.id);
+    assert.doesNotMatch(String(await described()), /new/);
+
+    tree.accept('a', { ...conversation, name: 'Renamed here', updatedAt: '2999-01-02T00:00:00Z' });
+    const [row] = await rows();
+    assert.ok(row);
+    assert.equal(row.name, 'Renamed here');
+    assert.doesNotMatch(String(await described()), /new/);
+    tree.remove('a', conversation.id);
+    assert.equal((await rows())[0]?.name, 'No conversations yet');
+    tree.accept('another account', conversation);
+    assert.equal((await rows())[0]?.name, 'No conversations yet');
   });
 });

@@ -32,7 +32,7 @@ describe('a paged list', () => {
     const { list, asked } = listOver({ first: { items: [{ id: 'a' }] } });
     list.start();
     list.start();
-    assert.equal(list.loading, true);
+    assert.equal(list.reading, 'start');
     await settled(list);
     list.start();
     assert.deepEqual([ids(list), asked, list.loaded, list.hasMore], [['a'], [undefined], true, false]);
@@ -129,5 +129,5 @@ describe('a paged list', () => {
 });
 
 async function settled(list: PagedList<Item>): Promise<void> {
-  while (list.loading) await new Promise(setImmediate);
+  while (list.reading) await new Promise(setImmediate);
 }

@@ -1,0 +1,51 @@
+import * as v from 'valibot';
+import * as vscode from 'vscode';
+import { PREFIX } from '../platform/commands.ts';
+
+const pinsSchema = v.record(v.string(), v.array(v.string()));
+const KEY = `${PREFIX}.explorer.pins`;
+
+/** Which conversations stand above all others, for each account: ids and nothing else. */
+export class Pins implements vscode.Disposable {
+  readonly #memento: vscode.Memento;
+  readonly #changed = new vscode.EventEmitter<void>();
+
+  readonly onDidChange = this.#changed.event;
+
+  constructor(memento: vscode.Memento) {
+    this.#memento = memento;
+  }
+
+  /** The ids of an account's pinned conversations. */
+  of(accountId: string): readonly string[] {
+    return this.#all()[accountId] ?? [];
+  }
+
+  async pin(accountId: string, conversationId: string): Promise<void> {
+    const pinned = this.of(accountId).filter((id) => id !== conversationId);
+    await this.#set(accountId, [...pinned, conversationId]);
+  }
+
+  async unpin(accountId: string, conversationId: string): Promise<void> {
+    await this.#set(
+      accountId,
+      this.of(accountId).filter((id) => id !== conversationId),
+    );
+  }
+
+  dispose(): void {
+    this.#changed.dispose();
+  }
+
+  /** Read each time: another window writes there too. */
+  #all(): Record<string, string[]> {
+    const kept = v.safeParse(pinsSchema, this.#memento.get(KEY) ?? {});
+    return kept.success ? kept.output : {};
+  }
+
+  async #set(accountId: string, ids: readonly string[]): Promise<void> {
+    const { [accountId]: _before, ...others } = this.#all();
+    await this.#memento.update(KEY, ids.length > 0 ? { ...others, [accountId]: ids } : others);
+    this.#changed.fire();
+  }
+}

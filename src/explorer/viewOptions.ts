@@ -1,0 +1,77 @@
+import * as v from 'valibot';
+import * as vscode from 'vscode';
+import { CONVERSATION_STATUSES, type ConversationStatus } from '../api/resources.ts';
+import { PREFIX } from '../platform/commands.ts';
+import { setContextKey } from '../platform/contextKeys.ts';
+import { GROUPINGS, SORTINGS } from './arrangement.ts';
+
+/** A value that an older or newer version wrote falls back to its default; the others are kept. */
+const optionsSchema = v.object({
+  grouping: v.fallback(v.picklist(GROUPINGS), 'none'),
+  sorting: v.fallback(v.picklist(SORTINGS), 'activity'),
+  /** What the API is asked for: any of these, all when empty. */
+  statuses: v.fallback(v.array(v.picklist(CONVERSATION_STATUSES)), []),
+  /** What the API is asked for: a call's, message's or chat's SID; empty for any. */
+  channelId: v.fallback(v.string(), ''),
+  /** Filters what is loaded. */
+  text: v.fallback(v.string(), ''),
+});
+
+/** How a person wants to see the conversations. */
+export interface Options {
+  readonly grouping: (typeof GROUPINGS)[number];
+  readonly sorting: (typeof SORTINGS)[number];
+  readonly statuses: readonly ConversationStatus[];
+  readonly channelId: string;
+  readonly text: string;
+}
+
+const KEY = `${PREFIX}.explorer.options`;
+
+/** Keeps how the conversations are shown, over a reload, for each workspace by itself. */
+export class ViewOptions implements vscode.Disposable {
+  readonly #memento: vscode.Memento;
+  readonly #changed = new vscode.EventEmitter<Options>();
+  #options: Options;
+
+  /** Given what was before. */
+  readonly onDidChange = this.#changed.event;
+
+  constructor(memento: vscode.Memento) {
+    this.#memento = memento;
+    const kept = v.safeParse(optionsSchema, memento.get(KEY) ?? {});
+    this.#options = kept.success ? kept.output : v.parse(optionsSchema, {});
+    this.#tell();
+  }
+
+  get current(): Options {
+    return this.#options;
+  }
+
+  /** Whether any filter hides something. */
+  get filtered(): boolean {
+    const { statuses, channelId, text } = this.#options;
+    return statuses.length > 0 || channelId !== '' || text.trim() !== '';
+  }
+
+  change(changes: Partial<Options>): void {
+    const before = this.#options;
+    this.#options = { ...before, ...changes };
+    this.#tell();
+    this.#changed.fire(before);
+    void this.#memento.update(KEY, this.#options);
+  }
+
+  /** Shows all again; grouping and order stay. */
+  clearFilters(): void {
+    this.change({ statuses: [], channelId: '', text: '' });
+  }
+
+  dispose(): void {
+    this.#changed.dispose();
+  }
+
+  #tell(): void {
+    setContextKey('filtered', this.filtered);
+  }
+}
