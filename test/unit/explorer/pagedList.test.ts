@@ -128,6 +128,147 @@ describe('a paged list', () => {
   });
 });
 
+describe('a list that is read to its end', () => {
+  const pages = {
+    first: { items: [{ id: 'a' }], nextToken: 't' },
+    t: { items: [{ id: 'b' }], nextToken: 'u' },
+    u: { items: [{ id: 'c' }] },
+  };
+
+  it('says how far it has come, and asks for as much as there may be', async () => {
+    const wanted: (number | undefined)[] = [];
+    const list = new PagedList<Item>(
+      async (token, _signal, count) => {
+        wanted.push(count);
+        return pages[(token ?? 'first') as keyof typeof pages];
+      },
+      ({ id }) => id,
+      () => {},
+    );
+    await list.refresh();
+    const told: number[] = [];
+    await list.loadAll(new AbortController().signal, (count) => told.push(count));
+    assert.deepEqual(
+      [ids(list), told, list.hasMore, list.reading],
+      [['a', 'b', 'c'], [2, 3], false, undefined],
+    );
+    assert.deepEqual(wanted, [1, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]);
+  });
+
+  it('keeps what has arrived when it is cancelled, or fails, and goes on from there', async () => {
+    const { list } = listOver({ ...pages, u: new Error('Boom') });
+    await list.refresh();
+    const cancel = new AbortController();
+    await list.loadAll(cancel.signal, () => cancel.abort());
+    assert.deepEqual([ids(list), list.error, list.hasMore], [['a', 'b'], undefined, true]);
+    await list.loadAll(new AbortController().signal, () => {});
+    assert.deepEqual([ids(list), (list.error as Error).message, list.failedAt], [['a', 'b'], 'Boom', 'all']);
+    await list.retry();
+    assert.deepEqual(ids(list), ['a', 'b']);
+  });
+});
+
+describe('a page token that has expired', () => {
+  const expired = Object.assign(new Error('pageToken has expired'), {
+    name: 'ApiError',
+    kind: 'status',
+    status: 400,
+  });
+
+  it('has the list read anew to beyond where it was', async () => {
+    const { list, asked } = listOver({
+      first: { items: [{ id: 'a' }], nextToken: 't' },
+      t: { items: [{ id: 'b' }], nextToken: 'u' },
+      u: { items: [{ id: 'c' }] },
+    });
+    await list.refresh();
+    await list.loadMore();
+    let refused = false;
+    const other = new PagedList<Item>(
+      async (token) => {
+        asked.push(token);
+        if (token === 't' && !refused) {
+          refused = true;
+          throw expired;
+        }
+        return token ? { items: [{ id: 'b' }] } : { items: [{ id: 'a' }], nextToken: 't' };
+      },
+      ({ id }) => id,
+      () => {},
+    );
+    await other.refresh();
+    await other.loadMore();
+    assert.deepEqual([ids(other), other.error, other.hasMore], [['a', 'b'], undefined, false]);
+  });
+
+  it('is given up on when new tokens are refused as well', async () => {
+    let asked = 0;
+    const list = new PagedList<Item>(
+      async (token) => {
+        asked++;
+        if (token) throw expired;
+        return { items: [{ id: 'a' }], nextToken: 't' };
+      },
+      ({ id }) => id,
+      () => {},
+    );
+    await list.refresh();
+    await list.loadMore();
+    assert.deepEqual([ids(list), list.error, list.failedAt], [['a'], expired, 'end']);
+    assert.ok(asked < 10, `${asked} requests`);
+  });
+});
+
+describe('what was done here', () => {
+  it('shows at once, and is not undone by a reading that began before', async () => {
+    const slow = Promise.withResolvers<Page<Item>>();
+    let page: Promise<Page<Item>> = Promise.resolve({ items: [{ id: 'a', text: 'old' }, { id: 'b' }] });
+    const list = new PagedList<Item>(
+      () => page,
+      ({ id }) => id,
+      () => {},
+    );
+    await list.refresh();
+    page = slow.promise;
+    const reading = list.refresh();
+    list.put({ id: 'a', text: 'new' });
+    list.put({ id: 'c' });
+    list.drop('b');
+    assert.deepEqual(ids(list), ['c', 'a']);
+    slow.resolve({ items: [{ id: 'a', text: 'old' }, { id: 'b' }] });
+    await reading;
+    assert.deepEqual(new Set(ids(list)), new Set(['a', 'c']));
+    assert.equal(list.items.find(({ id }) => id === 'a')?.text, 'new');
+  });
+});
+
+describe('looking for news', () => {
+  it('says nothing when nothing is different, and keeps the very items that are the same', async () => {
+    const { list, changes } = listOver({ first: { items: [{ id: 'a', text: 'x' }] } });
+    await list.refresh();
+    const [before] = list.items;
+    const calls = changes();
+    assert.equal(await list.poll(), false);
+    assert.equal(changes(), calls);
+    assert.equal(list.items[0], before);
+  });
+
+  it('tells of what changed, and of a failure, once each', async () => {
+    const pages: Record<string, Page<Item> | Error> = { first: { items: [{ id: 'a' }] } };
+    const { list, changes } = listOver(pages);
+    await list.refresh();
+    pages['first'] = { items: [{ id: 'a', text: 'changed' }] };
+    let calls = changes();
+    assert.equal(await list.poll(), true);
+    assert.equal(changes(), calls + 1);
+    pages['first'] = new Error('Boom');
+    calls = changes();
+    assert.equal(await list.poll(), undefined);
+    assert.equal(changes(), calls + 1);
+    assert.equal(list.items.length, 1);
+  });
+});
+
 async function settled(list: PagedList<Item>): Promise<void> {
   while (list.reading) await new Promise(setImmediate);
 }
