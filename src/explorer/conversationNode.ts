@@ -56,14 +56,15 @@ export class ConversationNode implements ExplorerNode {
   item(): vscode.TreeItem {
     const conversation = this.resource;
     const title = this.name;
-    const item = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState.Collapsed);
+    const isNew = this.#marks.isNew(conversation);
+    // At the front, where no narrow side bar cuts it off.
+    const item = new vscode.TreeItem(isNew ? `● ${title}` : title, vscode.TreeItemCollapsibleState.Collapsed);
     const status = statusName(conversation.status);
     const channels = channelsOf(conversation.participants).map(channelName).join(', ');
     const activity = relativeTime(lastActivity(conversation));
-    const isNew = this.#marks.isNew(conversation);
     const facts = [status, channels, activity];
     item.id = this.id;
-    item.description = [isNew ? vscode.l10n.t('● new') : '', ...facts].filter(Boolean).join(' · ');
+    item.description = facts.filter(Boolean).join(' · ');
     item.iconPath = statusIcon(conversation.status);
     item.contextValue = [
       'conversation has-id has-json',

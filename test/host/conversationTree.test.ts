@@ -294,24 +294,24 @@ describe('the tree', () => {
   it('tells what is new since somebody looked, and shows what was done here at once', async () => {
     let items = [{ ...conversation, updatedAt: '2026-01-01T00:00:00Z' }];
     const { rows, tree } = treeOver({ conversationPage: async () => ({ items }) });
-    const described = async () => {
+    const labelled = async () => {
       const [row] = await rows();
       assert.ok(row);
-      return tree.getTreeItem(row).description;
+      return tree.getTreeItem(row).label;
     };
-    assert.doesNotMatch(String(await described()), /new/);
+    assert.doesNotMatch(String(await labelled()), /●/);
     items = [{ ...conversation, updatedAt: '2999-01-01T00:00:00Z' }];
     assert.equal(await tree.poll(), true);
-    assert.match(String(await described()), /● new/);
+    assert.match(String(await labelled()), /^● /);
     assert.equal(await tree.poll(), false);
     tree.markSeen('a', conversation.id);
-    assert.doesNotMatch(String(await described()), /new/);
+    assert.doesNotMatch(String(await labelled()), /●/);
 
     tree.accept('a', { ...conversation, name: 'Renamed here', updatedAt: '2999-01-02T00:00:00Z' });
     const [row] = await rows();
     assert.ok(row);
     assert.equal(row.name, 'Renamed here');
-    assert.doesNotMatch(String(await described()), /new/);
+    assert.doesNotMatch(String(await labelled()), /●/);
     tree.remove('a', conversation.id);
     assert.equal((await rows())[0]?.name, 'No conversations yet');
     tree.accept('another account', conversation);
