@@ -5,6 +5,7 @@
 import process from 'node:process';
 import { measureActivation } from './activation.ts';
 import { measureListing } from './clientListing.ts';
+import { measureExplorer } from './explorer.ts';
 import { measureSandbox } from './sandbox.ts';
 import { measureSizes } from './sizes.ts';
 
@@ -12,6 +13,7 @@ const parts: Record<string, () => Promise<void>> = {
   sizes: measureSizes,
   listing: measureListing,
   sandbox: measureSandbox,
+  explorer: measureExplorer,
   activation: measureActivation,
 };
 

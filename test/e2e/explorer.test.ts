@@ -245,7 +245,7 @@ describe('an account with ten thousand conversations', () => {
   it('is grouped, filtered and refreshed with its selection and expansion kept', async () => {
     const { workbench } = vscode;
     const { quickInput } = workbench;
-    await workbench.expandTreeItem(/^Conversation /);
+    await workbench.expandTreeItem(/^Conversation Velonora fleet log/);
     await (await workbench.waitForTreeItem(/, (Customer|Human agent), /)).click();
     await workbench.runCommand('Twilio Conversations: Refresh Conversations');
     await workbench.page.locator('[role=treeitem][aria-level="2"][aria-selected=true]').first().waitFor();
