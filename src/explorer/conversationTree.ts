@@ -14,6 +14,7 @@ import { NoticeNode } from './noticeNode.ts';
 import { PagedList } from './pagedList.ts';
 import type { Pins } from './pins.ts';
 import type { Seen } from './seen.ts';
+import { SharedConfigurations } from './sharedConfigurations.ts';
 import type { Options, ViewOptions } from './viewOptions.ts';
 
 /** The largest page the API gives. */
@@ -233,12 +234,20 @@ export class ConversationTree implements vscode.TreeDataProvider<ExplorerNode>, 
 
   #listConversations({ client, account }: Session): PagedList<Conversation> {
     let begun = false;
+    const shared = new SharedConfigurations();
     const list: PagedList<Conversation> = new PagedList(
-      (pageToken, signal, wanted) => {
+      async (pageToken, signal, wanted) => {
         const { statuses, channelId } = this.#parts.options.current;
         const usual = setting('explorer.pageSize');
         const pageSize = Math.min(LARGEST_PAGE, Math.max(usual, wanted ?? usual));
-        return client.conversationPage({ status: statuses, channelId, pageToken, signal, pageSize });
+        const page = await client.conversationPage({
+          status: statuses,
+          channelId,
+          pageToken,
+          signal,
+          pageSize,
+        });
+        return { ...page, items: shared.share(page.items) };
       },
       ({ id }) => id,
       () => {
