@@ -32,6 +32,8 @@ export interface ConversationMarks {
 export class ConversationNode implements ExplorerNode {
   readonly id: string;
   readonly ref: Extract<ResourceRef, { kind: 'conversation' }>;
+  /** Whether the person sees what is below it: kept when it comes to stand in another group. */
+  expanded = false;
   /** The group that it stands in, if any. */
   parent: ExplorerNode | undefined;
   /** As it was last read; the node itself outlives a refresh. */
@@ -58,7 +60,10 @@ export class ConversationNode implements ExplorerNode {
     const title = this.name;
     const isNew = this.#marks.isNew(conversation);
     // At the front, where no narrow side bar cuts it off.
-    const item = new vscode.TreeItem(isNew ? `● ${title}` : title, vscode.TreeItemCollapsibleState.Collapsed);
+    const item = new vscode.TreeItem(
+      isNew ? `● ${title}` : title,
+      this.expanded ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed,
+    );
     const status = statusName(conversation.status);
     const channels = channelsOf(conversation.participants).map(channelName).join(', ');
     const activity = relativeTime(lastActivity(conversation));

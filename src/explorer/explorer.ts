@@ -8,6 +8,7 @@ import type { Notifier } from '../platform/notifier.ts';
 import { idOf } from '../platform/resourceRef.ts';
 import type { Account, SessionSource } from '../platform/session.ts';
 import { setting } from '../platform/settings.ts';
+import { ConversationNode } from './conversationNode.ts';
 import { ConversationTree, type Counts } from './conversationTree.ts';
 import type { ExplorerNode } from './node.ts';
 import type { NoticeNode } from './noticeNode.ts';
@@ -92,7 +93,12 @@ export class Explorer implements vscode.Disposable {
       vscode.workspace.onDidChangeConfiguration((change) => {
         if (change.affectsConfiguration(`${PREFIX}.explorer`)) this.#polling.restart();
       }),
-      options.onDidChange(() => this.#showState()),
+      options.onDidChange((before) => {
+        this.#showState();
+        if (options.current.grouping !== before.grouping) this.#keepSelection();
+      }),
+      this.#view.onDidExpandElement(({ element }) => noteExpanded(element, true)),
+      this.#view.onDidCollapseElement(({ element }) => noteExpanded(element, false)),
       this.#tree.onDidShowAccount((account) => {
         this.#account = account;
         this.#showState();
@@ -229,6 +235,17 @@ export class Explorer implements vscode.Disposable {
     return changed;
   }
 
+  /** VS Code forgets what is selected when it comes to stand elsewhere: it is selected again once it stands there. */
+  #keepSelection(): void {
+    const [selected] = this.#view.selection;
+    if (!selected) return;
+    const arranged = this.#tree.onDidCount(() => {
+      arranged.dispose();
+      // What is filtered out by now cannot be shown, and need not be.
+      this.#view.reveal(selected, { select: true, focus: false }).then(undefined, () => undefined);
+    });
+  }
+
   /** @param node the row of a list; the conversations when absent */
   async #loadAll(node?: NoticeNode): Promise<void> {
     await vscode.window.withProgress(
@@ -293,6 +310,10 @@ export class Explorer implements vscode.Disposable {
           }
         : undefined;
   }
+}
+
+function noteExpanded(node: ExplorerNode, expanded: boolean): void {
+  if (node instanceof ConversationNode) node.expanded = expanded;
 }
 
 function accountLine({ sandbox, label }: Account): string {
