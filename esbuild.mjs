@@ -24,6 +24,8 @@ const lazyBundles = {
   'src/api/client.ts': 'api',
   'src/accounts/accountActions.ts': 'accounts',
   'src/compose/createCommunication.ts': 'compose',
+  'src/explorer/conversationDetails.ts': 'details',
+  'src/explorer/controlPlane/controlPlane.ts': 'controlPlane',
   'src/sandbox/worker.ts': 'sandbox',
   'src/sandbox/faultSimulation.ts': 'faults',
 };
@@ -177,6 +179,8 @@ const bundles = [
 if (tests) {
   bundles.push({
     ...host,
+    // The suite has in it whatever it tests.
+    plugins: [...shared.plugins, vscodeNamesPlugin],
     minify: false,
     external: [...host.external, 'mocha'],
     entryPoints: { index: 'test/host/index.ts' },
