@@ -8,11 +8,12 @@ import { setting } from '../platform/settings.ts';
 import { ConversationNode } from './conversationNode.ts';
 import { errorNotice, listRows } from './listRows.ts';
 import type { ExplorerNode, TreeContext } from './node.ts';
+import { NodeTree } from './nodeTree.ts';
 import { NoticeNode } from './noticeNode.ts';
 import { PagedList } from './pagedList.ts';
 
 /** One account's conversations, and what belongs to them below. Its lists hold the data; rows are made from them. */
-export class ConversationTree implements vscode.TreeDataProvider<ExplorerNode>, vscode.Disposable {
+export class ConversationTree extends NodeTree implements vscode.Disposable {
   readonly #sessions: SessionSource;
   readonly #notifier: Notifier;
   readonly #changed = new vscode.EventEmitter<ExplorerNode | undefined>();
@@ -31,27 +32,10 @@ export class ConversationTree implements vscode.TreeDataProvider<ExplorerNode>, 
   readonly onDidShowAccount = this.#accountShown.event;
 
   constructor(sessions: SessionSource, notifier: Notifier) {
+    super();
     this.#sessions = sessions;
     this.#notifier = notifier;
     this.#listening = sessions.onDidChange(() => this.#reopen());
-  }
-
-  getTreeItem(node: ExplorerNode): vscode.TreeItem {
-    return node.item();
-  }
-
-  resolveTreeItem(item: vscode.TreeItem, node: ExplorerNode): vscode.TreeItem {
-    const tooltip = node.tooltip?.();
-    if (tooltip) item.tooltip = tooltip;
-    return item;
-  }
-
-  getParent(node: ExplorerNode): ExplorerNode | undefined {
-    return node.parent;
-  }
-
-  async getChildren(node?: ExplorerNode): Promise<ExplorerNode[]> {
-    return [...(node ? ((await node.children?.()) ?? []) : await this.#topRows())];
   }
 
   /** Reads everything anew that was loaded so far. */
@@ -140,7 +124,7 @@ export class ConversationTree implements vscode.TreeDataProvider<ExplorerNode>, 
     return list;
   }
 
-  async #topRows(): Promise<readonly ExplorerNode[]> {
+  protected async topRows(): Promise<readonly ExplorerNode[]> {
     try {
       this.#opening ??= this.#open();
       await this.#opening;
