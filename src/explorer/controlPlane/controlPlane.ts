@@ -10,6 +10,7 @@ import { ConfigurationNode } from '../configuration/configurationNode.ts';
 import { listRows } from '../listRows.ts';
 import type { ExplorerNode, TreeContext } from '../node.ts';
 import { PagedList } from '../pagedList.ts';
+import { operationIdIn } from './operationId.ts';
 import type { OperationRecord, StartedOperation } from './operationRecord.ts';
 import { OperationsNode } from './operationsNode.ts';
 import { type OperationKey, OperationTracker } from './operationTracker.ts';
@@ -221,13 +222,4 @@ export class ControlPlane implements vscode.Disposable {
     }
     return explanation;
   }
-}
-
-/** The id in what was typed or pasted: an id, or the address that Twilio gives to look at an operation. */
-export function operationIdIn(text: string): string | undefined {
-  const trimmed = text.trim();
-  const segment = URL.canParse(trimmed)
-    ? /\/Operations\/([^/]+)\/?$/.exec(new URL(trimmed).pathname)?.[1]
-    : trimmed;
-  return segment !== undefined && /^[\w-]+$/.test(segment) ? segment : undefined;
 }

@@ -1,7 +1,6 @@
 import type * as vscode from 'vscode';
 import { isApiError } from '../../api/errors.ts';
 import type { Operation } from '../../api/resources.ts';
-import { PREFIX } from '../../platform/commands.ts';
 import {
   isUnderWay,
   type OperationRecord,
@@ -10,7 +9,7 @@ import {
   seenOf,
 } from './operationRecord.ts';
 
-const KEY = `${PREFIX}.operations`;
+const KEY = 'twilioConversations.operations';
 
 /** More than these are not kept; the newest are. */
 const MOST_KEPT = 50;
