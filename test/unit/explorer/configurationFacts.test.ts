@@ -24,7 +24,7 @@ describe('time-outs as people say them', () => {
     it(`${minutes} minutes: ${said}`, () => assert.equal(durationWords(minutes, 'en-US'), said));
   }
 
-  it('speaks the editor’s language', () => assert.equal(durationWords(2880, 'de'), '2 Tage'));
+  it('speaks the editor’s language', () => assert.equal(durationWords(2880, 'de'), '2 Tg.'));
 
   it('says what closes, and what never does', () => {
     const said = (timeouts: { inactive?: number; closed?: number } | undefined) =>
