@@ -25,6 +25,8 @@ const lazyBundles = {
   'src/accounts/accountActions.ts': 'accounts',
   'src/compose/createCommunication.ts': 'compose',
   'src/explorer/optionPickers.ts': 'options',
+  'src/explorer/conversationDetails.ts': 'details',
+  'src/explorer/controlPlane/controlPlane.ts': 'controlPlane',
   'src/sandbox/worker.ts': 'sandbox',
   'src/sandbox/faultSimulation.ts': 'faults',
 };
@@ -178,6 +180,8 @@ const bundles = [
 if (tests) {
   bundles.push({
     ...host,
+    // The suite has in it whatever it tests.
+    plugins: [...shared.plugins, vscodeNamesPlugin],
     minify: false,
     external: [...host.external, 'mocha'],
     entryPoints: { index: 'test/host/index.ts' },

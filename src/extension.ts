@@ -4,6 +4,7 @@ import { AccountStore } from './accounts/accountStore.ts';
 import { sandboxRecord } from './accounts/sandboxAccount.ts';
 import { Sessions } from './accounts/sessions.ts';
 import type { CreateCommunicationCommand } from './compose/createCommunication.ts';
+import { ControlPlaneView } from './explorer/controlPlane/controlPlaneView.ts';
 import { conversationOf, Explorer } from './explorer/explorer.ts';
 import type { ExplorerNode } from './explorer/node.ts';
 import { PREFIX, registerCommand } from './platform/commands.ts';
@@ -52,6 +53,7 @@ export function activate(context: vscode.ExtensionContext): void {
     context,
     isWatched: (key) => timelines.shows(key),
   });
+  const controlPlane = new ControlPlaneView(sessions, notifier, context.globalState);
   const compose = new Lazy<CreateCommunicationCommand>(async () => {
     const { CreateCommunicationCommand } = await import('./compose/createCommunication.ts');
     const command = new CreateCommunicationCommand(sessions, notifier);
@@ -77,6 +79,7 @@ export function activate(context: vscode.ExtensionContext): void {
     accounts,
     sessions,
     explorer,
+    controlPlane,
     compose,
     timelines,
     sessions.onDidExchange((exchange) => logExchange(log, exchange)),

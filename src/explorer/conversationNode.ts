@@ -12,8 +12,10 @@ import {
   statusName,
 } from '../platform/display.ts';
 import type { ResourceRef } from '../platform/resourceRef.ts';
-import { listRows } from './listRows.ts';
+import type { ConversationDetails } from './conversationDetails.ts';
+import { errorNotice, listRows } from './listRows.ts';
 import type { ExplorerNode, TreeContext } from './node.ts';
+import { NoticeNode } from './noticeNode.ts';
 import { PagedList } from './pagedList.ts';
 import { ParticipantNode } from './participantNode.ts';
 import { factsTooltip } from './tooltip.ts';
@@ -28,7 +30,7 @@ export interface ConversationMarks {
   isPinned(conversation: Conversation): boolean;
 }
 
-/** A conversation, with its participants below it. */
+/** A conversation, with its participants below it, then its configuration and its classic (v1) side. */
 export class ConversationNode implements ExplorerNode {
   readonly id: string;
   readonly ref: Extract<ResourceRef, { kind: 'conversation' }>;
@@ -41,6 +43,7 @@ export class ConversationNode implements ExplorerNode {
   readonly #context: TreeContext;
   readonly #marks: ConversationMarks;
   #participants: PagedList<Participant> | undefined;
+  #details: ConversationDetails | undefined;
 
   constructor(context: TreeContext, marks: ConversationMarks, conversation: Conversation) {
     const accountId = context.session.account.id;
@@ -103,9 +106,12 @@ export class ConversationNode implements ExplorerNode {
     ]);
   }
 
-  children(): readonly ExplorerNode[] {
+  async children(): Promise<readonly ExplorerNode[]> {
     this.#participants ??= this.#listParticipants();
-    return listRows(
+    // Asked for before anything is waited for.
+    this.#participants.start();
+    const details = await this.#detailRows(this.#participants);
+    const participants = listRows(
       this.#context,
       this,
       this.#participants,
@@ -115,10 +121,23 @@ export class ConversationNode implements ExplorerNode {
         empty: vscode.l10n.t('No participants'),
       },
     );
+    return [...participants, ...details];
   }
 
   async refresh(): Promise<void> {
-    await this.#participants?.refresh();
+    await Promise.all([this.#participants?.refresh(), this.#details?.refresh()]);
+  }
+
+  /** What most conversations are never asked for is in a bundle of its own. */
+  async #detailRows(participants: PagedList<Participant>): Promise<readonly ExplorerNode[]> {
+    try {
+      const { ConversationDetails } = await import('./conversationDetails.ts');
+      this.#details ??= new ConversationDetails(this.#context, this, participants);
+      return this.#details.rows();
+    } catch (error) {
+      const what = vscode.l10n.t('Could not show the configuration');
+      return [new NoticeNode(this, errorNotice(this.#context.explain(error, what)))];
+    }
   }
 
   #listParticipants(): PagedList<Participant> {

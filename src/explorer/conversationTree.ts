@@ -10,6 +10,7 @@ import { type ConversationMarks, ConversationNode } from './conversationNode.ts'
 import { GroupNode } from './groupNode.ts';
 import { errorNotice, listRows } from './listRows.ts';
 import type { ExplorerNode, TreeContext } from './node.ts';
+import { NodeTree } from './nodeTree.ts';
 import { NoticeNode } from './noticeNode.ts';
 import { PagedList } from './pagedList.ts';
 import type { Pins } from './pins.ts';
@@ -42,7 +43,7 @@ export interface ConversationTreeParts {
 }
 
 /** One account's conversations, and what belongs to them below. Its lists hold the data; rows are made from them. */
-export class ConversationTree implements vscode.TreeDataProvider<ExplorerNode>, vscode.Disposable {
+export class ConversationTree extends NodeTree implements vscode.Disposable {
   readonly #parts: ConversationTreeParts;
   readonly #changed = new vscode.EventEmitter<ExplorerNode | undefined>();
   readonly #accountShown = new vscode.EventEmitter<Account | undefined>();
@@ -67,6 +68,7 @@ export class ConversationTree implements vscode.TreeDataProvider<ExplorerNode>, 
   readonly onDidCount = this.#counted.event;
 
   constructor(parts: ConversationTreeParts) {
+    super();
     this.#parts = parts;
     const { sessions, options, pins } = parts;
     this.#disposables = vscode.Disposable.from(
@@ -74,24 +76,6 @@ export class ConversationTree implements vscode.TreeDataProvider<ExplorerNode>, 
       options.onDidChange((before) => this.#optionsChanged(before)),
       pins.onDidChange(() => this.#changed.fire(undefined)),
     );
-  }
-
-  getTreeItem(node: ExplorerNode): vscode.TreeItem {
-    return node.item();
-  }
-
-  resolveTreeItem(item: vscode.TreeItem, node: ExplorerNode): vscode.TreeItem {
-    const tooltip = node.tooltip?.();
-    if (tooltip) item.tooltip = tooltip;
-    return item;
-  }
-
-  getParent(node: ExplorerNode): ExplorerNode | undefined {
-    return node.parent;
-  }
-
-  async getChildren(node?: ExplorerNode): Promise<ExplorerNode[]> {
-    return [...(node ? ((await node.children?.()) ?? []) : await this.#topRows())];
   }
 
   /** The account whose conversations are shown. */
@@ -264,7 +248,7 @@ export class ConversationTree implements vscode.TreeDataProvider<ExplorerNode>, 
     return list;
   }
 
-  async #topRows(): Promise<readonly ExplorerNode[]> {
+  protected async topRows(): Promise<readonly ExplorerNode[]> {
     try {
       this.#opening ??= this.#open();
       await this.#opening;

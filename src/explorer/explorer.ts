@@ -327,9 +327,10 @@ export function conversationOf({ ref, parent }: ExplorerNode): SelectedConversat
 }
 
 async function copyId(node: ExplorerNode | undefined): Promise<void> {
-  if (!node?.ref) {
+  const copied = node?.ref ? idOf(node.ref) : node?.value;
+  if (copied === undefined) {
     void vscode.window.showInformationMessage(vscode.l10n.t('Select a conversation or a participant first.'));
     return;
   }
-  await copyToClipboard(idOf(node.ref));
+  await copyToClipboard(copied);
 }

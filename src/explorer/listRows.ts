@@ -17,7 +17,7 @@ export interface ListWords {
  * @param rows made from the list's items
  */
 export function listRows<T>(
-  context: TreeContext,
+  context: Pick<TreeContext, 'explain'>,
   parent: ExplorerNode | undefined,
   list: PagedList<T>,
   rows: (items: readonly T[]) => readonly ExplorerNode[],

@@ -15,6 +15,8 @@ export interface ExplorerNode {
   readonly ref?: ResourceRef;
   /** The resource as it was last read, where the row shows one. */
   readonly resource?: object | undefined;
+  /** What there is to copy of a row that is no resource. */
+  readonly value?: string | undefined;
   /** What it is called, to be copied and to be spoken of. */
   readonly name: string;
   /** Cheap: thousands of rows are made at once. */

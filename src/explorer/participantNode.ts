@@ -1,9 +1,16 @@
 import * as vscode from 'vscode';
-import type { Participant } from '../api/resources.ts';
-import { channelName, fullTime, participantTitle, participantTypeName } from '../platform/display.ts';
+import type { Participant, ParticipantAddress } from '../api/resources.ts';
+import {
+  channelName,
+  fullTime,
+  participantTitle,
+  participantTypeName,
+  shortId,
+} from '../platform/display.ts';
 import type { ResourceRef } from '../platform/resourceRef.ts';
 import type { ConversationNode } from './conversationNode.ts';
 import type { ExplorerNode } from './node.ts';
+import { rowItem } from './rowItem.ts';
 import { factsTooltip } from './tooltip.ts';
 
 /** A participant below their conversation. */
@@ -31,48 +38,75 @@ export class ParticipantNode implements ExplorerNode {
 
   item(): vscode.TreeItem {
     const title = this.name;
-    const { type, addresses } = this.resource;
-    const item = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState.None);
-    const typeName = participantTypeName(type);
-    const reached = (addresses ?? [])
-      // A participant without a name is called by their first address: it need not stand there twice.
-      .filter(({ address }, index) => index > 0 || address !== title)
-      .map(({ channel, address }) => `${channelName(channel)} ${address}`);
-    item.id = this.id;
-    item.description = [typeName, ...reached].join(' · ');
-    item.iconPath = typeIcon(type);
-    item.contextValue = 'participant has-id has-json';
-    item.accessibilityInformation = { label: [title, typeName, ...reached].join(', ') };
-    return item;
+    const { type, addresses, profileId } = this.resource;
+    return rowItem({
+      id: this.id,
+      label: title,
+      description: [
+        participantTypeName(type),
+        ...addressWords(addresses ?? [], title),
+        profileId ? vscode.l10n.t('Profile {0}', shortId(profileId)) : undefined,
+      ],
+      ...typeIcon(type),
+      contextValue: 'participant has-id has-json',
+    });
   }
 
   tooltip(): vscode.MarkdownString {
     const { type, addresses, profileId, createdAt, id } = this.resource;
-    return factsTooltip(this.name, [
+    const unknown = type === undefined || type === 'UNKNOWN';
+    const tooltip = factsTooltip(this.name, [
       [vscode.l10n.t('Type'), participantTypeName(type)],
-      [
-        vscode.l10n.t('Addresses'),
-        (addresses ?? []).map(({ channel, address }) => `${channelName(channel)} ${address}`).join(', '),
-      ],
+      ...(addresses ?? []).map(
+        ({ channel, address, channelId }) =>
+          [
+            channelName(channel),
+            channelId ? vscode.l10n.t('{0} (from {1})', address, channelId) : address,
+          ] as const,
+      ),
       [vscode.l10n.t('Profile'), profileId ?? undefined],
       [vscode.l10n.t('Added'), fullTime(createdAt)],
       [vscode.l10n.t('ID'), id],
     ]);
+    if (!unknown) return tooltip;
+    return tooltip.appendText(
+      vscode.l10n.t(
+        'A bridge or a capture rule made this participant without saying who it is. Until somebody does, no profile is found for it.',
+      ),
+    );
   }
 }
 
-function typeIcon(type: string | undefined): vscode.ThemeIcon {
+/**
+ * Where somebody is reached: the channels that share an address stand before it together, and an address does not
+ * repeat its channel. What the row is called by already is left out, but not its channel.
+ */
+function addressWords(addresses: readonly ParticipantAddress[], title: string): string[] {
+  const channels = new Map<string, Set<string>>();
+  for (const { channel, address } of addresses) {
+    const bare = address.replace(/^(whatsapp|rcs):/, '');
+    const known = channels.get(bare) ?? new Set();
+    channels.set(bare, known.add(channelName(channel)));
+  }
+  const named = title.replace(/^(whatsapp|rcs):/, '');
+  return [...channels].map(([address, names]) => {
+    const listed = [...names].join(', ');
+    return address === named ? listed : `${listed} ${address}`;
+  });
+}
+
+function typeIcon(type: string | undefined): { icon: string; color?: string } {
   switch (type) {
     case 'CUSTOMER':
-      return new vscode.ThemeIcon('person');
+      return { icon: 'person' };
     case 'HUMAN_AGENT':
-      return new vscode.ThemeIcon('account');
+      return { icon: 'account' };
     case 'AI_AGENT':
-      return new vscode.ThemeIcon('sparkle');
+      return { icon: 'sparkle' };
     case 'AGENT':
-      return new vscode.ThemeIcon('organization');
+      return { icon: 'organization' };
     default:
       // Often a participant that a bridge or a capture rule made, and that somebody should say more about.
-      return new vscode.ThemeIcon('question', new vscode.ThemeColor('list.warningForeground'));
+      return { icon: 'question', color: 'list.warningForeground' };
   }
 }

@@ -85,7 +85,7 @@ describe('the tree', () => {
       participantPage: async () => ({ items: [] }),
     });
     const [node] = await lonely.rows();
-    assert.deepEqual(await lonely.labels(node), ['No participants']);
+    assert.deepEqual(await lonely.labels(node), ['No participants', 'Configuration']);
   });
 
   it('sorts by last activity, and names what has no name', async () => {
@@ -115,10 +115,10 @@ describe('the tree', () => {
     const [node] = await rows();
     const items = (await rows(node)).map((child) => tree.getTreeItem(child));
     assert.deepEqual(
-      items.map(({ label, description }) => [label, description]),
+      items.slice(0, 2).map(({ label, description }) => [label, description]),
       [
         ['Maya Lopez', 'Customer · SMS +15550100'],
-        ['+15550199', 'Human agent · WhatsApp whatsapp:+15550199'],
+        ['+15550199', 'Human agent · SMS, WhatsApp'],
       ],
     );
   });

@@ -1,0 +1,60 @@
+import * as vscode from 'vscode';
+import type { Configuration } from '../../api/resources.ts';
+import { fullTime } from '../../platform/display.ts';
+import type { ResourceRef } from '../../platform/resourceRef.ts';
+import type { ExplorerNode } from '../node.ts';
+import { rowItem } from '../rowItem.ts';
+import { factsTooltip } from '../tooltip.ts';
+import { configurationRows } from './configurationRows.ts';
+import { groupingName } from './groupingName.ts';
+
+/** A configuration of the account, with its settings below it. */
+export class ConfigurationNode implements ExplorerNode {
+  readonly id: string;
+  readonly parent: undefined;
+  readonly ref: Extract<ResourceRef, { kind: 'configuration' }>;
+  readonly resource: Configuration;
+
+  constructor(accountId: string, configuration: Configuration) {
+    this.id = `${accountId}/${configuration.id}`;
+    this.ref = { kind: 'configuration', accountId, configurationId: configuration.id };
+    this.resource = configuration;
+  }
+
+  get name(): string {
+    return this.resource.displayName;
+  }
+
+  item(): vscode.TreeItem {
+    const { conversationGroupingType, version } = this.resource;
+    return rowItem({
+      id: this.id,
+      label: this.name,
+      description: [
+        groupingName(conversationGroupingType, vscode.l10n),
+        version === undefined ? undefined : vscode.l10n.t('Version {0}', version),
+      ],
+      icon: 'settings-gear',
+      expandable: 'collapsed',
+      contextValue: 'configuration has-id has-json',
+      spoken: vscode.l10n.t('Configuration {0}', this.name),
+    });
+  }
+
+  tooltip(): vscode.MarkdownString {
+    const { description, conversationGroupingType, version, createdAt, updatedAt, id } = this.resource;
+    return factsTooltip(this.name, [
+      [vscode.l10n.t('Description'), description],
+      [vscode.l10n.t('Grouping'), groupingName(conversationGroupingType, vscode.l10n)],
+      [vscode.l10n.t('Version'), version?.toString()],
+      [vscode.l10n.t('Last change'), fullTime(updatedAt)],
+      [vscode.l10n.t('Created'), fullTime(createdAt)],
+      [vscode.l10n.t('ID'), id],
+    ]);
+  }
+
+  children(): readonly ExplorerNode[] {
+    const { id, version } = this.resource;
+    return configurationRows(this, this.resource, { id, version });
+  }
+}

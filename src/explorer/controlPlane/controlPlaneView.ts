@@ -1,0 +1,105 @@
+import * as vscode from 'vscode';
+import type { Operation } from '../../api/resources.ts';
+import { copyToClipboard } from '../../platform/clipboard.ts';
+import { PREFIX, registerCommand } from '../../platform/commands.ts';
+import { Lazy } from '../../platform/lazy.ts';
+import type { Notifier } from '../../platform/notifier.ts';
+import { idOf } from '../../platform/resourceRef.ts';
+import type { SessionSource } from '../../platform/session.ts';
+import { errorNotice } from '../listRows.ts';
+import type { ExplorerNode } from '../node.ts';
+import { NodeTree } from '../nodeTree.ts';
+import { NoticeNode } from '../noticeNode.ts';
+import type { ControlPlane } from './controlPlane.ts';
+import type { StartedOperation } from './operationRecord.ts';
+
+/** The side bar's view of configurations and operations. What it shows is loaded when it is first looked at. */
+export class ControlPlaneView extends NodeTree implements vscode.Disposable {
+  readonly #notifier: Notifier;
+  readonly #changed = new vscode.EventEmitter<ExplorerNode | undefined>();
+  readonly #part: Lazy<ControlPlane>;
+  readonly #view: vscode.TreeView<ExplorerNode>;
+  readonly #disposables: vscode.Disposable;
+
+  readonly onDidChangeTreeData = this.#changed.event;
+
+  /** @param state `globalState`: operations are known in every window, and after a reload */
+  constructor(sessions: SessionSource, notifier: Notifier, state: vscode.Memento) {
+    super();
+    this.#notifier = notifier;
+    this.#part = new Lazy(async () => {
+      const { ControlPlane } = await import('./controlPlane.ts');
+      const isVisible = () => this.#view.visible;
+      const part = new ControlPlane({ sessions, notifier, state, isVisible });
+      part.onDidChangeRows((node) => this.#changed.fire(node));
+      return part;
+    });
+    this.#view = vscode.window.createTreeView<ExplorerNode>(`${PREFIX}.controlPlane`, {
+      treeDataProvider: this,
+      showCollapseAll: true,
+    });
+    this.#disposables = vscode.Disposable.from(
+      this.#part,
+      this.#view,
+      this.#changed,
+      this.#view.onDidChangeVisibility(() => this.#part.ifLoaded((part) => part.visibilityChanged())),
+      registerCommand(
+        notifier,
+        'refreshControlPlane',
+        vscode.l10n.t('Could not list the configurations'),
+        async () => (await this.#part.get()).refresh(),
+      ),
+      registerCommand(
+        notifier,
+        'trackOperation',
+        vscode.l10n.t('Could not track the operation'),
+        async () => {
+          if (await (await this.#part.get()).askAndTrack()) {
+            await vscode.commands.executeCommand(`${PREFIX}.controlPlane.focus`);
+          }
+        },
+      ),
+      registerCommand(
+        notifier,
+        'forgetOperation',
+        vscode.l10n.t('Could not forget the operation'),
+        async (node?: ExplorerNode) => {
+          const { ref } = node ?? this.#view.selection[0] ?? {};
+          if (ref?.kind === 'operation') await (await this.#part.get()).forget(ref);
+        },
+      ),
+      // A row of either view passes itself; without one it was this view's key.
+      registerCommand(
+        notifier,
+        'copyValue',
+        vscode.l10n.t('Could not copy the value'),
+        async (node?: ExplorerNode) => {
+          const row = node ?? this.#view.selection[0];
+          const text = row?.ref ? idOf(row.ref) : row?.value;
+          if (text !== undefined) await copyToClipboard(text);
+        },
+      ),
+    );
+  }
+
+  /**
+   * Remembers an operation that was just started, shows it, and tells how it ended.
+   * @param shown given when this window shows a progress for it, and tells how it ends: what `waitForOperation` gave
+   */
+  async track(started: StartedOperation, shown?: Promise<Operation>): Promise<void> {
+    await (await this.#part.get()).track(started, shown);
+  }
+
+  protected async topRows(): Promise<readonly ExplorerNode[]> {
+    try {
+      return (await this.#part.get()).rows();
+    } catch (error) {
+      const what = vscode.l10n.t('Could not show the configurations');
+      return [new NoticeNode(undefined, errorNotice(this.#notifier.explain(error, { what })))];
+    }
+  }
+
+  dispose(): void {
+    this.#disposables.dispose();
+  }
+}
