@@ -24,6 +24,8 @@ const lazyBundles = {
   'src/api/client.ts': 'api',
   'src/accounts/accountActions.ts': 'accounts',
   'src/compose/createCommunication.ts': 'compose',
+  'src/explorer/find/findConversation.ts': 'find',
+  'src/explorer/links/deepLinks.ts': 'links',
   'src/sandbox/worker.ts': 'sandbox',
   'src/sandbox/faultSimulation.ts': 'faults',
 };
