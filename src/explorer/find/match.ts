@@ -1,5 +1,5 @@
 import type { Communication, Conversation, Participant, ParticipantAddress } from '../../api/resources.ts';
-import { isPhoneNumber } from './phone.ts';
+import { digitsOf, isPhoneNumber } from './phone.ts';
 import { folded, type Query } from './query.ts';
 
 /** Why a conversation was found. */
@@ -60,13 +60,13 @@ export function matchConversation(
 
 /** Why a conversation fits, by those who take part in it. */
 export function matchParticipants(query: Query, participants: readonly Participant[]): Match | undefined {
-  const { ids, channelIds, phone } = query;
+  const { ids, channelIds } = query;
   for (const participant of participants) {
     if (ids.some(({ id }) => id === participant.id)) return { kind: 'participantId', participant };
     for (const address of participant.addresses ?? []) {
       const { channelId } = address;
       if (channelId && channelIds.includes(channelId)) return { kind: 'channel', channelId };
-      if (phone ? isPhoneNumber(phone, address.address) : holdsAll(query, address.address)) {
+      if (isAddress(query, address.address)) {
         return { kind: 'address', participant, address };
       }
     }
@@ -75,6 +75,13 @@ export function matchParticipants(query: Query, participants: readonly Participa
     ({ name, profileId }) => holdsAll(query, name) || holdsAll(query, profileId),
   );
   return named && { kind: 'participantName', participant: named };
+}
+
+/** Phone numbers are compared by their digits; a chat identity may be made of digits as well. */
+function isAddress(query: Query, address: string): boolean {
+  const { phone } = query;
+  if (!phone || digitsOf(address) === undefined) return holdsAll(query, address);
+  return isPhoneNumber(phone, address);
 }
 
 function holdsAll({ words }: Query, text: string | null | undefined): boolean {

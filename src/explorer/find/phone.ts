@@ -4,6 +4,8 @@ export interface PhoneNumber {
   digits: string;
   /** True when it begins with the country's code. */
   international: boolean;
+  /** Another way to read it: `011` calls abroad from North America, and is Leeds or Bristol at home. */
+  or?: PhoneNumber;
 }
 
 /** Fewer digits are on too many phones. */
@@ -26,17 +28,29 @@ export function readPhoneNumber(text: string): PhoneNumber | undefined {
   // Spaces of any kind, and all the dashes that word processors put in place of `-`.
   if (!/^\+?[\d\s().\-/\u2010-\u2015\u2212]+$/.test(bare)) return undefined;
   const written = bare.replace(/\(0\)/, '').replaceAll(/[^\d+]/g, '');
-  const [, prefix = '', digits = ''] = /^(\+|00|011(?=\d{8}))?(\d*)$/.exec(written) ?? [];
+  const [, prefix = '', digits = ''] = /^(\+|00)?(\d*)$/.exec(written) ?? [];
   if (digits.length < FEWEST_DIGITS || digits.length > MOST_DIGITS) return undefined;
   if (prefix !== '') return { digits, international: true };
-  const national = digits.replace(/^0/, '');
-  return national.length < FEWEST_DIGITS ? undefined : { digits: national, international: false };
+  // What is as short as an extension has no trunk prefix: its zero is a digit of the number.
+  const national = digits.length > DISTINCTIVE_DIGITS ? digits.replace(/^0/, '') : digits;
+  const abroad = /^011(\d{8,})$/.exec(digits)?.[1];
+  return {
+    digits: national,
+    international: false,
+    ...(abroad === undefined ? {} : { or: { digits: abroad, international: true } }),
+  };
 }
 
 /** Whether an address is that number, or one that begins or ends so. An address that is no phone number never is. */
-export function isPhoneNumber({ digits, international }: PhoneNumber, address: string): boolean {
-  const known = /^\+?(\d{4,})$/.exec(address.replace(SCHEME, ''))?.[1];
+export function isPhoneNumber({ digits, international, or }: PhoneNumber, address: string): boolean {
+  const known = digitsOf(address);
   if (known === undefined) return false;
+  if (or && isPhoneNumber(or, address)) return true;
   if (international) return known.startsWith(digits);
   return known.endsWith(digits) || (digits.length >= DISTINCTIVE_DIGITS && known.includes(digits));
+}
+
+/** The digits of an address that is a phone number; `undefined` for any other. */
+export function digitsOf(address: string): string | undefined {
+  return /^\+?(\d{4,})$/.exec(address.replace(SCHEME, ''))?.[1];
 }
