@@ -34,6 +34,12 @@ const signInButton: vscode.QuickInputButton = {
   tooltip: remedyLabel('signIn'),
 };
 
+/** A row has one line for why it failed, and cuts it off. */
+const detailsButton: vscode.QuickInputButton = {
+  iconPath: new vscode.ThemeIcon('info'),
+  tooltip: vscode.l10n.t('Show What Went Wrong'),
+};
+
 /** One box, and the search that runs for what stands in it. Closing it ends everything. */
 export class FindBox implements vscode.Disposable {
   readonly #session: Session;
@@ -58,7 +64,6 @@ export class FindBox implements vscode.Disposable {
     this.#session = session;
     this.#services = services;
     const box = this.#box;
-    box.title = vscode.l10n.t('Find Conversation ({0})', session.account.label);
     box.placeholder = vscode.l10n.t('Phone number, e-mail, name, identity, ID, SID or address of a page');
     // What is searched for is often looked up elsewhere while the box is open.
     box.ignoreFocusOut = true;
@@ -175,14 +180,16 @@ export class FindBox implements vscode.Disposable {
       sandbox: this.#session.account.sandbox,
     });
     return stateRow('error', explanation.title, {
-      description: vscode.l10n.t('Enter tries again'),
-      detail: explanation.detail,
+      description: explanation.summary,
+      detail: vscode.l10n.t('Enter tries again. {0}', explanation.detail),
       explanation,
-      buttons: explanation.remedies.includes('signIn') ? [signInButton] : [],
-      act: () => {
-        if (this.#search && !this.#running) void this.#run(this.#search);
-      },
+      buttons: explanation.remedies.includes('signIn') ? [detailsButton, signInButton] : [detailsButton],
+      act: () => this.#retry(),
     });
+  }
+
+  #retry(): void {
+    if (this.#search && !this.#running) void this.#run(this.#search);
   }
 
   #queueDraw(): void {
@@ -197,21 +204,37 @@ export class FindBox implements vscode.Disposable {
     const rows = [...hits.slice(0, MOST_DRAWN), ...this.#notes, ...this.#failures, ...this.#stateRows()];
     const before = box.activeItems[0];
     box.busy = this.#running;
+    // Where many are found, the row that says how the search stands is out of sight.
+    box.title = this.#title();
     box.items = rows;
     // Rows are the same objects for as long as they say the same; one that was chosen stays chosen.
     const chosen = before && rows.find((row) => row === before || isSame(row, before));
     if (chosen?.hit) box.activeItems = [chosen];
   }
 
+  #title(): string {
+    const { label } = this.#session.account;
+    const found = counted(this.#hits.size);
+    const searched = counted(this.#search?.searched ?? 0);
+    if (this.#running) {
+      return vscode.l10n.t('Find Conversation ({0}): {1} found, {2} searched…', label, found, searched);
+    }
+    if (!this.#ended || this.#search?.settled) return vscode.l10n.t('Find Conversation ({0})', label);
+    return this.#search?.done
+      ? vscode.l10n.t('Find Conversation ({0}): {1} found, all {2} searched', label, found, searched)
+      : vscode.l10n.t('Find Conversation ({0}): {1} found, {2} searched so far', label, found, searched);
+  }
+
   #stateRows(): FindRow[] {
     const search = this.#search;
     if (!search) {
       return [
-        stateRow('info', vscode.l10n.t('Type, paste or select what you know of the conversation'), {
-          detail: vscode.l10n.t(
-            'A phone number in any spelling, a name, an e-mail or chat identity; any conv_… ID; a CA…, SM…, MM…, CH…, IM… or IS… SID; an address of the Console or the API.',
-          ),
-        }),
+        stateRow(
+          'person',
+          vscode.l10n.t('A phone number in any spelling, a name, an e-mail, a chat identity'),
+        ),
+        stateRow('key', vscode.l10n.t('An ID or SID: conv_…, CA…, SM…, MM…, CH…, IM… or IS…')),
+        stateRow('link', vscode.l10n.t('An address of the Console or the API, or a copied link')),
       ];
     }
     const found = this.#hits.size;
@@ -229,6 +252,11 @@ export class FindBox implements vscode.Disposable {
       rows.push(stateRow('loading~spin', progressLabel(step, searched, total), detail ? { detail } : {}));
     } else if (this.#ended) {
       rows.push(this.#endRow(search, found));
+      if (found === 0 && search.done) {
+        rows.push(
+          stateRow('info', vscode.l10n.t('It may belong to another account or region, or have been deleted')),
+        );
+      }
     }
     return rows;
   }
@@ -254,7 +282,7 @@ export class FindBox implements vscode.Disposable {
     return stateRow('search-stop', vscode.l10n.t('Nothing found'), {
       description: vscode.l10n.t('All {0} conversations searched', searched),
       detail: vscode.l10n.t(
-        'By ID, name, participants, addresses and metadata, not by what was said. It may belong to another account or region, or be deleted.',
+        'Searched are IDs, names, participants, addresses and metadata, not what was said.',
       ),
     });
   }
@@ -276,6 +304,10 @@ export class FindBox implements vscode.Disposable {
     if (button === signInButton) {
       this.#box.hide();
       void this.#services.signIn();
+      return;
+    }
+    if (button === detailsButton && row.explanation) {
+      void this.#services.notifier.show(row.explanation, () => this.#retry());
       return;
     }
     const id = row.hit?.conversation.id;

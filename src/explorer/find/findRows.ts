@@ -95,16 +95,16 @@ export function progressDetail(step: StepName): string | undefined {
   switch (step) {
     case 'participants':
       return vscode.l10n.t(
-        'The list does not say who takes part, so each conversation is asked, the latest activity first.',
+        'The list does not say who takes part, so each conversation is asked, the latest first.',
       );
     case 'communications':
     case 'actions':
       return vscode.l10n.t(
-        'The API finds these only within their conversation, so each one is asked, the latest activity first. Esc ends it.',
+        'The API cannot search for it, so each conversation is asked, the latest first. Esc ends it.',
       );
     case 'messages':
       return vscode.l10n.t(
-        'A classic message is found only within its conversation, so each one is asked. Esc ends it.',
+        'The API cannot search for it, so each classic conversation is asked. Esc ends it.',
       );
     default:
       return undefined;
