@@ -27,6 +27,8 @@ const lazyBundles = {
   'src/explorer/optionPickers.ts': 'options',
   'src/explorer/conversationDetails.ts': 'details',
   'src/explorer/controlPlane/controlPlane.ts': 'controlPlane',
+  'src/explorer/find/findConversation.ts': 'find',
+  'src/explorer/links/deepLinks.ts': 'links',
   'src/sandbox/worker.ts': 'sandbox',
   'src/sandbox/faultSimulation.ts': 'faults',
 };

@@ -6,6 +6,8 @@ import { Sessions } from './accounts/sessions.ts';
 import type { CreateCommunicationCommand } from './compose/createCommunication.ts';
 import { ControlPlaneView } from './explorer/controlPlane/controlPlaneView.ts';
 import { conversationOf, Explorer } from './explorer/explorer.ts';
+import type { FindConversation } from './explorer/find/findConversation.ts';
+import type { DeepLinks } from './explorer/links/deepLinks.ts';
 import type { ExplorerNode } from './explorer/node.ts';
 import { PREFIX, registerCommand } from './platform/commands.ts';
 import { logExchange } from './platform/exchangeLog.ts';
@@ -64,6 +66,29 @@ export function activate(context: vscode.ExtensionContext): void {
     });
     return command;
   });
+  const extensionId = context.extension.id;
+  const loaded = (accountId: string) => explorer.loaded(accountId);
+  const find = new Lazy<FindConversation>(async () => {
+    const { FindConversation } = await import('./explorer/find/findConversation.ts');
+    return new FindConversation({
+      sessions,
+      notifier,
+      extensionId,
+      loaded,
+      open: (key, title, communicationId) => timelines.open(key, title, communicationId),
+      reveal: (accountId, conversationId) => explorer.reveal(accountId, conversationId),
+      signIn: () => vscode.commands.executeCommand(`${PREFIX}.signIn`),
+    });
+  });
+  const links = new Lazy<DeepLinks>(async () => {
+    const { DeepLinks } = await import('./explorer/links/deepLinks.ts');
+    return new DeepLinks({
+      extensionId,
+      accounts: () => accounts.all(),
+      loaded,
+      open: (key, title, communicationId) => timelines.open(key, title, communicationId),
+    });
+  });
   const timelines = new TimelinePanels({
     sessions,
     notifier,
@@ -81,6 +106,8 @@ export function activate(context: vscode.ExtensionContext): void {
     explorer,
     controlPlane,
     compose,
+    find,
+    links,
     timelines,
     sessions.onDidExchange((exchange) => logExchange(log, exchange)),
     registerAccountCommands(accounts, notifier, userAgent),
@@ -120,6 +147,32 @@ export function activate(context: vscode.ExtensionContext): void {
         } else void vscode.commands.executeCommand(`${PREFIX}.conversations.focus`);
       },
     ),
+    registerCommand(
+      notifier,
+      'findConversation',
+      vscode.l10n.t('Could not search the conversations'),
+      async () => (await find.get()).run(),
+    ),
+    registerCommand(
+      notifier,
+      'copyLink',
+      vscode.l10n.t('Could not copy the link'),
+      async (from?: ExplorerNode | PanelKey) => {
+        const key = conversationFor(from) ?? timelines.active ?? explorer.selected;
+        if (key) await (await links.get()).copy(key);
+        else
+          void vscode.window.showInformationMessage(
+            vscode.l10n.t('Select a conversation or open its timeline first.'),
+          );
+      },
+    ),
+    vscode.window.registerUriHandler({
+      handleUri: (uri) =>
+        links
+          .get()
+          .then((all) => all.handle(uri))
+          .catch((error) => notifier.showFailure(error, { what: vscode.l10n.t('Could not open the link') })),
+    }),
     registerCommand(notifier, 'refreshTimeline', vscode.l10n.t('Could not refresh the timeline'), () =>
       timelines.refreshActive(),
     ),

@@ -6,12 +6,14 @@ import process from 'node:process';
 import { measureActivation } from './activation.ts';
 import { measureListing } from './clientListing.ts';
 import { measureExplorer } from './explorer.ts';
+import { measureFind } from './find.ts';
 import { measureSandbox } from './sandbox.ts';
 import { measureSizes } from './sizes.ts';
 
 const parts: Record<string, () => Promise<void>> = {
   sizes: measureSizes,
   listing: measureListing,
+  find: measureFind,
   sandbox: measureSandbox,
   explorer: measureExplorer,
   activation: measureActivation,
