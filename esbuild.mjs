@@ -24,6 +24,8 @@ const lazyBundles = {
   'src/api/client.ts': 'api',
   'src/accounts/accountActions.ts': 'accounts',
   'src/compose/createCommunication.ts': 'compose',
+  'src/explorer/acts/acts.ts': 'acts',
+  'src/inspect/inspect.ts': 'inspect',
   'src/sandbox/worker.ts': 'sandbox',
   'src/sandbox/faultSimulation.ts': 'faults',
 };

@@ -54,7 +54,7 @@ export class ConversationNode implements ExplorerNode {
     item.id = this.id;
     item.description = [status, channels, activity].filter(Boolean).join(' · ');
     item.iconPath = statusIcon(conversation.status);
-    item.contextValue = 'conversation has-id has-json';
+    item.contextValue = `conversation has-id has-json status-${conversation.status ?? ''}`;
     item.accessibilityInformation = {
       label: [vscode.l10n.t('Conversation {0}', title), status, channels, activity]
         .filter(Boolean)
