@@ -29,6 +29,8 @@ const lazyBundles = {
   'src/explorer/controlPlane/controlPlane.ts': 'controlPlane',
   'src/explorer/find/findConversation.ts': 'find',
   'src/explorer/links/deepLinks.ts': 'links',
+  'src/explorer/acts/acts.ts': 'acts',
+  'src/inspect/inspect.ts': 'inspect',
   'src/sandbox/worker.ts': 'sandbox',
   'src/sandbox/faultSimulation.ts': 'faults',
 };

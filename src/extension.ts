@@ -4,11 +4,13 @@ import { AccountStore } from './accounts/accountStore.ts';
 import { sandboxRecord } from './accounts/sandboxAccount.ts';
 import { Sessions } from './accounts/sessions.ts';
 import type { CreateCommunicationCommand } from './compose/createCommunication.ts';
+import { registerActs } from './explorer/acts/registerActs.ts';
 import { ControlPlaneView } from './explorer/controlPlane/controlPlaneView.ts';
 import { conversationOf, Explorer } from './explorer/explorer.ts';
 import type { FindConversation } from './explorer/find/findConversation.ts';
 import type { DeepLinks } from './explorer/links/deepLinks.ts';
 import type { ExplorerNode } from './explorer/node.ts';
+import { registerInspect } from './inspect/registerInspect.ts';
 import { PREFIX, registerCommand } from './platform/commands.ts';
 import { logExchange } from './platform/exchangeLog.ts';
 import { Lazy } from './platform/lazy.ts';
@@ -95,8 +97,42 @@ export function activate(context: vscode.ExtensionContext): void {
     extensionUri: context.extensionUri,
     createCommunication: (key) => vscode.commands.executeCommand(`${PREFIX}.createCommunication`, key),
   });
+  const inspect = registerInspect(sessions, notifier, () => {
+    const { selectedNode } = explorer;
+    if (selectedNode?.ref) return selectedNode;
+    return timelines.active && { ref: { kind: 'conversation', ...timelines.active } };
+  });
+  const acts = registerActs(
+    {
+      sessions,
+      notifier,
+      selectedNode: () => explorer.selectedNode,
+      activeTimeline: () => timelines.active,
+      loaded: (accountId) => explorer.loaded(accountId),
+      openTimeline: (key, title) => timelines.open(key, title),
+      accept: (accountId, conversation) => explorer.accept(accountId, conversation),
+      changed: (key) => {
+        void explorer.refreshConversation(key.accountId, key.conversationId);
+        void timelines.refresh(key);
+        inspect.conversationChanged(key.accountId, key.conversationId);
+      },
+      remove: (key) => {
+        explorer.remove(key.accountId, key.conversationId);
+        void timelines.refresh(key);
+      },
+    },
+    ({ ended, ...operation }) => {
+      controlPlane
+        .track(operation, ended)
+        .catch((error) =>
+          notifier.showFailure(error, { what: vscode.l10n.t('Could not track the operation') }),
+        );
+    },
+  );
 
   context.subscriptions.push(
+    inspect,
+    acts,
     log,
     sandbox,
     faults,

@@ -75,7 +75,7 @@ export class ConversationNode implements ExplorerNode {
     item.description = facts.filter(Boolean).join(' · ');
     item.iconPath = statusIcon(conversation.status);
     item.contextValue = [
-      'conversation has-id has-json',
+      `conversation has-id has-json status-${conversation.status ?? ''}`,
       this.#marks.isPinned(conversation) ? 'pinned' : 'unpinned',
       this.#context.session.account.sandbox ? 'sandbox' : 'live',
     ].join(' ');

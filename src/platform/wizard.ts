@@ -5,6 +5,11 @@ const BACK = Symbol('back');
 /** Thrown by a step when the person closes the box. */
 const CLOSED = Symbol('closed');
 
+/** Whether a step's question ended by going back: for a step that asks several, and goes back among them. */
+export function wentBack(thrown: unknown): boolean {
+  return thrown === BACK;
+}
+
 /** What each step gets to show its place in the whole. */
 export interface StepContext {
   title: string;

@@ -55,6 +55,11 @@ export class TimelinePanels implements vscode.Disposable {
     await [...this.#open.values()].find(({ active }) => active)?.refresh();
   }
 
+  /** Reads a conversation's timeline again, if it is open. */
+  async refresh(key: PanelKey): Promise<void> {
+    await this.#open.get(idOf(key))?.refresh();
+  }
+
   /** Puts a communication that was just created on its conversation's timeline, if that is open. */
   accept(accountId: string, communication: Communication): void {
     this.#open.get(idOf({ accountId, conversationId: communication.conversationId }))?.accept(communication);

@@ -1,0 +1,55 @@
+import * as vscode from 'vscode';
+import { isApiError } from '../../api/errors.ts';
+import { runWizard } from '../../platform/wizard.ts';
+import { tellFailure } from './failures.ts';
+import { bodyOf, emptyDraft, type ParticipantDraft } from './participantDraft.ts';
+import { participantSteps } from './participantQuestions.ts';
+import { readAgain } from './readAgain.ts';
+import type { ActServices } from './services.ts';
+import type { ActTarget } from './target.ts';
+
+/** Participants that were typed and not added, by conversation. They end with the window: they may name people. */
+export type ParticipantDrafts = Map<string, ParticipantDraft>;
+
+/** Asks who takes part, and adds them. What was typed stays until it is sent. */
+export async function addParticipant(
+  services: ActServices,
+  target: ActTarget,
+  drafts: ParticipantDrafts,
+  start: 'first' | 'last' = 'first',
+): Promise<void> {
+  const { session, key, title, conversation } = target;
+  if (conversation.status === 'CLOSED') {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('“{0}” is closed, which is final: it takes no new participants.', title),
+    );
+    return;
+  }
+  const draftKey = `${key.accountId}/${key.conversationId}`;
+  const draft = drafts.get(draftKey) ?? emptyDraft();
+  drafts.set(draftKey, draft);
+  const from = bodyOf(draft) ? start : 'first';
+  const answered = await runWizard(
+    vscode.l10n.t('Add Participant to {0}', title),
+    draft,
+    participantSteps,
+    from,
+  );
+  const body = answered && bodyOf(answered);
+  if (!body) return;
+  try {
+    await vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Adding the participant…') },
+      () => session.client.addParticipant(conversation.id, body),
+    );
+    if (drafts.get(draftKey) === draft) drafts.delete(draftKey);
+    await readAgain(services, target);
+  } catch (error) {
+    const what =
+      isApiError(error) && error.outcomeUnknown
+        ? vscode.l10n.t('Adding the participant may have failed; what you typed is kept')
+        : vscode.l10n.t('The participant was not added, and what you typed is kept');
+    const retry = () => addParticipant(services, target, drafts, 'last');
+    void tellFailure(services, session, error, what, retry, conversation.id);
+  }
+}

@@ -1,0 +1,202 @@
+import * as vscode from 'vscode';
+import { shortId } from '../platform/display.ts';
+import { jsonText } from '../platform/jsonText.ts';
+import { fileName } from '../platform/memoryDocuments.ts';
+import type { Notifier } from '../platform/notifier.ts';
+import { fetchResource, idOf, type ResourceRef } from '../platform/resourceRef.ts';
+import type { SessionSource } from '../platform/session.ts';
+import { SignedOutError } from '../platform/signedOut.ts';
+import { readQuery, writeQuery } from './jsonAddress.ts';
+import type { JsonFiles } from './jsonFileSystem.ts';
+import { type Fetched, JsonHistory } from './jsonHistory.ts';
+import { JSON_SCHEME } from './jsonScheme.ts';
+
+/** A document as it stands in the editor. */
+interface Content {
+  bytes: Uint8Array;
+  /** Epoch milliseconds; grows with each change, which the editor goes by. */
+  mtime: number;
+  /** It is no resource, but says why there is none. */
+  failed: boolean;
+}
+
+/** Resources as JSON documents: fetched when they are first looked at, kept while they are open. */
+export class JsonDocuments implements JsonFiles, vscode.Disposable {
+  readonly #sessions: SessionSource;
+  readonly #notifier: Notifier;
+  readonly #changed: (uri: vscode.Uri) => void;
+  /** By address. */
+  readonly #contents = new Map<string, Content>();
+  readonly #loading = new Map<string, Promise<Content>>();
+  readonly #history = new JsonHistory();
+  readonly #listening: vscode.Disposable;
+
+  /** @param changed has the editor read a document again */
+  constructor(sessions: SessionSource, notifier: Notifier, changed: (uri: vscode.Uri) => void) {
+    this.#sessions = sessions;
+    this.#notifier = notifier;
+    this.#changed = changed;
+    this.#listening = vscode.Disposable.from(
+      // Closed, it is forgotten: opened again, it is read again.
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+        if (uri.scheme === JSON_SCHEME) this.#contents.delete(uri.toString());
+      }),
+      sessions.onDidChange(() => this.#retryFailed()),
+    );
+  }
+
+  async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
+    if (!uri.query) return { type: vscode.FileType.Directory, ctime: 0, mtime: 0, size: 0 };
+    const { bytes, mtime } = await this.#content(uri);
+    return {
+      type: vscode.FileType.File,
+      ctime: 0,
+      mtime,
+      size: bytes.length,
+      permissions: vscode.FilePermission.Readonly,
+    };
+  }
+
+  async readFile(uri: vscode.Uri): Promise<Uint8Array> {
+    return (await this.#content(uri)).bytes;
+  }
+
+  /**
+   * Fetches a resource and shows it. What cannot be fetched is shown as a document too: it says why, and what to do.
+   * @param name what it is called, for the tab
+   */
+  async open(ref: ResourceRef, name: string): Promise<void> {
+    const uri = this.#shown(ref) ?? addressOf(ref, name);
+    await vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Fetching {0}…', shortId(idOf(ref))) },
+      async () => {
+        // One that stands there keeps its text where it cannot be fetched again.
+        if (this.#contents.get(uri.toString())?.failed === false) await this.refresh(uri);
+        else await this.#load(uri);
+      },
+    );
+    this.#changed(uri);
+    const document = await vscode.workspace.openTextDocument(uri);
+    await vscode.window.showTextDocument(document, { preview: true });
+  }
+
+  /** Fetches what a document shows again. When that fails its text stays, and a notification says why. */
+  async refresh(uri: vscode.Uri): Promise<void> {
+    const ref = readQuery(uri.query);
+    const before = this.#contents.get(uri.toString());
+    if (!ref || !before || before.failed) {
+      await this.#load(uri);
+      this.#changed(uri);
+      return;
+    }
+    try {
+      const { text } = await this.fetch(ref);
+      this.#put(uri, text, false);
+    } catch (error) {
+      const { sandbox = false } =
+        (await this.#sessions.of(ref.accountId).catch(() => undefined))?.account ?? {};
+      const what = vscode.l10n.t(
+        'Could not fetch {0} again; what is shown is from before',
+        shortId(idOf(ref)),
+      );
+      void this.#notifier.showFailure(error, { what, sandbox }, () => this.refresh(uri));
+      return;
+    }
+    this.#changed(uri);
+  }
+
+  /** Fetches again the open documents that a predicate picks: what they show was just changed. */
+  async refreshWhere(picks: (ref: ResourceRef) => boolean): Promise<void> {
+    const open = [...this.#contents.keys()].map((address) => vscode.Uri.parse(address, true));
+    const stale = open.filter((uri) => {
+      const ref = readQuery(uri.query);
+      return ref && picks(ref);
+    });
+    await Promise.all(stale.map((uri) => this.refresh(uri)));
+  }
+
+  /** Fetches a resource, and remembers how it was. @throws ApiError, SignedOutError */
+  async fetch(ref: ResourceRef): Promise<Fetched> {
+    const session = await this.#sessions.of(ref.accountId);
+    if (!session) {
+      throw new SignedOutError(vscode.l10n.t('You are signed out of the account that it belongs to'));
+    }
+    const text = jsonText(await fetchResource(session.client, ref));
+    const fetched = { at: Date.now(), text };
+    this.#history.add(writeQuery(ref), fetched);
+    return fetched;
+  }
+
+  /** How a resource was whenever it was fetched in this window, the latest first. */
+  history(ref: ResourceRef): readonly Fetched[] {
+    return this.#history.of(writeQuery(ref));
+  }
+
+  dispose(): void {
+    this.#listening.dispose();
+  }
+
+  #content(uri: vscode.Uri): Content | Promise<Content> {
+    return this.#contents.get(uri.toString()) ?? this.#load(uri);
+  }
+
+  /** Never rejects: what goes wrong is the content. The editor asks several times in a row; that is one request. */
+  #load(uri: vscode.Uri): Promise<Content> {
+    const key = uri.toString();
+    const underWay = this.#loading.get(key);
+    if (underWay) return underWay;
+    const loading = this.#read(uri).finally(() => this.#loading.delete(key));
+    this.#loading.set(key, loading);
+    return loading;
+  }
+
+  async #read(uri: vscode.Uri): Promise<Content> {
+    const ref = readQuery(uri.query);
+    if (!ref) {
+      return this.#put(uri, jsonText({ error: vscode.l10n.t('This address names no resource.') }), true);
+    }
+    try {
+      return this.#put(uri, (await this.fetch(ref)).text, false);
+    } catch (error) {
+      const session = await this.#sessions.of(ref.accountId).catch(() => undefined);
+      const { title, detail } = this.#notifier.explain(error, {
+        what: vscode.l10n.t('Could not fetch {0}', shortId(idOf(ref))),
+        sandbox: session?.account.sandbox ?? false,
+      });
+      const wayOut = vscode.l10n.t('To try again, run “Refresh JSON” in the title bar of this editor.');
+      return this.#put(uri, jsonText({ error: title, why: detail, whatToDo: wayOut }), true);
+    }
+  }
+
+  #put(uri: vscode.Uri, text: string, failed: boolean): Content {
+    const key = uri.toString();
+    const before = this.#contents.get(key);
+    const bytes = new TextEncoder().encode(text);
+    const content = { bytes, mtime: Math.max(Date.now(), (before?.mtime ?? 0) + 1), failed };
+    this.#contents.set(key, content);
+    return content;
+  }
+
+  /** The address under which a resource is open already: by then it may have another name. */
+  #shown(ref: ResourceRef): vscode.Uri | undefined {
+    const query = writeQuery(ref);
+    return vscode.window.tabGroups.all
+      .flatMap(({ tabs }) => tabs)
+      .map(({ input }) => (input instanceof vscode.TabInputText ? input.uri : undefined))
+      .find((uri) => uri?.scheme === JSON_SCHEME && uri.query === query);
+  }
+
+  /** Somebody signed in, or a sandbox was started: what could not be fetched may be there now. */
+  #retryFailed(): void {
+    for (const [address, { failed }] of this.#contents) {
+      if (failed) void this.refresh(vscode.Uri.parse(address, true));
+    }
+  }
+}
+
+/** Where a resource's document is. The id makes a folder of it, so that two of one name can be told apart. */
+export function addressOf(ref: ResourceRef, name: string): vscode.Uri {
+  const id = idOf(ref);
+  const path = `/${fileName(id)}/${fileName(name) || fileName(id)}.json`;
+  return vscode.Uri.from({ scheme: JSON_SCHEME, path, query: writeQuery(ref) });
+}
