@@ -169,8 +169,8 @@ export class ConversationTree implements vscode.TreeDataProvider<ExplorerNode>, 
   #explain(error: unknown, what: string): Explanation {
     let explanation = this.#explained.get(error as Error);
     if (!explanation) {
-      const sandbox = this.#context?.session.account.sandbox ?? false;
-      explanation = this.#notifier.explain(error, { what, sandbox });
+      const account = this.#context?.session.account;
+      explanation = this.#notifier.explain(error, { what, sandbox: account?.sandbox ?? false, account });
       this.#explained.set(error as Error, explanation);
     }
     return explanation;
