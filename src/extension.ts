@@ -88,7 +88,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerAccountCommands(accounts, notifier, userAgent, {
       marks,
       log,
-      sandbox: sandbox.at(`http://127.0.0.1:${setting('sandbox.port')}`),
+      sandbox: () => sandbox.at(`http://127.0.0.1:${setting('sandbox.port')}`),
     }),
     registerCommand(notifier, 'openLog', vscode.l10n.t('Could not open the log'), () => log.show()),
     registerCommand(notifier, 'startSandbox', vscode.l10n.t('Could not start the sandbox'), async () => {

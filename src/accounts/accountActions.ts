@@ -13,7 +13,7 @@ export interface AccountServices {
   marks: AccountMarks;
   log: vscode.LogOutputChannel;
   /** What is filled in for a sandbox at an address. */
-  sandbox: SandboxDefaults;
+  sandbox: () => SandboxDefaults;
 }
 
 /** What people do with their accounts. In a bundle of its own: it is seldom needed, and never at the start. */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { shortId } from '../platform/display.ts';
 import type { AccountDetails } from './account.ts';
 import type { AccountMarks } from './accountMarks.ts';
 import type { AccountStore } from './accountStore.ts';
@@ -31,7 +32,7 @@ function accountItem(account: AccountDetails, active: boolean, refused: boolean)
   return {
     label,
     description: marks.join(' · '),
-    detail: [accountSid, new URL(origin).host, authenticationName(method)].join(' · '),
+    detail: [shortId(accountSid), new URL(origin).host, authenticationName(method)].join(' · '),
     iconPath: iconOf(sandbox, refused),
     account,
     active,
@@ -40,7 +41,7 @@ function accountItem(account: AccountDetails, active: boolean, refused: boolean)
 
 function iconOf(sandbox: boolean, refused: boolean): vscode.ThemeIcon {
   if (refused) return new vscode.ThemeIcon('error', new vscode.ThemeColor('errorForeground'));
-  return new vscode.ThemeIcon(sandbox ? 'beaker' : 'broadcast');
+  return new vscode.ThemeIcon(sandbox ? 'beaker' : 'globe');
 }
 
 /**

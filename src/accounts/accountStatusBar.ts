@@ -55,7 +55,7 @@ export class AccountStatusBar implements vscode.Disposable {
   #show(account: AccountDetails, refused: boolean): void {
     const { label, sandbox } = account;
     const text = sandbox ? label : vscode.l10n.t('Live: {0}', label);
-    this.#item.text = `$(${refused ? 'error' : sandbox ? 'beaker' : 'broadcast'}) ${text}`;
+    this.#item.text = `$(${refused ? 'error' : sandbox ? 'beaker' : 'globe'}) ${text}`;
     this.#item.backgroundColor =
       refused || !sandbox
         ? new vscode.ThemeColor(`statusBarItem.${refused ? 'error' : 'warning'}Background`)

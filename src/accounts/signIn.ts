@@ -37,9 +37,9 @@ export class SignIn {
   readonly #store: AccountStore;
   readonly #notifier: Notifier;
   readonly #userAgent: string;
-  readonly #sandbox: SandboxDefaults;
+  readonly #sandbox: () => SandboxDefaults;
 
-  constructor(store: AccountStore, notifier: Notifier, userAgent: string, sandbox: SandboxDefaults) {
+  constructor(store: AccountStore, notifier: Notifier, userAgent: string, sandbox: () => SandboxDefaults) {
     this.#store = store;
     this.#notifier = notifier;
     this.#userAgent = userAgent;
@@ -60,7 +60,7 @@ export class SignIn {
       secret: '',
       region: undefined,
       edge: undefined,
-      sandbox: { ...this.#sandbox },
+      sandbox: this.#sandbox(),
     };
     let record: AccountRecord;
     do {

@@ -62,6 +62,9 @@ export class ConnectionCheck {
       box.busy = false;
       box.placeholder = verdict(results);
       box.items = [...results.flatMap(stepItems), ...actItems(results, account)];
+      // Where it fails is what is looked for: it is shown, and read out, first.
+      const failure = box.items.find(({ result }) => result?.outcome === 'failed');
+      if (failure) box.activeItems = [failure];
       this.#log.info(report(account, results));
       const item = await chosen;
       if (item) await this.#act(item, account, results);
@@ -237,9 +240,9 @@ function stepName(name: StepName): string {
     case 'clock':
       return vscode.l10n.t('Clock');
     case 'listening':
-      return vscode.l10n.t('Sandbox runs');
+      return vscode.l10n.t('Port');
     case 'answering':
-      return vscode.l10n.t('Sandbox answers');
+      return vscode.l10n.t('Sandbox');
     case 'credentials':
       return vscode.l10n.t('Credentials');
     case 'region':
@@ -252,7 +255,7 @@ function stepName(name: StepName): string {
 function outcomeName(outcome: StepResult['outcome']): string {
   switch (outcome) {
     case 'done':
-      return vscode.l10n.t('works');
+      return vscode.l10n.t('OK');
     case 'failed':
       return vscode.l10n.t('failed');
     case 'skipped':

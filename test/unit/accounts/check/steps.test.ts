@@ -69,7 +69,7 @@ async function check(given: Partial<Probes> = {}, account = live) {
       `${name}: a failure, and only that, says what to do`,
     );
     // What a row of a quick pick has room for at its usual width.
-    assert.ok(fact.length <= 120 && (remedy ?? '').length <= 100, `${name}: ${fact} ${remedy}`);
+    assert.ok(fact.length <= 100 && (remedy ?? '').length <= 100, `${name}: ${fact} ${remedy}`);
   }
   return { results, of, outcomes: results.map(({ name, outcome }) => `${name} ${outcome}`) };
 }
