@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import { registerAccountCommands } from './accounts/accountCommands.ts';
+import { AccountMarks } from './accounts/accountMarks.ts';
+import { AccountStatusBar } from './accounts/accountStatusBar.ts';
 import { AccountStore } from './accounts/accountStore.ts';
-import { sandboxRecord } from './accounts/sandboxAccount.ts';
+import { accessToSandbox, SANDBOX_ID, sandboxRecord } from './accounts/sandboxAccount.ts';
 import { Sessions } from './accounts/sessions.ts';
 import type { CreateCommunicationCommand } from './compose/createCommunication.ts';
 import { registerActs } from './explorer/acts/registerActs.ts';
@@ -14,7 +16,9 @@ import { registerInspect } from './inspect/registerInspect.ts';
 import { PREFIX, registerCommand } from './platform/commands.ts';
 import { logExchange } from './platform/exchangeLog.ts';
 import { Lazy } from './platform/lazy.ts';
+import { LiveGuard } from './platform/liveGuard.ts';
 import { Notifier } from './platform/notifier.ts';
+import { setting } from './platform/settings.ts';
 import { type RunningSandbox, SandboxController } from './sandbox/controller.ts';
 import { sandboxOriginFromEnvironment } from './sandbox/environment.ts';
 import type { FaultSimulation } from './sandbox/faultSimulation.ts';
@@ -30,6 +34,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const notifier = new Notifier(log, {
     signIn: () => vscode.commands.executeCommand(`${PREFIX}.signIn`),
     startSandbox: () => vscode.commands.executeCommand(`${PREFIX}.startSandbox`),
+    reenterSecret: (accountId) => vscode.commands.executeCommand(`${PREFIX}.reenterSecret`, accountId),
+    latestRefused: () => marks.latestRefused,
   });
   const userAgent = `${context.extension.id.split('.')[1]}/${context.extension.packageJSON.version}`;
 
@@ -39,13 +45,15 @@ export function activate(context: vscode.ExtensionContext): void {
   const sessions = new Sessions(accounts, {
     userAgent,
     prepare: async (account) => {
-      // A sandbox that was given is somebody else's to start.
-      if (!account.sandbox || account.origin === givenSandbox) return;
+      // A sandbox that was given, or signed in to at its address, is somebody else's to start.
+      if (account.id !== SANDBOX_ID || account.origin === givenSandbox) return;
       const running = await sandbox.ensure(account.origin);
       if (running.origin !== account.origin) await accounts.update(sandboxRecord(running));
     },
-    generation: (account) => (account.sandbox ? sandbox.runs : 0),
+    generation: (account) => (account.id === SANDBOX_ID ? sandbox.runs : 0),
   });
+  const marks = new AccountMarks(sessions);
+  const liveGuard = new LiveGuard();
 
   const faults = new Lazy<FaultSimulation>(async () => {
     const { FaultSimulation } = await import('./sandbox/faultSimulation.ts');
@@ -60,7 +68,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const controlPlane = new ControlPlaneView(sessions, notifier, context.globalState);
   const compose = new Lazy<CreateCommunicationCommand>(async () => {
     const { CreateCommunicationCommand } = await import('./compose/createCommunication.ts');
-    const command = new CreateCommunicationCommand(sessions, notifier);
+    const command = new CreateCommunicationCommand(sessions, notifier, liveGuard);
     command.onDidCreate(({ accountId, communication }) => {
       timelines.open({ accountId, conversationId: communication.conversationId });
       timelines.accept(accountId, communication);
@@ -139,6 +147,8 @@ export function activate(context: vscode.ExtensionContext): void {
     sandbox.onDidStop(() => void faults.ifLoaded((simulation) => simulation.forget())),
     accounts,
     sessions,
+    marks,
+    new AccountStatusBar(accounts, marks),
     explorer,
     controlPlane,
     compose,
@@ -146,7 +156,11 @@ export function activate(context: vscode.ExtensionContext): void {
     links,
     timelines,
     sessions.onDidExchange((exchange) => logExchange(log, exchange)),
-    registerAccountCommands(accounts, notifier, userAgent),
+    registerAccountCommands(accounts, notifier, userAgent, {
+      marks,
+      log,
+      sandbox: () => sandbox.at(`http://127.0.0.1:${setting('sandbox.port')}`),
+    }),
     registerCommand(notifier, 'openLog', vscode.l10n.t('Could not open the log'), () => log.show()),
     registerCommand(notifier, 'startSandbox', vscode.l10n.t('Could not start the sandbox'), async () => {
       await accounts.save(sandboxRecord(await sandbox.start()));
@@ -224,7 +238,9 @@ export function activate(context: vscode.ExtensionContext): void {
   /** The sandbox that the person works with; undefined when they work with another account and leave it so. */
   async function findSandbox(): Promise<RunningSandbox | undefined> {
     if (givenSandbox) return sandbox.at(givenSandbox);
-    if ((await accounts.active())?.sandbox) return sandbox.start();
+    const active = await accounts.active();
+    if (active?.id === SANDBOX_ID) return sandbox.start();
+    if (active?.sandbox) return accessToSandbox(await accounts.record(active.id));
     const start = vscode.l10n.t('Start Sandbox');
     const chosen = await vscode.window.showInformationMessage(
       vscode.l10n.t('Faults strike the sandbox only, and another account is active.'),

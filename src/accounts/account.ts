@@ -1,10 +1,11 @@
 import * as v from 'valibot';
 import type { Credentials } from '../api/credentials.ts';
-import { twilioOrigin } from '../api/endpoint.ts';
+import { isLocationName, twilioOrigin } from '../api/endpoint.ts';
 import { isLoopbackOrigin } from '../platform/loopback.ts';
 import type { Account } from '../platform/session.ts';
 
-const placeSchema = v.optional(v.string());
+/** Part of the host's name: nothing may stand here that leads the credentials elsewhere. */
+const placeSchema = v.optional(v.pipe(v.string(), v.check(isLocationName)));
 const accountSidSchema = v.pipe(v.string(), v.regex(/^AC[0-9a-fA-F]{32}$/));
 const idSchema = v.pipe(v.string(), v.nonEmpty());
 
@@ -76,13 +77,24 @@ export function credentialsOf({
   }
 }
 
+/** What is shown of an account, beyond what every feature may know of it. No secret. */
+export interface AccountDetails extends Account {
+  readonly method: Authentication['method'];
+  /** The default one when absent; a sandbox has none. */
+  readonly region: string | undefined;
+  readonly edge: string | undefined;
+}
+
 /** The account without its secret. */
-export function publicPart(record: AccountRecord): Account {
+export function publicPart(record: AccountRecord): AccountDetails {
   return {
     id: record.id,
     label: record.label,
     accountSid: record.accountSid,
     origin: record.kind === 'sandbox' ? record.origin : twilioOrigin(record),
     sandbox: record.kind === 'sandbox',
+    method: record.authentication.method,
+    region: record.kind === 'twilio' ? record.region : undefined,
+    edge: record.kind === 'twilio' ? record.edge : undefined,
   };
 }

@@ -1,8 +1,13 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { PREFIX } from '../platform/commands.ts';
-import type { Account } from '../platform/session.ts';
-import { type AccountRecord, accountRecordSchema, publicPart, readRecord } from './account.ts';
+import {
+  type AccountDetails,
+  type AccountRecord,
+  accountRecordSchema,
+  publicPart,
+  readRecord,
+} from './account.ts';
 
 const KEY_PREFIX = `${PREFIX}.account.`;
 const ACTIVE_KEY = `${PREFIX}.activeAccount`;
@@ -30,15 +35,20 @@ export class AccountStore implements vscode.Disposable {
   }
 
   /** Every account, by label. */
-  async all(): Promise<Account[]> {
+  async all(): Promise<AccountDetails[]> {
     return (await this.#load()).map(publicPart);
   }
 
   /** The account that commands and views use; the first one when none was chosen. */
-  async active(): Promise<Account | undefined> {
+  async active(): Promise<AccountDetails | undefined> {
     const [records, chosen] = await Promise.all([this.#load(), this.#secrets.get(ACTIVE_KEY)]);
     const record = records.find(({ id }) => id === chosen) ?? records[0];
     return record && publicPart(record);
+  }
+
+  /** All of them with their secrets, for src/accounts alone. */
+  async records(): Promise<readonly AccountRecord[]> {
+    return this.#load();
   }
 
   /** With the secret, for the client alone. */

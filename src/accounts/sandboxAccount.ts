@@ -1,6 +1,9 @@
 import * as vscode from 'vscode';
 import type { AccountRecord } from './account.ts';
 
+/** The id of the account whose sandbox this extension starts; any other sandbox is somebody else's to start. */
+export const SANDBOX_ID = 'sandbox';
+
 /** Where a sandbox listens and what it accepts: nothing of it is a secret, it is the same for everybody. */
 export interface SandboxAccess {
   origin: string;
@@ -8,15 +11,22 @@ export interface SandboxAccess {
   authToken: string;
 }
 
-/** The account of the local sandbox. There is one: starting another sandbox replaces it. */
+/** The account of the sandbox that this extension starts. There is one: starting another replaces it. */
 export function sandboxRecord({ origin, accountSid, authToken }: SandboxAccess): AccountRecord {
   return {
     version: 2,
     kind: 'sandbox',
-    id: 'sandbox',
+    id: SANDBOX_ID,
     label: vscode.l10n.t('Sandbox'),
     accountSid,
     authentication: { method: 'authToken', secret: authToken },
     origin,
   };
+}
+
+/** How a sandbox that somebody signed in to is reached; `undefined` for any other account. */
+export function accessToSandbox(record: AccountRecord | undefined): SandboxAccess | undefined {
+  if (record?.kind !== 'sandbox') return undefined;
+  const { origin, accountSid, authentication } = record;
+  return { origin, accountSid, authToken: authentication.secret };
 }

@@ -8,6 +8,8 @@ import type { AccountStore } from './accountStore.ts';
 /** An exchange, and whose it was. */
 export interface AccountExchange extends Exchange {
   accountId: string;
+  /** What {@link Sessions.version} was when its client was made: that of an earlier secret may still be under way. */
+  version: number;
 }
 
 export interface SessionsOptions {
@@ -57,7 +59,7 @@ export class Sessions implements SessionSource, vscode.Disposable {
     const record = await this.#store.record(accountId);
     if (!record) return undefined;
     const access = this.#accessTo(record);
-    access.client ??= this.#createClient(record);
+    access.client ??= this.#createClient(record, access.version);
     return { account: publicPart(record), client: await access.client };
   }
 
@@ -85,13 +87,13 @@ export class Sessions implements SessionSource, vscode.Disposable {
     return access;
   }
 
-  async #createClient(record: AccountRecord): Promise<ConversationsClient> {
+  async #createClient(record: AccountRecord, version: number): Promise<ConversationsClient> {
     const { ConversationsClient } = await import('../api/client.ts');
     return new ConversationsClient({
       origin: publicPart(record).origin,
       credentials: credentialsOf(record),
       userAgent: this.#options.userAgent,
-      onExchange: (exchange) => this.#exchanged.fire({ ...exchange, accountId: record.id }),
+      onExchange: (exchange) => this.#exchanged.fire({ ...exchange, accountId: record.id, version }),
     });
   }
 }

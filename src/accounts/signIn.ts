@@ -1,32 +1,49 @@
 import * as vscode from 'vscode';
-import { isLocationName, REGION_EDGES, twilioOrigin } from '../api/endpoint.ts';
-import { isCancelled } from '../api/errors.ts';
+import { isLocationName, REGION_EDGES } from '../api/endpoint.ts';
+import { isLoopbackOrigin } from '../platform/loopback.ts';
 import type { Notifier } from '../platform/notifier.ts';
 import type { Account } from '../platform/session.ts';
 import { runWizard, type Step } from '../platform/wizard.ts';
-import { type AccountRecord, type Authentication, credentialsOf } from './account.ts';
+import type { AccountRecord, Authentication } from './account.ts';
+import { idFor, suggestedLabel, type UnnamedRecord } from './accountIdentity.ts';
+import { askForLabel, askForSecret } from './accountQuestions.ts';
 import type { AccountStore } from './accountStore.ts';
+import { passesCheck } from './credentialCheck.ts';
+import { sandboxOriginFrom } from './sandboxAddress.ts';
+
+/** What a sandbox accepts that was told nothing else. */
+export interface SandboxDefaults {
+  origin: string;
+  accountSid: string;
+  authToken: string;
+}
 
 /** What the person has answered so far. */
 interface Draft {
+  way: Authentication['method'] | 'sandbox';
   accountSid: string;
-  method: 'apiKey' | 'authToken';
   keySid: string;
+  clientId: string;
   secret: string;
   region: string | undefined;
   edge: string | undefined;
+  sandbox: SandboxDefaults;
+  /** Absent until it was typed: what is suggested depends on the other answers. */
+  label?: string;
 }
 
-/** Lets a person sign in to a Twilio account, step by step; keeps it only when one request went through. */
+/** Lets a person sign in to an account, step by step; keeps it only when one request went through. */
 export class SignIn {
   readonly #store: AccountStore;
   readonly #notifier: Notifier;
   readonly #userAgent: string;
+  readonly #sandbox: () => SandboxDefaults;
 
-  constructor(store: AccountStore, notifier: Notifier, userAgent: string) {
+  constructor(store: AccountStore, notifier: Notifier, userAgent: string, sandbox: () => SandboxDefaults) {
     this.#store = store;
     this.#notifier = notifier;
     this.#userAgent = userAgent;
+    this.#sandbox = sandbox;
   }
 
   /**
@@ -34,94 +51,93 @@ export class SignIn {
    * @returns the account, or `undefined` when the person gave up
    */
   async run(): Promise<Account | undefined> {
+    const records = await this.#store.records();
     let draft: Draft = {
+      way: 'apiKey',
       accountSid: '',
-      method: 'apiKey',
       keySid: '',
+      clientId: '',
       secret: '',
       region: undefined,
       edge: undefined,
+      sandbox: this.#sandbox(),
     };
-    for (;;) {
-      const answered = await runWizard(vscode.l10n.t('Sign In to Twilio'), draft, stepsOf);
+    let record: AccountRecord;
+    do {
+      const answered = await runWizard(vscode.l10n.t('Sign In to Twilio'), draft, (answers) =>
+        stepsOf(answers, records),
+      );
       if (!answered) return undefined;
       draft = answered;
-      if (await this.#check(draft)) break;
-    }
-    const known = (await this.#store.all()).find(
-      ({ accountSid, origin }) => accountSid === draft.accountSid && origin === twilioOrigin(draft),
+      record = recordOf(draft, records);
+    } while (
+      !(await passesCheck(record, vscode.l10n.t('Could not sign in'), this.#notifier, this.#userAgent))
     );
-    const record: AccountRecord = {
-      version: 2,
-      kind: 'twilio',
-      // The same account has the same id again after a sign-out: what was open on it finds it.
-      id: known?.id ?? `${draft.accountSid}@${new URL(twilioOrigin(draft)).host}`,
-      label: known?.label ?? labelOf(draft),
-      accountSid: draft.accountSid,
-      authentication: authenticationOf(draft),
-      region: draft.region,
-      edge: draft.edge,
-    };
     await this.#store.save(record);
     void vscode.window.showInformationMessage(vscode.l10n.t('Signed in to {0}.', record.label));
     return (await this.#store.all()).find(({ id }) => id === record.id);
   }
+}
 
-  /** One request with the credentials. @returns true when it went through, or the person keeps them unchecked */
-  async #check(draft: Draft): Promise<boolean> {
-    const { ConversationsClient } = await import('../api/client.ts');
-    const client = new ConversationsClient({
-      origin: twilioOrigin(draft),
-      credentials: credentialsOf({ accountSid: draft.accountSid, authentication: authenticationOf(draft) }),
-      userAgent: this.#userAgent,
+function stepsOf({ way }: Draft, records: readonly AccountRecord[]): readonly Step<Draft>[] {
+  const askLabel: Step<Draft> = async (draft, ui) => {
+    const unnamed = unnamedRecordOf(draft);
+    draft.label = await askForLabel(ui, records, {
+      id: idFor(records, unnamed),
+      value: draft.label ?? suggestedLabel(records, unnamed),
+      keep: (text) => {
+        draft.label = text;
+      },
     });
-    try {
-      await vscode.window.withProgress(
-        {
-          location: vscode.ProgressLocation.Notification,
-          title: vscode.l10n.t('Checking the credentials…'),
-          cancellable: true,
-        },
-        async (_progress, token) => {
-          const abort = new AbortController();
-          token.onCancellationRequested(() => abort.abort());
-          const { items } = await client.conversationPage({ pageSize: 1, signal: abort.signal });
-          checkOwner(draft, items[0]?.accountId);
-        },
-      );
-      return true;
-    } catch (error) {
-      if (isCancelled(error)) return false;
-      const { title, detail } = this.#notifier.explain(error, { what: vscode.l10n.t('Could not sign in') });
-      const correct = vscode.l10n.t('Correct…');
-      const chosen = await vscode.window.showErrorMessage(title, { modal: true, detail }, correct);
-      if (chosen === correct) return false;
-      throw new vscode.CancellationError();
-    }
-  }
-}
-
-/**
- * An API key says nothing of its account, and no request names one: only what is listed does.
- * @throws Error when it is another account than the person named
- */
-function checkOwner({ accountSid }: Draft, owner: string | undefined): void {
-  if (!owner || owner === accountSid) return;
-  throw new Error(
-    vscode.l10n.t('The API key belongs to another account: {0}. Correct the account SID.', owner),
-  );
-}
-
-function stepsOf(draft: Draft): readonly Step<Draft>[] {
+  };
+  if (way === 'sandbox') return [askWay, askSandboxAddress, askSandboxSid, askSandboxToken, askLabel];
   return [
+    askWay,
     askAccountSid,
-    askMethod,
-    ...(draft.method === 'apiKey' ? [askKeySid] : []),
+    ...(way === 'apiKey' ? [askKeySid] : []),
+    ...(way === 'oauth' ? [askClientId] : []),
     askSecret,
     askRegion,
     askEdge,
+    askLabel,
   ];
 }
+
+const askWay: Step<Draft> = async (draft, ui) => {
+  const items: (vscode.QuickPickItem & { way: Draft['way'] })[] = [
+    {
+      label: vscode.l10n.t('API key'),
+      detail: vscode.l10n.t('Recommended: it can be revoked by itself. SK… and its secret.'),
+      way: 'apiKey',
+    },
+    {
+      label: vscode.l10n.t('Auth token'),
+      detail: vscode.l10n.t('The account’s own: it opens everything the account holds.'),
+      way: 'authToken',
+    },
+    {
+      label: vscode.l10n.t('OAuth client credentials'),
+      detail: vscode.l10n.t('Client ID and secret of an OAuth app; they buy tokens that last an hour.'),
+      way: 'oauth',
+    },
+    {
+      label: vscode.l10n.t('Sandbox at an address'),
+      detail: vscode.l10n.t('One that somebody started on this machine, such as from a terminal.'),
+      way: 'sandbox',
+    },
+  ];
+  const { way } = await ui.pick({
+    placeholder: vscode.l10n.t('How do you authenticate?'),
+    items,
+    active: (item) => item.way === draft.way,
+  });
+  // A secret belongs to one way of authenticating: it is asked for anew when the way changes.
+  if (way !== draft.way) {
+    draft.secret = '';
+    delete draft.label;
+  }
+  draft.way = way;
+};
 
 const askAccountSid: Step<Draft> = async (draft, ui) => {
   draft.accountSid = (
@@ -131,36 +147,11 @@ const askAccountSid: Step<Draft> = async (draft, ui) => {
       value: draft.accountSid,
       keep: (text) => {
         draft.accountSid = text;
+        delete draft.label;
       },
-      validate: (text) =>
-        /^AC[0-9a-fA-F]{32}$/.test(text.trim())
-          ? undefined
-          : vscode.l10n.t('An account SID is AC and 32 hexadecimal digits.'),
+      validate: (text) => complaintAboutSid(text),
     })
   ).trim();
-};
-
-const askMethod: Step<Draft> = async (draft, ui) => {
-  const items = [
-    {
-      label: vscode.l10n.t('API key'),
-      detail: vscode.l10n.t('Recommended: it can be revoked by itself. SK… and its secret.'),
-      method: 'apiKey' as const,
-    },
-    {
-      label: vscode.l10n.t('Auth token'),
-      detail: vscode.l10n.t('The account’s own: it opens everything the account holds.'),
-      method: 'authToken' as const,
-    },
-  ];
-  const { method } = await ui.pick({
-    placeholder: vscode.l10n.t('How do you authenticate?'),
-    items,
-    active: (item) => item.method === draft.method,
-  });
-  // A secret belongs to one way of authenticating: it is asked for anew when the way changes.
-  if (method !== draft.method) draft.secret = '';
-  draft.method = method;
 };
 
 const askKeySid: Step<Draft> = async (draft, ui) => {
@@ -171,6 +162,7 @@ const askKeySid: Step<Draft> = async (draft, ui) => {
       value: draft.keySid,
       keep: (text) => {
         draft.keySid = text;
+        delete draft.label;
       },
       validate: (text) =>
         /^SK[0-9a-fA-F]{32}$/.test(text.trim())
@@ -180,23 +172,32 @@ const askKeySid: Step<Draft> = async (draft, ui) => {
   ).trim();
 };
 
-const askSecret: Step<Draft> = async (draft, ui) => {
-  draft.secret = (
+const askClientId: Step<Draft> = async (draft, ui) => {
+  draft.clientId = (
     await ui.text({
-      prompt:
-        draft.method === 'apiKey'
-          ? vscode.l10n.t(
-              'Secret of the API key. It is kept in the editor’s secret storage and nowhere else.',
-            )
-          : vscode.l10n.t('Auth token. It is kept in the editor’s secret storage and nowhere else.'),
-      password: true,
-      value: draft.secret,
+      prompt: vscode.l10n.t('Client ID of the OAuth app, from the Twilio Console'),
+      placeholder: 'OQ…',
+      value: draft.clientId,
       keep: (text) => {
-        draft.secret = text;
+        draft.clientId = text;
+        delete draft.label;
       },
-      validate: (text) => (text.trim() === '' ? vscode.l10n.t('A secret is needed.') : undefined),
+      validate: (text) =>
+        /^[\x21-\x7e]+$/.test(text.trim())
+          ? undefined
+          : vscode.l10n.t('A client ID is letters, digits and signs, without spaces.'),
     })
   ).trim();
+};
+
+const askSecret: Step<Draft> = async (draft, ui) => {
+  if (draft.way === 'sandbox') return;
+  draft.secret = await askForSecret(ui, draft.way, {
+    value: draft.secret,
+    keep: (text) => {
+      draft.secret = text;
+    },
+  });
 };
 
 const askRegion: Step<Draft> = async (draft, ui) => {
@@ -210,8 +211,11 @@ const askRegion: Step<Draft> = async (draft, ui) => {
     })),
     active: (item) => item.region === draft.region,
   });
-  // An edge goes with its region.
-  if (region !== draft.region) draft.edge = undefined;
+  // An edge goes with its region, and what the account is called unless the person said so.
+  if (region !== draft.region) {
+    draft.edge = undefined;
+    delete draft.label;
+  }
   draft.region = region;
 };
 
@@ -229,11 +233,103 @@ const askEdge: Step<Draft> = async (draft, ui) => {
   draft.edge = text.trim() || undefined;
 };
 
-function authenticationOf({ method, keySid, secret }: Draft): Authentication {
-  return method === 'apiKey' ? { method, keySid, secret } : { method, secret };
+const askSandboxAddress: Step<Draft> = async (draft, ui) => {
+  const { sandbox } = draft;
+  const text = await ui.text({
+    prompt: vscode.l10n.t('Address of the sandbox, as it said when it was started'),
+    placeholder: 'http://127.0.0.1:4010',
+    value: sandbox.origin,
+    keep: (typed) => {
+      sandbox.origin = typed;
+      delete draft.label;
+    },
+    validate: (typed) =>
+      isLoopbackOrigin(sandboxOriginFrom(typed))
+        ? undefined
+        : vscode.l10n.t('A sandbox has an http address on this machine, such as http://127.0.0.1:4010.'),
+  });
+  sandbox.origin = sandboxOriginFrom(text);
+};
+
+const askSandboxSid: Step<Draft> = async ({ sandbox }, ui) => {
+  sandbox.accountSid = (
+    await ui.text({
+      prompt: vscode.l10n.t(
+        'Account SID in the sandbox. It is this one unless the sandbox was told another.',
+      ),
+      placeholder: 'AC…',
+      value: sandbox.accountSid,
+      keep: (text) => {
+        sandbox.accountSid = text;
+      },
+      validate: (text) => complaintAboutSid(text),
+    })
+  ).trim();
+};
+
+const askSandboxToken: Step<Draft> = async ({ sandbox }, ui) => {
+  sandbox.authToken = (
+    await ui.text({
+      prompt: vscode.l10n.t(
+        'Auth token in the sandbox. It is filled in unless the sandbox was told another.',
+      ),
+      // A team may have given its sandbox a token of its own.
+      password: true,
+      value: sandbox.authToken,
+      keep: (text) => {
+        sandbox.authToken = text;
+      },
+      validate: (text) => (text.trim() === '' ? vscode.l10n.t('A token is needed.') : undefined),
+    })
+  ).trim();
+};
+
+function complaintAboutSid(text: string): string | undefined {
+  return /^AC[0-9a-fA-F]{32}$/.test(text.trim())
+    ? undefined
+    : vscode.l10n.t('An account SID is AC and 32 hexadecimal digits.');
 }
 
-function labelOf({ accountSid, region }: Draft): string {
-  const short = `${accountSid.slice(0, 6)}…${accountSid.slice(-4)}`;
-  return region ? `${short} (${region})` : short;
+function recordOf(draft: Draft, records: readonly AccountRecord[]): AccountRecord {
+  const unnamed = unnamedRecordOf(draft);
+  return {
+    ...unnamed,
+    id: idFor(records, unnamed),
+    label: draft.label ?? suggestedLabel(records, unnamed),
+  };
+}
+
+function unnamedRecordOf(draft: Draft): UnnamedRecord {
+  const { way, accountSid, region, edge, sandbox } = draft;
+  if (way === 'sandbox') {
+    return {
+      version: 2,
+      kind: 'sandbox',
+      accountSid: sandbox.accountSid,
+      authentication: { method: 'authToken', secret: sandbox.authToken },
+      origin: sandbox.origin,
+    };
+  }
+  return {
+    version: 2,
+    kind: 'twilio',
+    accountSid,
+    authentication: authenticationOf(way, draft),
+    region,
+    edge,
+  };
+}
+
+function authenticationOf(
+  method: Authentication['method'],
+  { keySid, clientId, secret }: Draft,
+): Authentication {
+  switch (method) {
+    case 'apiKey':
+      return { method, keySid, secret };
+    case 'authToken':
+      return { method, secret };
+    case 'oauth':
+      return { method, clientId, secret };
+  }
 }

@@ -24,6 +24,8 @@ export interface Exchange {
   status?: number;
   /** `Twilio-Request-Id` of the answer. */
   requestId?: string;
+  /** The answer's `Date`, in epoch milliseconds: when it was, by the server's clock. */
+  serverTime?: number;
   /** Absent when it went well. */
   failure?: { kind: ApiErrorKind; message: string; code?: number };
   /** Where the answer differs from what the API documents: `communications[3].author is missing`. */

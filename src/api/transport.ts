@@ -165,6 +165,7 @@ export class Transport {
         willRetry,
         ...(answer ? { status: answer.status } : {}),
         ...(answer ? optionalId(header(answer.headers, 'twilio-request-id')) : {}),
+        ...(answer ? optionalTime(header(answer.headers, 'date')) : {}),
         ...(failure ? { failure: describe(failure) } : {}),
       });
     try {
@@ -231,6 +232,11 @@ function toApiError(
 
 function optionalId(requestId: string | undefined): { requestId?: string } {
   return requestId === undefined ? {} : { requestId };
+}
+
+function optionalTime(date: string | undefined): { serverTime?: number } {
+  const serverTime = Date.parse(date ?? '');
+  return Number.isNaN(serverTime) ? {} : { serverTime };
 }
 
 function describe({ kind, message, code }: ApiError): NonNullable<Exchange['failure']> {

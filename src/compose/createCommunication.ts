@@ -11,6 +11,7 @@ import {
   relativeTime,
   statusName,
 } from '../platform/display.ts';
+import type { LiveGuard } from '../platform/liveGuard.ts';
 import type { Notifier } from '../platform/notifier.ts';
 import type { Session, SessionSource } from '../platform/session.ts';
 import { SignedOutError } from '../platform/signedOut.ts';
@@ -46,6 +47,7 @@ const OFFERED = 200;
 export class CreateCommunicationCommand implements vscode.Disposable {
   readonly #sessions: SessionSource;
   readonly #notifier: Notifier;
+  readonly #guard: LiveGuard;
   readonly #created = new vscode.EventEmitter<CreatedCommunication>();
   /** What was begun and not sent, by conversation. It ends with the window: it may hold people's words. */
   readonly #drafts = new Map<string, Answers>();
@@ -54,9 +56,10 @@ export class CreateCommunicationCommand implements vscode.Disposable {
 
   readonly onDidCreate = this.#created.event;
 
-  constructor(sessions: SessionSource, notifier: Notifier) {
+  constructor(sessions: SessionSource, notifier: Notifier, guard: LiveGuard) {
     this.#sessions = sessions;
     this.#notifier = notifier;
+    this.#guard = guard;
   }
 
   /** Asks and sends. What was typed stays until it is sent, whatever happens in between. */
@@ -95,6 +98,8 @@ export class CreateCommunicationCommand implements vscode.Disposable {
     const { conversationId } = answers;
     const body = bodyOf(answers);
     if (!conversationId || !body) throw new Error(vscode.l10n.t('An answer is missing.'));
+    // Thinking better of it loses nothing: the answers stand there when the command is run again.
+    if (!(await this.#guard.confirm(session.account))) return;
     const target = { accountId: session.account.id, conversationId };
     const key = draftKey(target.accountId, conversationId);
     try {
@@ -114,6 +119,7 @@ export class CreateCommunicationCommand implements vscode.Disposable {
           ? vscode.l10n.t('Creating the communication may have failed; what you typed is kept')
           : vscode.l10n.t('The communication was not created, and what you typed is kept'),
         sandbox: session.account.sandbox,
+        account: session.account,
       };
       // Retry opens the last question with everything filled in: one more Enter sends it.
       void this.#notifier.showFailure(error, circumstance, () => this.#run(target, 'last'));

@@ -336,8 +336,12 @@ export class ConversationTree extends NodeTree implements vscode.Disposable {
   #explain(error: unknown, what: string): Explanation {
     let explanation = this.#explained.get(error as Error);
     if (!explanation) {
-      const sandbox = this.account?.sandbox ?? false;
-      explanation = this.#parts.notifier.explain(error, { what, sandbox });
+      const { account } = this;
+      explanation = this.#parts.notifier.explain(error, {
+        what,
+        sandbox: account?.sandbox ?? false,
+        account,
+      });
       this.#explained.set(error as Error, explanation);
     }
     return explanation;

@@ -215,7 +215,9 @@ export class PagedList<T> {
     if (this.#abort !== abort) return;
     this.#abort = undefined;
     this.#reading = undefined;
-    this.#error = abort.signal.aborted ? undefined : error;
+    const failure = abort.signal.aborted ? undefined : error;
+    // The same again, and nobody asked for it: who was told once is not told once more.
+    this.#error = quietly && isSameFailure(failedBefore, failure) ? failedBefore : failure;
     this.#failedAt = reading;
     const different =
       this.#items !== itemsBefore ||
@@ -254,4 +256,8 @@ export class PagedList<T> {
 /** Whether a page was refused for its token's sake. How long tokens live is not documented, nor with which code they end. */
 function isExpired(error: unknown, token: string | undefined): boolean {
   return token !== undefined && isApiError(error) && error.status === 400;
+}
+
+function isSameFailure(before: unknown, now: unknown): boolean {
+  return isApiError(before) && isApiError(now) && before.kind === now.kind && before.status === now.status;
 }

@@ -2,7 +2,14 @@ import type { l10n as VscodeL10n } from 'vscode';
 import { type ApiError, isApiError } from '../api/errors.ts';
 
 /** What a person can do about a failure; each becomes a button where it is shown. */
-export type Remedy = 'retry' | 'signIn' | 'startSandbox' | 'moreInfo' | 'copyRequestId' | 'openLog';
+export type Remedy =
+  | 'retry'
+  | 'signIn'
+  | 'reenterSecret'
+  | 'startSandbox'
+  | 'moreInfo'
+  | 'copyRequestId'
+  | 'openLog';
 
 /** A failure in words: what happened, why, and what to do. */
 export interface Explanation {
@@ -17,6 +24,8 @@ export interface Explanation {
   moreInfo?: string;
   /** What Twilio's support asks for. */
   requestId?: string;
+  /** Whose request it was, where that is known: for what a button does about the account. */
+  accountId?: string;
 }
 
 /** Where a request went: the same failure has other causes in a sandbox. */
@@ -25,6 +34,8 @@ export interface Circumstance {
   what: string;
   /** True when the account is a sandbox's. */
   sandbox?: boolean;
+  /** Whose request it was. A secret that was refused can then be asked for. */
+  account?: { readonly id: string; readonly label: string } | undefined;
 }
 
 type L10n = Pick<typeof VscodeL10n, 't'>;
@@ -34,6 +45,11 @@ type L10n = Pick<typeof VscodeL10n, 't'>;
  * @param l10n `vscode.l10n`, or a stand-in
  */
 export function explain(error: unknown, circumstance: Circumstance, l10n: L10n): Explanation {
+  const explanation = inWords(error, circumstance, l10n);
+  return circumstance.account ? { ...explanation, accountId: circumstance.account.id } : explanation;
+}
+
+function inWords(error: unknown, circumstance: Circumstance, l10n: L10n): Explanation {
   if (!isApiError(error)) {
     const reason = error instanceof Error ? error.message : String(error);
     if (error instanceof Error && error.name === 'SignedOutError') {
@@ -176,13 +192,32 @@ function statusReason(error: ApiError, l10n: L10n): Reason {
         remedies: ['retry'],
       };
     }
+    if (status === 403) {
+      return {
+        summary: l10n.t('Credentials refused'),
+        detail: l10n.t(
+          'Twilio refused the credentials: they lack the permission, or belong to another account or region. Give the API key the permission in the Twilio Console, or sign in with another. Twilio says: {0}',
+          said,
+        ),
+        remedies: ['signIn', 'retry'],
+      };
+    }
     return {
       summary: l10n.t('Credentials refused'),
       detail: l10n.t(
-        'Twilio refused the credentials: the secret is wrong or revoked, the key belongs to another account or region, or it lacks the permission. Sign in again. Twilio says: {0}',
+        'Twilio refused the credentials: the secret is wrong or revoked, or the key belongs to another account or region. Re-enter the secret. Twilio says: {0}',
         said,
       ),
-      remedies: ['signIn', 'retry'],
+      remedies: ['reenterSecret', 'retry'],
+    };
+  }
+  if (status === 407) {
+    return {
+      summary: l10n.t('The proxy wants a sign-in'),
+      detail: l10n.t(
+        'The proxy between here and Twilio wants a user name and a password (HTTP 407). Have them in the setting “http.proxy”, then try again.',
+      ),
+      remedies: ['retry'],
     };
   }
   if (status === 404) {

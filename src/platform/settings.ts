@@ -9,20 +9,36 @@ export interface Settings {
   'explorer.refreshSeconds': number;
   /** Where the sandbox listens on loopback. */
   'sandbox.port': number;
+  /** Whether it is asked before something is sent on a live account. */
+  confirmLiveSends: boolean;
 }
 
-/** A setting's present value. package.json holds the defaults; what a file holds beyond their bounds is cut to them. */
+/** Those that are numbers. */
+export type NumberSetting = {
+  [K in keyof Settings]: Settings[K] extends number ? K : never;
+}[keyof Settings];
+
+/**
+ * A setting's present value. package.json holds the defaults, which stand in for what is of another type; a number
+ * beyond its bounds is cut to them.
+ */
 export function setting<K extends keyof Settings>(name: K): Settings[K] {
-  const found = vscode.workspace.getConfiguration(PREFIX).inspect<number>(name);
-  const value = vscode.workspace.getConfiguration(PREFIX).get<unknown>(name);
+  const configuration = vscode.workspace.getConfiguration(PREFIX);
+  const fallback = configuration.inspect<Settings[K]>(name)?.defaultValue as Settings[K];
+  const value = configuration.get<unknown>(name);
+  if (!isNumberSetting(name)) return (typeof value === typeof fallback ? value : fallback) as Settings[K];
   const { least, most } = BOUNDS[name];
-  const number = typeof value === 'number' && Number.isFinite(value) ? value : (found?.defaultValue ?? least);
-  return Math.min(most, Math.max(least, Math.round(number)));
+  const number = typeof value === 'number' && Number.isFinite(value) ? value : Number(fallback ?? least);
+  return Math.min(most, Math.max(least, Math.round(number))) as Settings[K];
 }
 
-/** What a value is cut to; package.json says the same to the settings editor. */
-export const BOUNDS: Record<keyof Settings, { least: number; most: number }> = {
+/** What a number is cut to; package.json says the same to the settings editor. */
+export const BOUNDS: Record<NumberSetting, { least: number; most: number }> = {
   'explorer.pageSize': { least: 1, most: 1000 },
   'explorer.refreshSeconds': { least: 0, most: 3600 },
   'sandbox.port': { least: 1024, most: 65_535 },
 };
+
+function isNumberSetting(name: keyof Settings): name is NumberSetting {
+  return name in BOUNDS;
+}

@@ -205,8 +205,9 @@ export class TimelinePanel implements vscode.Disposable {
         break;
       case 'openLog':
       case 'signIn':
+      case 'reenterSecret':
       case 'startSandbox':
-        await notifier.carryOut(act);
+        await notifier.carryOut(act, this.#failure?.explanation);
         break;
     }
   }
@@ -316,6 +317,7 @@ export class TimelinePanel implements vscode.Disposable {
     const explanation = this.#services.notifier.explain(error, {
       what: vscode.l10n.t('Could not read the conversation'),
       sandbox: this.#session?.account.sandbox ?? false,
+      account: this.#session?.account,
     });
     this.#failure = { error, explanation };
     return explanation;

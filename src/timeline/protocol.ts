@@ -77,7 +77,7 @@ const failureSchema = v.object({
   /** Buttons that lead out of it; `retry` is always among them. */
   actions: v.array(
     v.object({
-      act: v.picklist(['retry', 'openLog', 'signIn', 'startSandbox']),
+      act: v.picklist(['retry', 'openLog', 'signIn', 'reenterSecret', 'startSandbox']),
       label: v.string(),
     }),
   ),
@@ -170,6 +170,7 @@ export const toHostSchema = v.variant('type', [
       'retry',
       'openLog',
       'signIn',
+      'reenterSecret',
       'startSandbox',
       'createCommunication',
       'copyConversationId',

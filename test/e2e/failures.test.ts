@@ -75,9 +75,9 @@ describe('when something goes wrong', () => {
     await refreshList();
     await (await errorRow(/refused the credentials/)).click();
     await workbench.waitForNotification(/refused the credentials/);
-    await workbench.pressNotificationButton(/refused the credentials/, 'Sign In…');
+    await workbench.pressNotificationButton(/refused the credentials/, 'Re-enter Secret…');
     await workbench.quickInput.opened();
-    assert.match(await workbench.quickInput.title(), /Sign In to Twilio/);
+    assert.match(await workbench.quickInput.title(), /Re-enter the Secret of Sandbox/);
     await workbench.quickInput.dismiss();
     sandbox.fail();
     await refreshList();

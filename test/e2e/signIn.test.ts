@@ -51,26 +51,26 @@ describe('signing in to an account', () => {
       await workbench.screenshot(`welcome-${theme}`);
     }
     await welcome.getByRole('button', { name: 'Sign In…' }).click();
-    await workbench.quickInput.asks(/Account SID/);
+    await workbench.quickInput.asks(/How do you authenticate/);
     await workbench.screenshot('sign-in-1');
   });
 
   it('says at once when an SID is not one, and leads back step by step with the answers kept', async () => {
     const { quickInput } = vscode.workbench;
+    await quickInput.pick('API key');
+    await quickInput.asks(/Account SID/);
     await quickInput.answer('AC123');
     await quickInput.asks(/An account SID is AC and 32 hexadecimal digits/);
     await quickInput.answer(ACCOUNT_SID);
-    await quickInput.asks(/How do you authenticate/);
-    await quickInput.pick('API key');
     await quickInput.asks(/API key SID/);
     await quickInput.type(KEY_SID);
     await quickInput.back();
-    await quickInput.asks(/How do you authenticate/);
-    await quickInput.back();
     await quickInput.asks(/Account SID/);
     assert.equal(await quickInput.field.inputValue(), ACCOUNT_SID);
-    await quickInput.accept();
+    await quickInput.back();
     await quickInput.asks(/How do you authenticate/);
+    await quickInput.accept();
+    await quickInput.asks(/Account SID/);
     await quickInput.accept();
     await quickInput.asks(/API key SID/);
     assert.equal(await quickInput.field.inputValue(), KEY_SID);
@@ -86,6 +86,8 @@ describe('signing in to an account', () => {
     await quickInput.asks(/Region/);
     await quickInput.pick('Default');
     await quickInput.asks(/Edge/);
+    await quickInput.accept();
+    await quickInput.asks(/What to call the account/);
     await quickInput.accept();
     await dialog().waitFor();
     assert.match(
@@ -202,7 +204,7 @@ describe('signing in to an account', () => {
 
   it('forgets the account on Sign Out', async () => {
     const { workbench } = vscode;
-    await workbench.runCommand('Twilio Conversations: Sign Out');
+    await signOut();
     await workbench.waitForNotification(/Signed out of AC5555…5555/);
     await workbench.page.locator('.welcome-view').getByRole('button', { name: 'Start Sandbox' }).waitFor();
     await workbench.reload();
@@ -236,7 +238,7 @@ describe('signing in to an account', () => {
 
   it('keeps timelines usable over a sign-out and a new sign-in', async () => {
     const { workbench } = vscode;
-    await workbench.runCommand('Twilio Conversations: Sign Out');
+    await signOut();
     const frame = await workbench.webviewFrame('[role=feed] article');
     const failure = frame.getByRole('region').filter({ hasText: /signed out of the account/ });
     await failure.waitFor();
@@ -256,12 +258,12 @@ describe('signing in to an account', () => {
 
   async function answerUpToSecret(accountSid: string): Promise<void> {
     const { quickInput } = vscode.workbench;
+    await quickInput.asks(/How do you authenticate/);
+    await quickInput.accept();
     await quickInput.asks(/Account SID/);
     await quickInput.answer(accountSid);
-    for (const question of [/How do you authenticate/, /API key SID/]) {
-      await quickInput.asks(question);
-      await quickInput.accept();
-    }
+    await quickInput.asks(/API key SID/);
+    await quickInput.accept();
     await quickInput.asks(/Secret of the API key/);
   }
 
@@ -273,6 +275,13 @@ describe('signing in to an account', () => {
     await quickInput.pick(region);
     await quickInput.asks(/Edge/);
     await quickInput.accept();
+    await quickInput.asks(/What to call the account/);
+    await quickInput.accept();
+  }
+
+  async function signOut(): Promise<void> {
+    await vscode.workbench.runCommand('Twilio Conversations: Sign Out…');
+    await dialog().getByRole('button', { name: 'Sign Out' }).click();
   }
 });
 

@@ -100,6 +100,43 @@ describe('the account store', () => {
     );
   });
 
+  it('migrates a record of version 1, and writes it anew when it changes', async () => {
+    const { secrets, logged, open } = profile();
+    const key = 'twilioConversations.account.old';
+    const { accountSid } = record('old', 'Old');
+    const old = { version: 1, kind: 'twilio', id: 'old', label: 'Old', accountSid, region: 'ie1' };
+    secrets.set(key, JSON.stringify({ ...old, username: 'SK1', secret: SECRET }));
+    const store = open();
+    const account = await store.active();
+    assert.deepEqual(
+      [account?.label, account?.origin, account?.method],
+      ['Old', 'https://conversations.ie1.twilio.com', 'apiKey'],
+    );
+    const found = await store.record('old');
+    assert.deepEqual(found?.authentication, { method: 'apiKey', keySid: 'SK1', secret: SECRET });
+    await store.update({ ...found, label: 'Renamed' });
+    assert.deepEqual(JSON.parse(secrets.get(key) ?? ''), { ...found, label: 'Renamed', version: 2 });
+    assert.deepEqual(logged, []);
+  });
+
+  it('keeps no record whose region or edge would lead the credentials to another host, and reads none', async () => {
+    const { secrets, logged, open } = profile();
+    const store = open();
+    await store.save(record('good', 'Good'));
+    for (const hostile of [{ region: 'evil.com/' }, { edge: 'x@evil.com#' }]) {
+      const evil = { ...record('evil', 'Evil'), ...hostile } as AccountRecord;
+      await assert.rejects(store.save(evil), (error: Error) => !error.message.includes(SECRET));
+      assert.ok(![...secrets.keys()].some((key) => key.endsWith('.evil')));
+      secrets.set('twilioConversations.account.evil', JSON.stringify(evil));
+      assert.deepEqual(
+        (await open().all()).map(({ id }) => id),
+        ['good'],
+      );
+      secrets.delete('twilioConversations.account.evil');
+    }
+    assert.equal(logged.length, 2);
+  });
+
   it('leaves out a record that is half-written or of a later version, and names it without its content', async () => {
     const { secrets, logged, open } = profile();
     const store = open();

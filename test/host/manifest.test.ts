@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { BOUNDS } from '../../src/platform/settings.ts';
+import { BOUNDS, setting } from '../../src/platform/settings.ts';
 
 const PREFIX = 'twilioConversations.';
 
@@ -13,8 +13,16 @@ interface Manifest {
     keybindings: { command: string; when?: string }[];
     views: Record<string, { id: string }[]>;
     viewsWelcome: { view: string; contents: string; when: string }[];
-    configuration: { properties: Record<string, { minimum?: number; maximum?: number; default: number }> };
+    configuration: { properties: Record<string, SettingDeclaration> };
   };
+}
+
+interface SettingDeclaration {
+  type: string | string[];
+  scope?: string;
+  minimum?: number;
+  maximum?: number;
+  default: unknown;
 }
 
 /** What package.json promises, against what the code does. */
@@ -66,12 +74,29 @@ describe('the manifest', () => {
     const { properties } = contributes.configuration;
     assert.deepEqual(
       Object.fromEntries(
-        Object.entries(properties).map(([id, { minimum, maximum }]) => [
-          id.slice(PREFIX.length),
-          { least: minimum, most: maximum },
-        ]),
+        Object.entries(properties)
+          .filter(([, { type }]) => type === 'integer' || type === 'number')
+          .map(([id, { minimum, maximum }]) => [id.slice(PREFIX.length), { least: minimum, most: maximum }]),
       ),
       BOUNDS,
     );
+  });
+
+  it('lets no workspace choose an address, a path, or whether sending is confirmed', () => {
+    const ownersOnly = /port|url|host|path|file|directory|region|edge|confirm/i;
+    const found = Object.entries(contributes.configuration.properties).filter(([id]) => ownersOnly.test(id));
+    assert.ok(found.length >= 2, 'the pattern fits nothing any more');
+    for (const [id, { scope }] of found) {
+      assert.ok(scope === 'machine' || scope === 'application', `${id}: ${scope}`);
+    }
+  });
+
+  it('takes no notice of a workspace that turns the confirmation off', async () => {
+    const configuration = vscode.workspace.getConfiguration('twilioConversations');
+    await assert.rejects(
+      async () => configuration.update('confirmLiveSends', false, vscode.ConfigurationTarget.Workspace),
+      /confirmLiveSends|workspace/i,
+    );
+    assert.equal(setting('confirmLiveSends'), true);
   });
 });

@@ -39,6 +39,25 @@ it('keeps a sandbox account on this machine', () => {
   }
 });
 
+it('lets no record lead its credentials to another host', () => {
+  for (const place of ['ie1.evil.com/', 'evil.com#', 'x@evil.com', 'IE1', 'a b', '', '-', 'ie1\n']) {
+    for (const hostile of [{ region: place }, { edge: place }]) {
+      const record = { ...base, kind: 'twilio', ...hostile };
+      assert.ok(!v.safeParse(accountRecordSchema, record).success, JSON.stringify(hostile));
+      assert.throws(() => readRecord(record), v.ValiError);
+    }
+  }
+  const { accountSid } = base;
+  assert.throws(
+    () =>
+      readRecord({
+        ...{ version: 1, id: 'a', label: 'A', accountSid, kind: 'twilio', username: 'SK1', secret: 's' },
+        region: 'evil.com/',
+      }),
+    v.ValiError,
+  );
+});
+
 it('refuses a record of another version, or one that is half-written', () => {
   for (const record of [
     { ...base, kind: 'twilio', version: 3 },

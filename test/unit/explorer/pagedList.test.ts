@@ -267,6 +267,21 @@ describe('looking for news', () => {
     assert.equal(changes(), calls + 1);
     assert.equal(list.items.length, 1);
   });
+
+  it('tells of a failure that goes on no second time', async () => {
+    const refused = () => Object.assign(new Error('No'), { name: 'ApiError', kind: 'status', status: 401 });
+    const pages: Record<string, Page<Item> | Error> = { first: { items: [{ id: 'a' }] } };
+    const { list, changes } = listOver(pages);
+    await list.refresh();
+    pages['first'] = refused();
+    await list.poll();
+    const [error, calls] = [list.error, changes()];
+    pages['first'] = refused();
+    await list.poll();
+    assert.deepEqual([list.error === error, changes()], [true, calls]);
+    await list.refresh();
+    assert.equal(list.error === error, false);
+  });
 });
 
 async function settled(list: PagedList<Item>): Promise<void> {

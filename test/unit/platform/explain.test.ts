@@ -25,10 +25,11 @@ describe('a failure in words', () => {
     [
       'wrong secret',
       { status: 401, code: 20003 },
-      /secret is wrong or revoked.*region.*Sign in again.*20003/s,
-      'signIn',
+      /secret is wrong or revoked.*region.*Re-enter the secret.*20003/s,
+      'reenterSecret',
     ],
-    ['no permission', { status: 403, code: 20003 }, /refused the credentials/, 'signIn'],
+    ['no permission', { status: 403, code: 20003 }, /refused the credentials: they lack the perm/, 'signIn'],
+    ['proxy', { status: 407 }, /proxy.*user name.*http\.proxy/s, 'retry'],
     [
       'terms',
       { status: 401, code: 20003, message: 'Terms of service have not been accepted.' },
@@ -93,6 +94,12 @@ describe('a failure in words', () => {
     });
     assert.deepEqual([moreInfo, requestId], ['https://x', 'RQ1']);
     assert.ok(remedies.includes('moreInfo') && remedies.includes('copyRequestId'));
+  });
+
+  it('says whose request it was, where that is known', () => {
+    const account = { id: 'one', label: 'One' };
+    assert.equal(explain(new Error('Boom'), { what: 'Could not', account }, l10n).accountId, 'one');
+    assert.ok(!('accountId' in explain(new Error('Boom'), { what: 'Could not' }, l10n)));
   });
 
   it('has words for what is not of the API', () => {
