@@ -5,7 +5,8 @@ import { isLoopbackOrigin } from '../platform/loopback.ts';
 import type { Account } from '../platform/session.ts';
 
 const placeSchema = v.optional(v.string());
-const accountSidSchema = v.pipe(v.string(), v.regex(/^AC[0-9a-fA-F]{32}$/));
+/** As Twilio writes them: AC and 32 hexadecimal digits. */
+export const accountSidSchema = v.pipe(v.string(), v.regex(/^AC[0-9a-fA-F]{32}$/));
 const idSchema = v.pipe(v.string(), v.nonEmpty());
 
 /** Each way to authenticate, and the secret that goes with it. */

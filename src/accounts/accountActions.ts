@@ -1,20 +1,27 @@
 import * as vscode from 'vscode';
 import type { Notifier } from '../platform/notifier.ts';
 import type { AccountStore } from './accountStore.ts';
+import { ImportAccounts } from './import/importAccounts.ts';
 import { SignIn } from './signIn.ts';
 
 /** What people do with their accounts. In a bundle of its own: it is seldom needed, and never at the start. */
 export class AccountActions implements vscode.Disposable {
   readonly #store: AccountStore;
   readonly #signIn: SignIn;
+  readonly #import: ImportAccounts;
 
   constructor(store: AccountStore, notifier: Notifier, userAgent: string) {
     this.#store = store;
     this.#signIn = new SignIn(store, notifier, userAgent);
+    this.#import = new ImportAccounts(store, notifier, userAgent);
   }
 
   async signIn(): Promise<void> {
     await this.#signIn.run();
+  }
+
+  async importAccounts(): Promise<void> {
+    await this.#import.run();
   }
 
   async signOut(): Promise<void> {

@@ -4,7 +4,8 @@ import { isCancelled } from '../api/errors.ts';
 import type { Notifier } from '../platform/notifier.ts';
 import type { Account } from '../platform/session.ts';
 import { runWizard, type Step } from '../platform/wizard.ts';
-import { type AccountRecord, type Authentication, credentialsOf } from './account.ts';
+import type { AccountRecord, Authentication } from './account.ts';
+import { checkAccount } from './accountCheck.ts';
 import type { AccountStore } from './accountStore.ts';
 
 /** What the person has answered so far. */
@@ -69,12 +70,6 @@ export class SignIn {
 
   /** One request with the credentials. @returns true when it went through, or the person keeps them unchecked */
   async #check(draft: Draft): Promise<boolean> {
-    const { ConversationsClient } = await import('../api/client.ts');
-    const client = new ConversationsClient({
-      origin: twilioOrigin(draft),
-      credentials: credentialsOf({ accountSid: draft.accountSid, authentication: authenticationOf(draft) }),
-      userAgent: this.#userAgent,
-    });
     try {
       await vscode.window.withProgress(
         {
@@ -85,8 +80,10 @@ export class SignIn {
         async (_progress, token) => {
           const abort = new AbortController();
           token.onCancellationRequested(() => abort.abort());
-          const { items } = await client.conversationPage({ pageSize: 1, signal: abort.signal });
-          checkOwner(draft, items[0]?.accountId);
+          await checkAccount(
+            { ...draft, authentication: authenticationOf(draft) },
+            { userAgent: this.#userAgent, signal: abort.signal },
+          );
         },
       );
       return true;
@@ -99,17 +96,6 @@ export class SignIn {
       throw new vscode.CancellationError();
     }
   }
-}
-
-/**
- * An API key says nothing of its account, and no request names one: only what is listed does.
- * @throws Error when it is another account than the person named
- */
-function checkOwner({ accountSid }: Draft, owner: string | undefined): void {
-  if (!owner || owner === accountSid) return;
-  throw new Error(
-    vscode.l10n.t('The API key belongs to another account: {0}. Correct the account SID.', owner),
-  );
 }
 
 function stepsOf(draft: Draft): readonly Step<Draft>[] {
