@@ -28,22 +28,24 @@ export interface CliConfigOptions {
   read?: (file: string) => Promise<FileText>;
 }
 
+const anything = v.optional(v.unknown());
+const noList = v.check((value: unknown) => !Array.isArray(value));
 /** Each profile is looked at by itself, so that one that is wrong spoils no other. */
-const configSchema = v.object({
-  profiles: v.optional(v.unknown()),
-  projects: v.optional(v.unknown()),
-  activeProject: v.optional(v.unknown()),
-  edge: v.optional(v.unknown()),
-});
-const entriesSchema = v.record(v.string(), v.unknown());
-const profileSchema = v.object({
-  accountSid: v.optional(v.unknown()),
-  apiKey: v.optional(v.unknown()),
-  apiSecret: v.optional(v.unknown()),
-  region: v.optional(v.unknown()),
-  edge: v.optional(v.unknown()),
-});
-const projectSchema = v.object({ ...profileSchema.entries, id: v.pipe(v.string(), v.nonEmpty()) });
+const configSchema = v.pipe(
+  v.unknown(),
+  noList,
+  v.object({ profiles: anything, projects: anything, activeProject: anything, edge: anything }),
+);
+const entriesSchema = v.pipe(v.unknown(), noList, v.record(v.string(), v.unknown()));
+const profileMembers = {
+  accountSid: anything,
+  apiKey: anything,
+  apiSecret: anything,
+  region: anything,
+  edge: anything,
+};
+const profileSchema = v.pipe(v.unknown(), noList, v.object(profileMembers));
+const projectSchema = v.object({ ...profileMembers, id: v.pipe(v.string(), v.nonEmpty()) });
 
 /** The file, where twilio-cli-core looks for it: src/services/env.js and config.js. */
 export function cliConfigFile({
@@ -77,7 +79,8 @@ export async function readCliProfiles(options: CliConfigOptions, l10n: L10n): Pr
     return failed(l10n.t('It is not what the Twilio CLI writes: it may be half-written or damaged.'));
   }
   const { activeProject, edge } = config.output;
-  const profiles = v.is(entriesSchema, config.output.profiles) ? Object.entries(config.output.profiles) : [];
+  const entries = v.safeParse(entriesSchema, config.output.profiles);
+  const profiles = entries.success ? Object.entries(entries.output) : [];
   const named = new Set(profiles.map(([name]) => name));
   const projects = (Array.isArray(config.output.projects) ? config.output.projects : [])
     .map((project) => v.safeParse(projectSchema, project))

@@ -135,7 +135,7 @@ describe('the Twilio CLI’s config.json', () => {
     const expected: Record<string, RegExp> = {
       text: /damaged/,
       nothing: /damaged/,
-      list: /account SID is missing/,
+      list: /damaged/,
       noSid: /account SID is missing/,
       wrongSid: /account SID is not one/,
       numberSid: /account SID is not one/,
