@@ -6,7 +6,8 @@ import type { Account } from '../platform/session.ts';
 
 /** Part of the host's name: nothing may stand here that leads the credentials elsewhere. */
 const placeSchema = v.optional(v.pipe(v.string(), v.check(isLocationName)));
-const accountSidSchema = v.pipe(v.string(), v.regex(/^AC[0-9a-fA-F]{32}$/));
+/** As Twilio writes them: AC and 32 hexadecimal digits. */
+export const accountSidSchema = v.pipe(v.string(), v.regex(/^AC[0-9a-fA-F]{32}$/));
 const idSchema = v.pipe(v.string(), v.nonEmpty());
 
 /** Each way to authenticate, and the secret that goes with it. */

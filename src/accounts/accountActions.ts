@@ -6,6 +6,7 @@ import { manageAccounts } from './accountManager.ts';
 import type { AccountMarks } from './accountMarks.ts';
 import type { AccountStore } from './accountStore.ts';
 import { ConnectionCheck } from './check/connectionCheck.ts';
+import { ImportAccounts } from './import/importAccounts.ts';
 import { type SandboxDefaults, SignIn } from './signIn.ts';
 
 /** What acts on accounts need besides the accounts themselves. */
@@ -23,6 +24,7 @@ export class AccountActions implements vscode.Disposable {
   readonly #signIn: SignIn;
   readonly #edits: AccountEdits;
   readonly #check: ConnectionCheck;
+  readonly #import: ImportAccounts;
 
   constructor(store: AccountStore, notifier: Notifier, userAgent: string, services: AccountServices) {
     const { marks, log, sandbox } = services;
@@ -31,10 +33,15 @@ export class AccountActions implements vscode.Disposable {
     this.#signIn = new SignIn(store, notifier, userAgent, sandbox);
     this.#edits = new AccountEdits(store, notifier, userAgent);
     this.#check = new ConnectionCheck(store, log, userAgent);
+    this.#import = new ImportAccounts(store, notifier, userAgent);
   }
 
   async signIn(): Promise<void> {
     await this.#signIn.run();
+  }
+
+  async importAccounts(): Promise<void> {
+    await this.#import.run();
   }
 
   async manageAccounts(): Promise<void> {

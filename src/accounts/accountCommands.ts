@@ -40,6 +40,7 @@ export function registerAccountCommands(
     actions,
     store.onDidChange(showState),
     register('signIn', vscode.l10n.t('Could not sign in'), (all) => all.signIn()),
+    register('importAccounts', vscode.l10n.t('Could not import accounts'), (all) => all.importAccounts()),
     register('signOut', vscode.l10n.t('Could not sign out'), (all, id) => all.signOut(id)),
     register('switchAccount', vscode.l10n.t('Could not switch the account'), (all, id) =>
       all.switchAccount(id),

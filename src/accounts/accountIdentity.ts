@@ -60,7 +60,8 @@ function sandboxId(origin: string): string {
   return `sandbox@${new URL(origin).host}`;
 }
 
-function originOf(record: UnnamedRecord): string {
+/** Where an account's API is reached. */
+export function originOf(record: UnnamedRecord): string {
   return publicPart({ ...record, id: '-', label: '' } as AccountRecord).origin;
 }
 

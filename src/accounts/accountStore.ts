@@ -62,6 +62,15 @@ export class AccountStore implements vscode.Disposable {
     await this.activate(record.id);
   }
 
+  /** Keeps an account. The active one stays active; where there was none, one of those that are here becomes it. */
+  async add(record: AccountRecord): Promise<void> {
+    const active = await this.active();
+    // Where none was chosen the first one by label is active: with one more it could be another.
+    if (active && !(await this.#secrets.get(ACTIVE_KEY))) await this.#secrets.store(ACTIVE_KEY, active.id);
+    await this.#put(record);
+    this.#notice();
+  }
+
   /** Replaces an account's record, active or not; does nothing when it was signed out of meanwhile. */
   async update(record: AccountRecord): Promise<void> {
     if (!(await this.record(record.id))) return;

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { isCancelled } from '../api/errors.ts';
 import type { Notifier } from '../platform/notifier.ts';
-import { type AccountRecord, credentialsOf, publicPart } from './account.ts';
+import { type AccountRecord, publicPart } from './account.ts';
+import { checkAccount } from './accountCheck.ts';
 
 /**
  * Makes one request with a record's credentials, before it is kept. When it fails, says why and offers to correct it.
@@ -15,9 +16,7 @@ export async function passesCheck(
   notifier: Notifier,
   userAgent: string,
 ): Promise<boolean> {
-  const { ConversationsClient } = await import('../api/client.ts');
-  const { origin, sandbox } = publicPart(record);
-  const client = new ConversationsClient({ origin, credentials: credentialsOf(record), userAgent });
+  const { sandbox } = publicPart(record);
   try {
     await vscode.window.withProgress(
       {
@@ -28,8 +27,7 @@ export async function passesCheck(
       async (_progress, token) => {
         const abort = new AbortController();
         token.onCancellationRequested(() => abort.abort());
-        const { items } = await client.conversationPage({ pageSize: 1, signal: abort.signal });
-        checkOwner(record, items[0]?.accountId);
+        await checkAccount(record, { userAgent, signal: abort.signal });
       },
     );
     return true;
@@ -41,17 +39,4 @@ export async function passesCheck(
     if (chosen === correct) return false;
     throw new vscode.CancellationError();
   }
-}
-
-/**
- * An API key says nothing of its account, and no request names one: only what is listed does.
- * @throws Error when it is another account than the person named
- */
-function checkOwner({ accountSid, authentication }: AccountRecord, owner: string | undefined): void {
-  if (!owner || owner === accountSid) return;
-  throw new Error(
-    authentication.method === 'apiKey'
-      ? vscode.l10n.t('The API key belongs to another account: {0}. Correct the account SID.', owner)
-      : vscode.l10n.t('The credentials belong to another account: {0}. Correct the account SID.', owner),
-  );
 }

@@ -85,6 +85,27 @@ describe('the account store', () => {
     assert.equal(await here.active(), undefined);
   });
 
+  it('adds an account beside the active one, also where that was never chosen', async () => {
+    const { secrets, open } = profile();
+    const store = open();
+    await store.add(record('two', 'Two'));
+    assert.equal((await store.active())?.id, 'two');
+    assert.deepEqual([...secrets.keys()], ['twilioConversations.account.two']);
+    const seen: (string | undefined)[] = [];
+    const other = open();
+    other.onDidChange(async () => seen.push((await other.active())?.id));
+    // By label it comes first.
+    await store.add(record('one', 'One'));
+    assert.equal((await store.active())?.id, 'two');
+    assert.deepEqual(
+      (await store.all()).map(({ id }) => id),
+      ['one', 'two'],
+    );
+    assert.ok(seen.length > 0 && seen.every((id) => id === 'two'), 'another one was active for a moment');
+    await store.add({ ...record('one', 'One'), label: 'Again' });
+    assert.equal((await store.all()).length, 2);
+  });
+
   it('updates a record without making it the active one, and brings none back', async () => {
     const store = profile().open();
     await store.save(record('one', 'One'));

@@ -7,6 +7,10 @@ import { BOUNDS, setting } from '../../src/platform/settings.ts';
 const PREFIX = 'twilioConversations.';
 
 interface Manifest {
+  capabilities: {
+    untrustedWorkspaces: { supported: unknown; description: string; restrictedConfigurations: string[] };
+    virtualWorkspaces: unknown;
+  };
   contributes: {
     commands: { command: string; title: string; category?: string }[];
     menus: Record<string, { command: string; when?: string }[]>;
@@ -30,7 +34,7 @@ describe('the manifest', () => {
   const extension = vscode.extensions.getExtension('conversations-explorer.twilio-conversations-explorer');
   assert.ok(extension);
   const read = (file: string) => readFileSync(path.join(extension.extensionPath, file), 'utf8');
-  const { contributes } = JSON.parse(read('package.json')) as Manifest;
+  const { capabilities, contributes } = JSON.parse(read('package.json')) as Manifest;
   const declared = contributes.commands.map(({ command }) => command).sort();
 
   it('declares every command that is registered, and registers every one that is declared', async () => {
@@ -68,6 +72,30 @@ describe('the manifest', () => {
     const texts = Object.keys(JSON.parse(read('package.nls.json')) as Record<string, string>).sort();
     const placeholders = [...read('package.json').matchAll(/"%([\w.]+)%"/g)].map(([, key]) => key);
     assert.deepEqual([...new Set(placeholders)].sort(), texts);
+  });
+
+  it('works in workspaces that are not trusted, with limits that it describes, and in virtual ones', () => {
+    assert.equal(capabilities.untrustedWorkspaces.supported, 'limited');
+    const texts = JSON.parse(read('package.nls.json')) as Record<string, string>;
+    const description = texts[capabilities.untrustedWorkspaces.description.slice(1, -1)];
+    assert.match(description ?? '', /not trusted.*\.env files/);
+    assert.equal(capabilities.virtualWorkspaces, true);
+  });
+
+  it('lets no workspace that is not trusted say where something listens, calls or lies', () => {
+    const { properties } = contributes.configuration;
+    const { restrictedConfigurations } = capabilities.untrustedWorkspaces;
+    for (const id of restrictedConfigurations) assert.ok(id in properties, id);
+    const places = Object.keys(properties).filter((id) =>
+      /port|host|url|address|origin|endpoint|region|edge|path|file|folder|directory|command/i.test(
+        id.slice(PREFIX.length),
+      ),
+    );
+    assert.ok(places.length > 0);
+    for (const id of places) {
+      assert.match(properties[id]?.scope ?? '', /^(machine|application)$/, id);
+      assert.ok(restrictedConfigurations.includes(id), id);
+    }
   });
 
   it('gives each setting the bounds that the code holds it to', () => {
