@@ -8,6 +8,7 @@ export type Match =
   | { kind: 'participantId'; participant: Participant }
   | { kind: 'address'; participant: Participant; address: ParticipantAddress }
   | { kind: 'participantName'; participant: Participant }
+  | { kind: 'profile'; participant: Participant; profileId: string }
   | { kind: 'name' }
   | { kind: 'metadata'; key: string; value: string }
   | { kind: 'channel'; channelId: string }
@@ -63,6 +64,9 @@ export function matchParticipants(query: Query, participants: readonly Participa
   const { ids, channelIds } = query;
   for (const participant of participants) {
     if (ids.some(({ id }) => id === participant.id)) return { kind: 'participantId', participant };
+    const { profileId } = participant;
+    if (profileId && ids.some(({ id }) => id === profileId))
+      return { kind: 'profile', participant, profileId };
     for (const address of participant.addresses ?? []) {
       const { channelId } = address;
       if (channelId && channelIds.includes(channelId)) return { kind: 'channel', channelId };
@@ -71,9 +75,7 @@ export function matchParticipants(query: Query, participants: readonly Participa
       }
     }
   }
-  const named = participants.find(
-    ({ name, profileId }) => holdsAll(query, name) || holdsAll(query, profileId),
-  );
+  const named = participants.find(({ name }) => holdsAll(query, name));
   return named && { kind: 'participantName', participant: named };
 }
 

@@ -257,6 +257,9 @@ describe('searching for a conversation', () => {
       named('c4', { actionId: 'conv_action_1' }),
       named('c5', { configuration: { conversationsV1Bridge: { serviceId: IS } } }),
       named('c6', { configurationId: 'bridged' }),
+      named('c7', {
+        participants: [{ ...customer, name: 'Joe', addresses: [], profileId: 'mem_profile_01k555c5v010' }],
+      }),
     ];
     fake.configurationList = [{ id: 'bridged', conversationsV1Bridge: { serviceId: IS } }];
     const kinds = async (text: string) =>
@@ -269,6 +272,8 @@ describe('searching for a conversation', () => {
     assert.deepEqual(await kinds('conv_configuration_1'), ['c3 configuration']);
     assert.deepEqual(await kinds('conv_action_1'), ['c4 action']);
     assert.deepEqual(await kinds(IS), ['c5 service', 'c6 service']);
+    assert.deepEqual(await kinds('mem_profile_01k555c5v010'), ['c7 profile']);
+    assert.deepEqual(await kinds('555 01 0'), ['c1 address'], 'digits that an id holds are no phone number');
     assert.deepEqual(await kinds('nobody'), []);
   });
 
