@@ -79,6 +79,12 @@ export function matchParticipants(query: Query, participants: readonly Participa
   return named && { kind: 'participantName', participant: named };
 }
 
+/** Whether that is all there is to find: an id was searched for, one conversation has it, and there it is. */
+export function isSettledBy({ ids, channelIds }: Query, { kind }: Match): boolean {
+  const only = ids.length === 1 && channelIds.length === 0;
+  return only && (kind === 'conversationId' || kind === 'participantId' || kind === 'action');
+}
+
 /** Phone numbers are compared by their digits; a chat identity may be made of digits as well. */
 function isAddress(query: Query, address: string): boolean {
   const { phone } = query;
