@@ -58,6 +58,7 @@ export class FindBox implements vscode.Disposable {
   #failures: FindRow[] = [];
   #notes: FindRow[] = [];
   #running = false;
+  #signedOut = false;
   /** The search for this very text has come to its end. */
   #ended = false;
 
@@ -97,6 +98,7 @@ export class FindBox implements vscode.Disposable {
 
   /** Searches for what stands in the box now, whatever was searched for before. */
   #begin(afterMs: number): void {
+    if (this.#signedOut) return;
     this.#stop();
     this.#hits.clear();
     this.#progress = undefined;
@@ -333,6 +335,7 @@ export class FindBox implements vscode.Disposable {
   async #checkAccount(): Promise<void> {
     const version = await this.#services.sessions.version(this.#session.account.id).catch(() => undefined);
     if (version !== undefined) return;
+    this.#signedOut = true;
     this.#stop();
     this.#hits.clear();
     this.#box.busy = false;
