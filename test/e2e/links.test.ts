@@ -98,11 +98,13 @@ describe('links to conversations', () => {
 
   it('say so when the conversation is gone', async () => {
     const { workbench } = vscode;
+    await workbench.runCommand('View: Close All Editors');
     await follow(link.replace(/conv_conversation_\w+/, 'conv_conversation_00000000000000000000000000'));
     await question().waitFor();
     await press('Open');
-    const frame = await workbench.webviewFrame('timeline-app [role=region]');
-    await frame.getByText(/deleted, or belongs to another account/).waitFor();
+    const frame = await workbench.webviewFrame('timeline-app');
+    const failure = frame.getByRole('region', { name: 'Could not read the conversation.' });
+    await failure.filter({ hasText: /deleted, or belongs to another account/ }).waitFor();
   });
 
   it('say which account is missing, and offer to sign in', async () => {

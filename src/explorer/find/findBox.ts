@@ -48,6 +48,8 @@ export class FindBox implements vscode.Disposable {
   readonly #listening: vscode.Disposable;
   /** In the order in which they were found. */
   readonly #hits = new Map<string, FindRow>();
+  /** Of the conversations that the side bar had rows of when the search began. */
+  #inTree: ReadonlySet<string> = new Set();
   #search: ConversationSearch | undefined;
   #abort = new AbortController();
   #typing: NodeJS.Timeout | undefined;
@@ -56,6 +58,7 @@ export class FindBox implements vscode.Disposable {
   #failures: FindRow[] = [];
   #notes: FindRow[] = [];
   #running = false;
+  #signedOut = false;
   /** The search for this very text has come to its end. */
   #ended = false;
 
@@ -95,6 +98,7 @@ export class FindBox implements vscode.Disposable {
 
   /** Searches for what stands in the box now, whatever was searched for before. */
   #begin(afterMs: number): void {
+    if (this.#signedOut) return;
     this.#stop();
     this.#hits.clear();
     this.#progress = undefined;
@@ -108,7 +112,9 @@ export class FindBox implements vscode.Disposable {
       const search = new ConversationSearch(query, this.#session.client);
       this.#search = search;
       const { id } = this.#session.account;
-      for (const hit of search.among(this.#services.loaded(id))) this.#take(hit);
+      const loaded = this.#services.loaded(id);
+      this.#inTree = new Set(loaded.map((conversation) => conversation.id));
+      for (const hit of search.among(loaded)) this.#take(hit);
       if (query.link && query.link.accountId !== id) {
         this.#notes.push(
           stateRow('warning', vscode.l10n.t('This link belongs to another account'), {
@@ -167,11 +173,7 @@ export class FindBox implements vscode.Disposable {
 
   #take(hit: Hit): void {
     const { id } = hit.conversation;
-    this.#hits.set(id, hitRow(hit, this.#isLoaded(id)));
-  }
-
-  #isLoaded(conversationId: string): boolean {
-    return this.#services.loaded(this.#session.account.id).some(({ id }) => id === conversationId);
+    this.#hits.set(id, hitRow(hit, this.#inTree.has(id)));
   }
 
   #failureRow(step: StepName, error: unknown): FindRow {
@@ -297,7 +299,7 @@ export class FindBox implements vscode.Disposable {
     const key = { accountId: this.#session.account.id, conversationId: conversation.id };
     this.#box.hide();
     this.#services.open(key, conversationTitle(conversation), communicationId);
-    if (this.#isLoaded(conversation.id)) void this.#services.reveal(key.accountId, key.conversationId);
+    if (this.#inTree.has(conversation.id)) void this.#reveal(conversation.id);
   }
 
   #press(row: FindRow, button: vscode.QuickInputButton): void {
@@ -315,13 +317,25 @@ export class FindBox implements vscode.Disposable {
     if (button === copyIdButton) void copyToClipboard(id);
     if (button === revealButton) {
       this.#box.hide();
-      void this.#services.reveal(this.#session.account.id, id);
+      void this.#reveal(id);
+    }
+  }
+
+  async #reveal(conversationId: string): Promise<void> {
+    const { notifier, reveal } = this.#services;
+    try {
+      await reveal(this.#session.account.id, conversationId);
+    } catch (error) {
+      const what = vscode.l10n.t('Could not reveal the conversation in the side bar');
+      await notifier.showFailure(error, { what });
     }
   }
 
   /** Signed out of meanwhile: nothing may be asked in its name any more. */
   async #checkAccount(): Promise<void> {
-    if ((await this.#services.sessions.version(this.#session.account.id)) !== undefined) return;
+    const version = await this.#services.sessions.version(this.#session.account.id).catch(() => undefined);
+    if (version !== undefined) return;
+    this.#signedOut = true;
     this.#stop();
     this.#hits.clear();
     this.#box.busy = false;

@@ -151,6 +151,8 @@ function reason(match: Match, conversation: Conversation): string {
     }
     case 'participantName':
       return vscode.l10n.t('Participant {0}', participantTitle(match.participant));
+    case 'profile':
+      return vscode.l10n.t('{0}: profile {1}', participantTitle(match.participant), match.profileId);
     case 'name':
       return vscode.l10n.t('By its name');
     case 'metadata':

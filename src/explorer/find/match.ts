@@ -8,6 +8,7 @@ export type Match =
   | { kind: 'participantId'; participant: Participant }
   | { kind: 'address'; participant: Participant; address: ParticipantAddress }
   | { kind: 'participantName'; participant: Participant }
+  | { kind: 'profile'; participant: Participant; profileId: string }
   | { kind: 'name' }
   | { kind: 'metadata'; key: string; value: string }
   | { kind: 'channel'; channelId: string }
@@ -63,6 +64,9 @@ export function matchParticipants(query: Query, participants: readonly Participa
   const { ids, channelIds } = query;
   for (const participant of participants) {
     if (ids.some(({ id }) => id === participant.id)) return { kind: 'participantId', participant };
+    const { profileId } = participant;
+    if (profileId && ids.some(({ id }) => id === profileId))
+      return { kind: 'profile', participant, profileId };
     for (const address of participant.addresses ?? []) {
       const { channelId } = address;
       if (channelId && channelIds.includes(channelId)) return { kind: 'channel', channelId };
@@ -71,10 +75,14 @@ export function matchParticipants(query: Query, participants: readonly Participa
       }
     }
   }
-  const named = participants.find(
-    ({ name, profileId }) => holdsAll(query, name) || holdsAll(query, profileId),
-  );
+  const named = participants.find(({ name }) => holdsAll(query, name));
   return named && { kind: 'participantName', participant: named };
+}
+
+/** Whether that is all there is to find: an id was searched for, one conversation has it, and there it is. */
+export function isSettledBy({ ids, channelIds }: Query, { kind }: Match): boolean {
+  const only = ids.length === 1 && channelIds.length === 0;
+  return only && (kind === 'conversationId' || kind === 'participantId' || kind === 'action');
 }
 
 /** Phone numbers are compared by their digits; a chat identity may be made of digits as well. */

@@ -63,7 +63,8 @@ export function readQuery(input: string, extensionId: string): Query {
     services: [],
     place: {},
     ...(phone ? { phone } : {}),
-    words: folded(text).split(/\s+/).filter(Boolean),
+    // The parts of a number stand in many a text, on their own.
+    words: phone ? [folded(text)] : folded(text).split(/\s+/).filter(Boolean),
   };
 }
 

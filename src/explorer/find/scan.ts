@@ -2,7 +2,7 @@ import { isApiError } from '../../api/errors.ts';
 import { CONVERSATION_STATUSES } from '../../api/resources.ts';
 import type { Findings } from './findings.ts';
 import { bridgedServices, PAGE_SIZE, told } from './lookups.ts';
-import { matchConversation } from './match.ts';
+import { isSettledBy, matchConversation } from './match.ts';
 import type { Query } from './query.ts';
 import type { SearchClient, Step } from './step.ts';
 
@@ -26,10 +26,13 @@ export function scanConversations(query: Query, client: SearchClient, findings: 
             for (const conversation of items) {
               findings.see(conversation);
               const match = matchConversation(query, conversation, bridged);
-              if (match) yield* told(findings, { conversation, match });
+              if (!match) continue;
+              findings.settled ||= isSettledBy(query, match);
+              yield* told(findings, { conversation, match });
             }
             pageToken = nextToken;
             yield { kind: 'progress', step: 'conversations', searched: findings.seen };
+            if (findings.settled) break;
           }
           done = true;
         } catch (error) {

@@ -3,7 +3,7 @@ import type { Conversation } from '../../api/resources.ts';
 import { byActivity } from '../../platform/activity.ts';
 import { Findings } from './findings.ts';
 import { lookUp, lookUpClassic } from './lookups.ts';
-import { type Hit, matchConversation } from './match.ts';
+import { type Hit, isSettledBy, matchConversation } from './match.ts';
 import { probeActions, probeCommunications, probeMessages, probeParticipants } from './probes.ts';
 import type { Query } from './query.ts';
 import { scanConversations } from './scan.ts';
@@ -46,6 +46,7 @@ export class ConversationSearch {
   among(loaded: readonly Conversation[]): Hit[] {
     return byActivity(loaded).flatMap((conversation) => {
       const match = matchConversation(this.#query, conversation);
+      if (match) this.#findings.settled ||= isSettledBy(this.#query, match);
       const news = match && this.#findings.take({ conversation, match });
       return news ? [news] : [];
     });

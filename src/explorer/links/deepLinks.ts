@@ -26,8 +26,7 @@ export interface LinkServices {
 export class DeepLinks implements vscode.Disposable {
   readonly #services: LinkServices;
   /** One question at a time, however many links come. */
-  #asking: Promise<void> = Promise.resolve();
-  #waiting = 0;
+  #asking: Promise<unknown> = Promise.resolve();
 
   constructor(services: LinkServices) {
     this.#services = services;
@@ -35,12 +34,19 @@ export class DeepLinks implements vscode.Disposable {
 
   /** Opens what a link leads to, when the person agrees: anybody can write a link, and a page can follow one. */
   async handle(uri: Pick<vscode.Uri, 'path' | 'query'>): Promise<void> {
-    // A page that sends one link after the other gets no more than this.
-    if (this.#waiting > 1) return;
-    this.#waiting++;
-    const turn = this.#asking.then(() => this.#open(uri)).finally(() => this.#waiting--);
-    this.#asking = turn.catch(() => undefined);
-    await turn;
+    const link = parseDeepLink(uri);
+    if (!link) {
+      void vscode.window.showWarningMessage(
+        vscode.l10n.t(
+          'This link does not lead to a conversation, so nothing was opened. Have it copied again with “Copy Link”.',
+        ),
+      );
+      return;
+    }
+    const account = (await this.#accountOf(link)) ?? (await this.#signIn(link));
+    if (!account || !(await this.#inTurn(() => this.#agrees(link, account)))) return;
+    const { accountId, conversationId, communicationId } = link;
+    this.#services.open({ accountId, conversationId }, this.#titleOf(link), communicationId);
   }
 
   /** Puts a link to a conversation, or to a communication in it, on the clipboard. */
@@ -58,21 +64,10 @@ export class DeepLinks implements vscode.Disposable {
 
   dispose(): void {}
 
-  async #open(uri: Pick<vscode.Uri, 'path' | 'query'>): Promise<void> {
-    const link = parseDeepLink(uri);
-    if (!link) {
-      void vscode.window.showWarningMessage(
-        vscode.l10n.t(
-          'This link does not lead to a conversation, so nothing was opened. Have it copied again with “Copy Link”.',
-        ),
-      );
-      return;
-    }
-    const account = (await this.#accountOf(link)) ?? (await this.#signIn(link));
-    if (!account || !(await this.#agrees(link, account))) return;
-    const { accountId, conversationId, communicationId } = link;
-    const title = this.#titleOf(link);
-    this.#services.open({ accountId, conversationId }, title, communicationId);
+  #inTurn(ask: () => Promise<boolean>): Promise<boolean> {
+    const turn = this.#asking.then(ask);
+    this.#asking = turn.catch(() => undefined);
+    return turn;
   }
 
   async #accountOf({ accountId }: DeepLink): Promise<Account | undefined> {

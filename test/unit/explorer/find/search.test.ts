@@ -257,6 +257,9 @@ describe('searching for a conversation', () => {
       named('c4', { actionId: 'conv_action_1' }),
       named('c5', { configuration: { conversationsV1Bridge: { serviceId: IS } } }),
       named('c6', { configurationId: 'bridged' }),
+      named('c8', {
+        participants: [{ ...customer, name: 'Joe', addresses: [], profileId: 'mem_profile_01k555c5v010' }],
+      }),
     ];
     fake.configurationList = [{ id: 'bridged', conversationsV1Bridge: { serviceId: IS } }];
     const kinds = async (text: string) =>
@@ -269,7 +272,28 @@ describe('searching for a conversation', () => {
     assert.deepEqual(await kinds('conv_configuration_1'), ['c3 configuration']);
     assert.deepEqual(await kinds('conv_action_1'), ['c4 action']);
     assert.deepEqual(await kinds(IS), ['c5 service', 'c6 service']);
+    assert.deepEqual(await kinds('mem_profile_01k555c5v010'), ['c8 profile']);
+    assert.deepEqual(await kinds('555 01 0'), ['c1 address'], 'digits that an id holds are no phone number');
     assert.deepEqual(await kinds('nobody'), []);
+  });
+
+  it('looks no further once it has the one conversation that an id can be in', async () => {
+    const fake = large();
+    for (const [index, list] of fake.conversationList.entries())
+      list.participants = [{ ...customer, id: `conv_participant_${index}` }];
+    const search = searchFor('conv_participant_3', fake);
+    assert.deepEqual(idsOf(await all(search)), ['c3']);
+    assert.deepEqual(fake.asked, ['list 0']);
+    assert.ok(search.settled && search.done);
+    const known = searchFor('conv_participant_3', fake);
+    assert.equal(known.among(fake.conversationList).length, 1);
+    assert.deepEqual(await all(known), []);
+    assert.deepEqual(fake.asked, ['list 0'], 'what is loaded answers it');
+    fake.conversationList[5] = named('c5', { actionId: 'conv_action_5' });
+    assert.deepEqual(idsOf(await all(searchFor('conv_action_5', fake))), ['c5']);
+    assert.ok(!fake.asked.some((request) => request.startsWith('action in')));
+    const both = await all(searchFor('conv_participant_3 and conv_participant_9999', fake));
+    assert.deepEqual(idsOf(both), ['c3', 'c9999']);
   });
 
   it('finds a classic chat by its SID, its unique name, and one of its messages', async () => {
