@@ -206,10 +206,13 @@ describe('acts on conversations and participants', () => {
     const { quickInput } = workbench;
     await workbench.expandTreeItem(/^Conversation Hannah O\./);
     await workbench.waitForTreeItem(/Imani Brooks/);
-    await workbench.treeItemMenu(/^Conversation Hannah O\./, 'Add Participant…');
-    await quickInput.asks(/What is the participant/);
-    await screenshots('acts-participant-type').catch(() => undefined);
-    await quickInput.dismiss().catch(() => undefined);
+    for (const theme of themes) {
+      await workbench.setTheme(theme);
+      await workbench.treeItemMenu(/^Conversation Hannah O\./, 'Add Participant…');
+      await quickInput.asks(/What is the participant/);
+      await workbench.screenshot(`acts-participant-${theme}`);
+      await quickInput.dismiss();
+    }
     await workbench.treeItemMenu(/^Conversation Hannah O\./, 'Add Participant…');
     await quickInput.asks(/What is the participant/);
     await quickInput.pick('AI agent');
@@ -293,7 +296,6 @@ describe('acts on conversations and participants', () => {
     await quickInput.asks(/The editor shows what will be different/);
     await tab(/Now ↔ Replaced/).waitFor();
     await workbench.page.locator('.monaco-diff-editor .line-insert').first().waitFor();
-    await workbench.screenshot('acts-replace');
     await change(`/v2/Conversations/${conversationId}/Participants/${participantId}`, 'PUT', {
       name: 'Shift bot',
       type: 'AGENT',
@@ -326,11 +328,16 @@ describe('acts on conversations and participants', () => {
     await edit('Night bot');
     await workbench.waitForNotification(/Nothing is different/);
     await workbench.clearNotifications();
-    await edit('Another name');
-    await quickInput.asks(/The editor shows/);
-    await quickInput.pick(/Cancel/);
-    await quickInput.closed();
-    await tab(/Now ↔ Replaced/).waitFor({ state: 'detached' });
+    for (const theme of themes) {
+      await workbench.setTheme(theme);
+      await edit('Another name');
+      await quickInput.asks(/The editor shows/);
+      await workbench.page.locator('.monaco-diff-editor .line-insert').first().waitFor();
+      await workbench.screenshot(`acts-replace-${theme}`);
+      await quickInput.pick(/Cancel/);
+      await quickInput.closed();
+      await tab(/Now ↔ Replaced/).waitFor({ state: 'detached' });
+    }
     assert.deepEqual(await workbench.notifications(), []);
   });
 
