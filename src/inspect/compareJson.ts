@@ -17,20 +17,20 @@ interface Moment extends vscode.QuickPickItem {
 
 /**
  * Fetches a resource, has the person pick how it was before, and shows both in the diff editor.
- * @param row the resource as the side bar shows it, which may be older
+ * @param resource as the side bar shows it, which may be older
  * @throws ApiError, SignedOutError
  */
 export async function compareWithEarlier(
   documents: JsonDocuments,
   sides: MemoryDocuments,
-  { ref, name, row }: { ref: ResourceRef; name: string; row: object | undefined },
+  { ref, name, resource }: { ref: ResourceRef; name: string; resource: object | undefined },
 ): Promise<void> {
   const before = documents.history(ref);
   const now = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Fetching {0}…', name) },
     () => documents.fetch(ref),
   );
-  const moments = momentsOf(before, row, now.text);
+  const moments = momentsOf(before, resource, now.text);
   const [latest] = before;
   if (moments.length === 0) {
     void vscode.window.showInformationMessage(

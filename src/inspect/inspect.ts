@@ -32,19 +32,14 @@ export class Inspect implements vscode.Disposable {
   }
 
   async openJson(from?: Inspectable): Promise<void> {
-    const { ref, name } = chosen(from) ?? {};
-    if (ref) await this.documents.open(ref, name ?? shortId(idOf(ref)));
+    const subject = subjectOf(from);
+    if (subject) await this.documents.open(subject.ref, subject.name);
   }
 
   /** @param selected what it is about when neither a row is given nor a JSON document has the focus */
   async compareJson(from: Inspectable | undefined, selected: () => Inspectable | undefined): Promise<void> {
-    const { ref, name, resource } = chosen(from ?? activeDocument() ?? selected()) ?? {};
-    if (!ref) return;
-    await compareWithEarlier(this.documents, this.#sides, {
-      ref,
-      name: name ?? shortId(idOf(ref)),
-      row: resource,
-    });
+    const subject = subjectOf(from ?? activeDocument() ?? selected());
+    if (subject) await compareWithEarlier(this.documents, this.#sides, subject);
   }
 
   /** @param uri the document whose title bar was used; the one that has the focus when absent */
@@ -100,18 +95,23 @@ export class Inspect implements vscode.Disposable {
 
 const SHOWN_MS = 6_000;
 
+/** What is looked at. */
+interface Subject {
+  ref: ResourceRef;
+  name: string;
+  resource: object | undefined;
+}
+
 /** What to look at; says what to do when there is nothing. */
-function chosen(from: Inspectable | undefined): (Inspectable & { ref: ResourceRef }) | undefined {
-  if (from?.ref) return { ...named(from), ref: from.ref };
+function subjectOf(from: Inspectable | undefined): Subject | undefined {
+  if (from?.ref) {
+    const { ref, name, resource } = from;
+    return { ref, name: name ?? shortId(idOf(ref)), resource };
+  }
   void vscode.window.showInformationMessage(
     vscode.l10n.t('Select a row in the side bar first: a conversation, a participant or another resource.'),
   );
   return undefined;
-}
-
-/** A row's members, some of which are getters, as members of a plain object. */
-function named({ name, resource }: Inspectable): Inspectable {
-  return { ...(name ? { name } : {}), resource };
 }
 
 /** The resource whose JSON document has the focus. */

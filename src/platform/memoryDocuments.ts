@@ -1,5 +1,8 @@
 import * as vscode from 'vscode';
 
+/** More diffs than these are hardly open at once; each has two documents. */
+const MOST_KEPT = 40;
+
 /**
  * Read-only documents that live in this window's memory: the sides of a diff. The editor does not bring their tabs back
  * after a reload, and there would be nothing to show in them then.
@@ -7,22 +10,21 @@ import * as vscode from 'vscode';
 export class MemoryDocuments implements vscode.Disposable {
   readonly #scheme: string;
   readonly #texts = new Map<string, string>();
-  readonly #registrations: vscode.Disposable;
+  readonly #registration: vscode.Disposable;
   #made = 0;
 
   /** @param scheme of their addresses; no other part of the extension may use it */
   constructor(scheme: string) {
     this.#scheme = scheme;
-    this.#registrations = vscode.Disposable.from(
-      vscode.workspace.registerTextDocumentContentProvider(scheme, {
-        provideTextDocumentContent: (uri) => this.#texts.get(uri.toString()) ?? '',
-      }),
-      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#texts.delete(uri.toString())),
-    );
+    this.#registration = vscode.workspace.registerTextDocumentContentProvider(scheme, {
+      provideTextDocumentContent: (uri) =>
+        this.#texts.get(uri.toString()) ??
+        vscode.l10n.t('This text was kept in memory for a while, and is gone now.'),
+    });
   }
 
   /**
-   * Makes a document. It is kept until it is closed.
+   * Makes a document. It is kept after it was closed too, since a closed tab can be opened again; the oldest go first.
    * @param name what its tab is called; the ending decides the language
    */
   add(name: string, text: string): vscode.Uri {
@@ -32,11 +34,13 @@ export class MemoryDocuments implements vscode.Disposable {
       query: String(++this.#made),
     });
     this.#texts.set(uri.toString(), text);
+    const [oldest] = this.#texts.keys();
+    if (this.#texts.size > MOST_KEPT && oldest !== undefined) this.#texts.delete(oldest);
     return uri;
   }
 
   dispose(): void {
-    this.#registrations.dispose();
+    this.#registration.dispose();
     this.#texts.clear();
   }
 }

@@ -133,7 +133,7 @@ describe('when something goes wrong', () => {
 
   async function conversationId(name: RegExp): Promise<string> {
     // By the menu: a click would open the timeline, which may come to have the focus before a key is pressed.
-    await vscode.workbench.treeItemMenu(name, /^Copy ID/);
+    await vscode.workbench.treeItemMenu(name, /^Copy ID/, 'Copy');
     await vscode.workbench.page
       .locator('.statusbar-item', { hasText: /Copied conv_conversation_/ })
       .waitFor();

@@ -13,7 +13,8 @@ interface Manifest {
   };
   contributes: {
     commands: { command: string; title: string; category?: string }[];
-    menus: Record<string, { command: string; when?: string }[]>;
+    menus: Record<string, { command?: string; submenu?: string; when?: string }[]>;
+    submenus: { id: string }[];
     keybindings: { command: string; when?: string }[];
     views: Record<string, { id: string }[]>;
     viewsWelcome: { view: string; contents: string; when: string }[];
@@ -47,11 +48,15 @@ describe('the manifest', () => {
   });
 
   it('names in menus, keys and welcome views only commands and views that exist', () => {
-    const named = [...Object.values(contributes.menus).flat(), ...contributes.keybindings];
-    for (const { command } of named) assert.ok(declared.includes(command), command);
+    const items = Object.values(contributes.menus).flat();
+    const submenus = contributes.submenus.map(({ id }) => id);
+    const named = [...items.filter(({ submenu }) => !submenu), ...contributes.keybindings];
+    for (const { command = '' } of named) assert.ok(declared.includes(command), command);
+    for (const { submenu } of items) assert.ok(!submenu || submenus.includes(submenu), submenu);
+    for (const id of submenus) assert.ok(contributes.menus[id]?.length, id);
     const views = Object.values(contributes.views).flatMap((list) => list.map(({ id }) => id));
     for (const { view } of contributes.viewsWelcome) assert.ok(views.includes(view), view);
-    for (const { when = '' } of named) {
+    for (const { when = '' } of [...items, ...contributes.keybindings]) {
       for (const [, view = ''] of when.matchAll(/\b(?:view|focusedView) == ([\w.]+)/g))
         assert.ok(views.includes(view), when);
     }

@@ -123,11 +123,19 @@ export class Workbench {
     );
   }
 
-  /** Runs an action from the context menu of a tree's row. */
-  async treeItemMenu(name: string | RegExp, action: string | RegExp): Promise<void> {
+  /**
+   * Runs an action from the context menu of a tree's row.
+   *
+   * @param submenu the menu in the menu that the action is in, by its label
+   */
+  async treeItemMenu(name: string | RegExp, action: string | RegExp, submenu?: string): Promise<void> {
     const row = await this.waitForTreeItem(name);
     await row.click({ button: 'right' });
     const item = this.page.getByRole('menuitem', { name: action, exact: typeof action === 'string' });
+    if (submenu !== undefined) {
+      await this.page.getByRole('menuitem', { name: submenu, exact: true }).hover();
+      await item.waitFor();
+    }
     await item.hover();
     // A menu ignores the mouse for its first 100 ms, lest the click that opened it also choose something.
     await this.page.waitForTimeout(MENU_DEAF_MS);

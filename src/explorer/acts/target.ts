@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Conversation } from '../../api/resources.ts';
 import { byActivity, lastActivity } from '../../platform/activity.ts';
+import { PREFIX } from '../../platform/commands.ts';
 import { conversationTitle, participantTitle, relativeTime, statusName } from '../../platform/display.ts';
 import type { Session } from '../../platform/session.ts';
 import { SignedOutError } from '../../platform/signedOut.ts';
@@ -75,7 +76,7 @@ async function pickKey(
     void vscode.window.showInformationMessage(
       vscode.l10n.t('No such conversation is loaded. Open the side bar and select one first.'),
     );
-    await vscode.commands.executeCommand('twilioConversations.conversations.focus');
+    await vscode.commands.executeCommand(`${PREFIX}.conversations.focus`);
     return undefined;
   }
   const items = [
