@@ -127,7 +127,7 @@ export class OperationNode implements ExplorerNode {
         key: 'id',
         label: vscode.l10n.t('ID'),
         description: operationId,
-        icon: 'symbol-key',
+        icon: 'tag',
         value: operationId,
       },
     ];
