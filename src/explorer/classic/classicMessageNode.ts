@@ -45,7 +45,7 @@ export class ClassicMessageNode implements ExplorerNode {
       node: (receipt) => new DeliveryReceiptNode(this, receipt),
       words: {
         what: vscode.l10n.t('Could not list the delivery receipts'),
-        empty: vscode.l10n.t('No receipts: there are none for chat'),
+        empty: message.delivery ? vscode.l10n.t('No receipts yet') : vscode.l10n.t('No receipts for chat'),
       },
     });
   }

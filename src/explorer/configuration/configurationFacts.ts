@@ -4,7 +4,7 @@ import type { Fact } from '../fact.ts';
 import { type ReadCaptureRule, type ReadChannelSetting, readChannelSettings } from './channelSettings.ts';
 import { groupingDetail, groupingName } from './groupingName.ts';
 import { redactedUrl } from './redactedUrl.ts';
-import { timeoutWords } from './timeouts.ts';
+import { durationWords, timeoutWords } from './timeouts.ts';
 
 /** What facts are put into words with. */
 export interface FactWords {
@@ -55,18 +55,18 @@ export function configurationFacts(
     conversationsV1Bridge
       ? {
           key: 'bridge',
-          label: l10n.t('Classic service (v1 bridge)'),
+          label: l10n.t('Classic service'),
           description: conversationsV1Bridge.serviceId,
           icon: 'link',
           value: conversationsV1Bridge.serviceId,
         }
       : {
           key: 'bridge',
-          label: l10n.t('Classic service (v1 bridge)'),
+          label: l10n.t('Classic service'),
           description: l10n.t('None'),
           icon: 'link',
         },
-    { key: 'id', label: l10n.t('ID'), description: id, icon: 'symbol-key', value: id },
+    { key: 'id', label: l10n.t('ID'), description: id, icon: 'tag', value: id },
     ...(version === undefined
       ? []
       : [
@@ -119,25 +119,43 @@ function channelFact({ channel, statusTimeouts, captureRules }: ReadChannelSetti
     description: timeouts,
     icon: 'radio-tower',
     detail: statusTimeouts.closed === undefined ? neverCloses(words) : silence(words),
-    facts: [
-      ...(statusTimeouts.closed === undefined
-        ? [
-            {
-              key: 'never-closes',
-              label: l10n.t('Never closes by itself'),
-              description: l10n.t('No “closed” time-out'),
-              icon: 'watch',
-              detail: neverCloses(words),
-            },
-          ]
-        : []),
-      ...rules,
-    ],
+    facts: [...timeoutFacts(statusTimeouts, words), ...rules],
   };
 }
 
+/** A row for each, since both do not fit on one in a narrow side bar. */
+function timeoutFacts({ inactive, closed }: ReadChannelSetting['statusTimeouts'], words: FactWords): Fact[] {
+  const { l10n, language } = words;
+  return [
+    ...(inactive === undefined
+      ? []
+      : [
+          {
+            key: 'inactive',
+            label: l10n.t('Inactive after {0}', durationWords(inactive, language)),
+            icon: 'watch',
+            detail: silence(words),
+          },
+        ]),
+    closed === undefined
+      ? {
+          key: 'closed',
+          label: l10n.t('Never closes by itself'),
+          description: l10n.t('No “closed” time-out'),
+          icon: 'watch',
+          detail: neverCloses(words),
+        }
+      : {
+          key: 'closed',
+          label: l10n.t('Closed after {0}', durationWords(closed, language)),
+          icon: 'watch',
+          detail: silence(words),
+        },
+  ];
+}
+
 function silence({ l10n }: FactWords): string {
-  return l10n.t('Both times are counted from the last communication.');
+  return l10n.t('The time is counted from the last communication.');
 }
 
 function neverCloses({ l10n }: FactWords): string {
@@ -179,14 +197,13 @@ function callbackFacts(callbacks: readonly StatusCallback[], { l10n }: FactWords
     return [{ key: 'callbacks', label, description: l10n.t('None'), icon: 'broadcast' }];
   }
   return callbacks.map(({ url, method = 'POST' }, index) => {
-    const key = `callback-${index}`;
     const shown = redactedUrl(url);
+    // The URL first: it is what tells one from another, and there is little room.
+    const fact = { key: `callback-${index}`, description: label, icon: 'broadcast' };
     if (!shown) {
       return {
-        key,
-        label,
-        description: l10n.t('{0} to what is no URL', method),
-        icon: 'broadcast',
+        ...fact,
+        label: l10n.t('{0} to what is no URL', method),
         attention: true,
         detail: l10n.t(
           'It is not shown, since it may hold a secret. Open the configuration as JSON to see it.',
@@ -194,10 +211,8 @@ function callbackFacts(callbacks: readonly StatusCallback[], { l10n }: FactWords
       };
     }
     return {
-      key,
-      label,
-      description: l10n.t('{0} {1}', method, shown.text),
-      icon: 'broadcast',
+      ...fact,
+      label: l10n.t('{0} {1}', method, shown.text),
       // A copy without its hidden parts would look like the URL and not work.
       ...(shown.redacted
         ? {

@@ -140,7 +140,7 @@ export class ControlPlane implements vscode.Disposable {
     if (operationId === undefined) return false;
     const accountId = session.account.id;
     const known = this.#tracker.of(accountId).find((record) => record.operationId === operationId);
-    const what = known?.what ?? vscode.l10n.t('Operation {0}', shortId(operationId));
+    const what = known?.what ?? shortId(operationId);
     await this.track({ accountId, operationId, what, ...(known ? { startedAt: known.startedAt } : {}) });
     return true;
   }

@@ -64,8 +64,7 @@ export class ControlPlaneView extends NodeTree implements vscode.Disposable {
         'forgetOperation',
         vscode.l10n.t('Could not forget the operation'),
         async (node?: ExplorerNode) => {
-          const { ref } = node ?? this.#view.selection[0] ?? {};
-          if (ref?.kind === 'operation') await (await this.#part.get()).forget(ref);
+          if (node?.ref?.kind === 'operation') await (await this.#part.get()).forget(node.ref);
         },
       ),
       // A row of either view passes itself; without one it was this view's key.

@@ -40,10 +40,11 @@ export class OperationNode implements ExplorerNode {
       id: this.id,
       label: what,
       description: [
-        operationStatusName(this.record, vscode.l10n),
+        this.#failure
+          ? vscode.l10n.t('Could not look: {0}', this.#failure.summary)
+          : operationStatusName(this.record, vscode.l10n),
         relativeTime(startedAt),
         gone ? vscode.l10n.t('Twilio does not know it any more') : seen?.error,
-        this.#failure && vscode.l10n.t('Could not look: {0}', this.#failure.summary),
       ],
       ...this.#icon(),
       expandable: 'collapsed',
@@ -127,7 +128,7 @@ export class OperationNode implements ExplorerNode {
         key: 'id',
         label: vscode.l10n.t('ID'),
         description: operationId,
-        icon: 'symbol-key',
+        icon: 'tag',
         value: operationId,
       },
     ];
