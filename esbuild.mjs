@@ -31,6 +31,8 @@ const lazyBundles = {
   'src/explorer/links/deepLinks.ts': 'links',
   'src/explorer/acts/acts.ts': 'acts',
   'src/inspect/inspect.ts': 'inspect',
+  'src/timeline/panels.ts': 'timelines',
+  'src/explorer/conversationTree.ts': 'tree',
   'src/sandbox/worker.ts': 'sandbox',
   'src/sandbox/faultSimulation.ts': 'faults',
 };

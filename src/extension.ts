@@ -22,8 +22,8 @@ import { setting } from './platform/settings.ts';
 import { type RunningSandbox, SandboxController } from './sandbox/controller.ts';
 import { sandboxOriginFromEnvironment } from './sandbox/environment.ts';
 import type { FaultSimulation } from './sandbox/faultSimulation.ts';
-import type { PanelKey } from './timeline/panel.ts';
-import { TimelinePanels } from './timeline/panels.ts';
+import type { PanelKey } from './timeline/panelKey.ts';
+import { Timelines } from './timeline/timelines.ts';
 
 /**
  * Builds the parts, wires them to one another and registers everything, all at once and without waiting: the
@@ -69,8 +69,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const compose = new Lazy<CreateCommunicationCommand>(async () => {
     const { CreateCommunicationCommand } = await import('./compose/createCommunication.ts');
     const command = new CreateCommunicationCommand(sessions, notifier, liveGuard);
-    command.onDidCreate(({ accountId, communication }) => {
-      timelines.open({ accountId, conversationId: communication.conversationId });
+    command.onDidCreate(async ({ accountId, communication }) => {
+      await openTimeline({ accountId, conversationId: communication.conversationId });
       timelines.accept(accountId, communication);
       void explorer.refreshConversation(accountId, communication.conversationId);
     });
@@ -85,7 +85,7 @@ export function activate(context: vscode.ExtensionContext): void {
       notifier,
       extensionId,
       loaded,
-      open: (key, title, communicationId) => timelines.open(key, title, communicationId),
+      open: openTimeline,
       reveal: (accountId, conversationId) => explorer.reveal(accountId, conversationId),
       signIn: () => vscode.commands.executeCommand(`${PREFIX}.signIn`),
     });
@@ -96,10 +96,10 @@ export function activate(context: vscode.ExtensionContext): void {
       extensionId,
       accounts: () => accounts.all(),
       loaded,
-      open: (key, title, communicationId) => timelines.open(key, title, communicationId),
+      open: openTimeline,
     });
   });
-  const timelines = new TimelinePanels({
+  const timelines = new Timelines({
     sessions,
     notifier,
     extensionUri: context.extensionUri,
@@ -117,7 +117,7 @@ export function activate(context: vscode.ExtensionContext): void {
       selectedNode: () => explorer.selectedNode,
       activeTimeline: () => timelines.active,
       loaded: (accountId) => explorer.loaded(accountId),
-      openTimeline: (key, title) => timelines.open(key, title),
+      openTimeline,
       accept: (accountId, conversation) => explorer.accept(accountId, conversation),
       changed: (key) => {
         void explorer.refreshConversation(key.accountId, key.conversationId);
@@ -188,13 +188,11 @@ export function activate(context: vscode.ExtensionContext): void {
       notifier,
       'openTimeline',
       vscode.l10n.t('Could not open the timeline'),
-      (node?: ExplorerNode) => {
+      async (node?: ExplorerNode) => {
         const key = node ? conversationOf(node) : explorer.selected;
         const title = node?.ref?.kind === 'conversation' ? node.name : undefined;
-        if (key) {
-          timelines.open(key, title);
-          explorer.markSeen(key);
-        } else void vscode.commands.executeCommand(`${PREFIX}.conversations.focus`);
+        if (key) await openTimeline(key, title);
+        else void vscode.commands.executeCommand(`${PREFIX}.conversations.focus`);
       },
     ),
     registerCommand(
@@ -234,6 +232,18 @@ export function activate(context: vscode.ExtensionContext): void {
         (await compose.get()).run(conversationFor(from) ?? timelines.active),
     ),
   );
+
+  /** Shows a conversation's timeline, with a communication on it if one is named. What is shown is not new any more. */
+  async function openTimeline(key: PanelKey, title?: string, communicationId?: string): Promise<void> {
+    explorer.markSeen(key);
+    try {
+      await timelines.open(key, title, communicationId);
+    } catch (error) {
+      void notifier.showFailure(error, { what: vscode.l10n.t('Could not open the timeline') }, () =>
+        openTimeline(key, title, communicationId),
+      );
+    }
+  }
 
   /** The sandbox that the person works with; undefined when they work with another account and leave it so. */
   async function findSandbox(): Promise<RunningSandbox | undefined> {

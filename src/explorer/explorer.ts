@@ -8,8 +8,8 @@ import type { Notifier } from '../platform/notifier.ts';
 import { idOf } from '../platform/resourceRef.ts';
 import type { Account, SessionSource } from '../platform/session.ts';
 import { setting } from '../platform/settings.ts';
-import { ConversationNode } from './conversationNode.ts';
-import { ConversationTree, type Counts } from './conversationTree.ts';
+import type { Counts } from './conversationTree.ts';
+import { LazyTree } from './lazyTree.ts';
 import type { ExplorerNode } from './node.ts';
 import type { NoticeNode } from './noticeNode.ts';
 import type { OptionPickers } from './optionPickers.ts';
@@ -40,7 +40,8 @@ export class Explorer implements vscode.Disposable {
   readonly #parts: ExplorerParts;
   readonly #options: ViewOptions;
   readonly #pins: Pins;
-  readonly #tree: ConversationTree;
+  readonly #tree: LazyTree;
+  readonly #counted = new vscode.EventEmitter<Counts>();
   readonly #view: vscode.TreeView<ExplorerNode>;
   readonly #polling: Polling;
   readonly #pickers: Lazy<OptionPickers>;
@@ -55,14 +56,28 @@ export class Explorer implements vscode.Disposable {
     const pins = new Pins(context.globalState);
     this.#options = options;
     this.#pins = pins;
-    this.#tree = new ConversationTree({
-      sessions,
-      notifier,
-      options,
-      pins,
-      seen: new Seen(context.globalState),
-      clearFilters: { command: `${PREFIX}.clearFilters`, title: vscode.l10n.t('Clear Filters') },
-    });
+    this.#tree = new LazyTree(
+      {
+        sessions,
+        notifier,
+        options,
+        pins,
+        seen: new Seen(context.globalState),
+        clearFilters: { command: `${PREFIX}.clearFilters`, title: vscode.l10n.t('Clear Filters') },
+      },
+      (tree) =>
+        vscode.Disposable.from(
+          tree.onDidShowAccount((account) => {
+            this.#account = account;
+            this.#showState();
+          }),
+          tree.onDidCount((counts) => {
+            this.#counts = counts;
+            this.#showState();
+            this.#counted.fire(counts);
+          }),
+        ),
+    );
     this.#view = vscode.window.createTreeView<ExplorerNode>(VIEW, {
       treeDataProvider: this.#tree,
       showCollapseAll: true,
@@ -75,7 +90,7 @@ export class Explorer implements vscode.Disposable {
       const { OptionPickers } = await import('./optionPickers.ts');
       return new OptionPickers(options, {
         counts: () => this.#counts,
-        onDidCount: this.#tree.onDidCount,
+        onDidCount: this.#counted.event,
         loadAll: () => this.#loadAll(),
       });
     });
@@ -85,6 +100,7 @@ export class Explorer implements vscode.Disposable {
       options,
       pins,
       this.#tree,
+      this.#counted,
       this.#view,
       this.#pickers,
       { dispose: () => this.#polling.watch(false) },
@@ -99,14 +115,6 @@ export class Explorer implements vscode.Disposable {
       }),
       this.#view.onDidExpandElement(({ element }) => noteExpanded(element, true)),
       this.#view.onDidCollapseElement(({ element }) => noteExpanded(element, false)),
-      this.#tree.onDidShowAccount((account) => {
-        this.#account = account;
-        this.#showState();
-      }),
-      this.#tree.onDidCount((counts) => {
-        this.#counts = counts;
-        this.#showState();
-      }),
       ...this.#registerCommands(notifier),
     );
   }
@@ -114,45 +122,47 @@ export class Explorer implements vscode.Disposable {
   /** Reads everything anew that is loaded. */
   async refresh(): Promise<void> {
     this.#polling.restart();
-    await vscode.window.withProgress({ location: { viewId: VIEW } }, () => this.#tree.refresh());
+    await vscode.window.withProgress({ location: { viewId: VIEW } }, async () =>
+      (await this.#tree.load()).refresh(),
+    );
   }
 
   /** The conversations of an account that are loaded: what can be searched without a request. */
   loaded(accountId: string): readonly Conversation[] {
-    return this.#tree.loaded(accountId);
+    return this.#tree.loaded?.loaded(accountId) ?? [];
   }
 
   /** Shows a conversation as it was just made or changed. */
   accept(accountId: string, conversation: Conversation): void {
-    this.#tree.accept(accountId, conversation);
+    this.#tree.loaded?.accept(accountId, conversation);
   }
 
   /** Leaves out a conversation that was just deleted. */
   remove(accountId: string, conversationId: string): void {
-    this.#tree.remove(accountId, conversationId);
+    this.#tree.loaded?.remove(accountId, conversationId);
   }
 
   /** Reads one conversation again, and what its row has shown below it: something was just done to it. */
   async refreshConversation(accountId: string, conversationId: string): Promise<void> {
-    const node = this.#tree.nodeOf(accountId, conversationId);
+    const node = this.#tree.loaded?.nodeOf(accountId, conversationId);
     if (!node) return;
     const session = await this.#parts.sessions.of(accountId);
     await Promise.all([
       session?.client
         .fetchConversation(conversationId)
-        .then((conversation) => this.#tree.accept(accountId, conversation)),
+        .then((conversation) => this.accept(accountId, conversation)),
       node.refresh(),
     ]);
   }
 
   /** Somebody looks at a conversation: what is in it is not new any more. */
   markSeen({ accountId, conversationId }: SelectedConversation): void {
-    this.#tree.markSeen(accountId, conversationId);
+    this.#tree.loaded?.markSeen(accountId, conversationId);
   }
 
   /** Selects a conversation's row and scrolls to it. @returns false when it is not loaded */
   async reveal(accountId: string, conversationId: string): Promise<boolean> {
-    const node = this.#tree.nodeOf(accountId, conversationId);
+    const node = this.#tree.loaded?.nodeOf(accountId, conversationId);
     if (!node) return false;
     await this.#view.reveal(node, { select: true, focus: false });
     return true;
@@ -183,10 +193,11 @@ export class Explorer implements vscode.Disposable {
       registerCommand(notifier, 'loadMore', listed, (node?: NoticeNode) => node?.about.list?.loadMore()),
       registerCommand(notifier, 'loadAll', listed, (node?: NoticeNode) => this.#loadAll(node)),
       registerCommand(notifier, 'retry', listed, (node?: NoticeNode) =>
-        node ? this.#tree.retry(node) : this.refresh(),
+        node ? this.#tree.loaded?.retry(node) : this.refresh(),
       ),
       registerCommand(notifier, 'showListError', listed, (node?: NoticeNode) => {
-        if (node?.about.explanation) void notifier.show(node.about.explanation, () => this.#tree.retry(node));
+        if (node?.about.explanation)
+          void notifier.show(node.about.explanation, () => this.#tree.loaded?.retry(node));
       }),
       pick('filterConversations', vscode.l10n.t('Could not filter the conversations'), (all) =>
         all.askText(),
@@ -215,7 +226,7 @@ export class Explorer implements vscode.Disposable {
         (node?: ExplorerNode) => this.#pin(node ?? this.selectedNode, false),
       ),
       registerCommand(notifier, 'markAllSeen', vscode.l10n.t('Could not mark the conversations'), () =>
-        this.#tree.markAllSeen(),
+        this.#tree.loaded?.markAllSeen(),
       ),
       registerCommand(notifier, 'copyId', vscode.l10n.t('Could not copy the ID'), (node?: ExplorerNode) =>
         copyId(node ?? this.#view.selection[0]),
@@ -224,10 +235,11 @@ export class Explorer implements vscode.Disposable {
   }
 
   async #poll(): Promise<boolean | undefined> {
-    const changed = await this.#tree.poll();
-    const { account } = this.#tree;
+    const tree = this.#tree.loaded;
+    const changed = await tree?.poll();
+    const account = tree?.account;
     if (changed && account) {
-      for (const { id } of this.#tree.loaded(account.id)) {
+      for (const { id } of this.loaded(account.id)) {
         const conversation = { accountId: account.id, conversationId: id };
         if (this.#parts.isWatched(conversation)) this.markSeen(conversation);
       }
@@ -239,7 +251,7 @@ export class Explorer implements vscode.Disposable {
   #keepSelection(): void {
     const [selected] = this.#view.selection;
     if (!selected) return;
-    const arranged = this.#tree.onDidCount(() => {
+    const arranged = this.#counted.event(() => {
       arranged.dispose();
       // What is filtered out by now cannot be shown, and need not be.
       this.#view.reveal(selected, { select: true, focus: false }).then(undefined, () => undefined);
@@ -263,7 +275,7 @@ export class Explorer implements vscode.Disposable {
           });
         const list = node?.about.list;
         if (list) await list.loadAll(abort.signal, tell);
-        else await this.#tree.loadAll(abort.signal, tell);
+        else await (await this.#tree.load()).loadAll(abort.signal, tell);
       },
     );
   }
@@ -313,7 +325,8 @@ export class Explorer implements vscode.Disposable {
 }
 
 function noteExpanded(node: ExplorerNode, expanded: boolean): void {
-  if (node instanceof ConversationNode) node.expanded = expanded;
+  // Not by its class: the tree lives in a bundle of its own, with its own copy of it.
+  if ('expanded' in node) node.expanded = expanded;
 }
 
 function accountLine({ sandbox, label }: Account): string {

@@ -17,6 +17,8 @@ export interface ExplorerNode {
   readonly resource?: object | undefined;
   /** What there is to copy of a row that is no resource. */
   readonly value?: string | undefined;
+  /** Whether the person sees what is below it, where the row may come to stand elsewhere: it is expanded there then. */
+  expanded?: boolean;
   /** What it is called, to be copied and to be spoken of. */
   readonly name: string;
   /** Cheap: thousands of rows are made at once. */

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { Communication } from '../api/resources.ts';
 import { copyToClipboard } from '../platform/clipboard.ts';
-import { PREFIX } from '../platform/commands.ts';
 import { channelsOf, conversationTitle, participantTitle } from '../platform/display.ts';
 import type { Explanation } from '../platform/explain.ts';
 import type { Notifier } from '../platform/notifier.ts';
@@ -9,6 +8,7 @@ import { remedyLabel } from '../platform/notifier.ts';
 import type { Session, SessionSource } from '../platform/session.ts';
 import { SignedOutError } from '../platform/signedOut.ts';
 import { panelHtml } from './html.ts';
+import type { PanelKey } from './panelKey.ts';
 import {
   type Failure,
   type Header,
@@ -18,12 +18,6 @@ import {
   toHostSchema,
 } from './protocol.ts';
 import { TimelineStore } from './store.ts';
-
-/** Which conversation a panel shows, of which account. All that is kept of it over a reload. */
-export interface PanelKey {
-  accountId: string;
-  conversationId: string;
-}
 
 /** What a panel asks of the rest of the extension. */
 export interface PanelServices {
@@ -327,6 +321,3 @@ export class TimelinePanel implements vscode.Disposable {
     void this.#panel.webview.postMessage(message);
   }
 }
-
-/** The type of every timeline's panel: menus and the serializer know it by this. */
-export const PANEL_TYPE = `${PREFIX}.timeline`;

@@ -2,27 +2,27 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { Communication } from '../api/resources.ts';
 import { shortId } from '../platform/display.ts';
-import { PANEL_TYPE, type PanelKey, type PanelServices, TimelinePanel } from './panel.ts';
+import { type PanelServices, TimelinePanel } from './panel.ts';
+import { PANEL_TYPE, type PanelKey } from './panelKey.ts';
 
 /** What the view keeps over a reload, as far as the host needs it. */
 const keptSchema = v.object({ panel: v.object({ accountId: v.string(), conversationId: v.string() }) });
 
-/** The open timelines: one a conversation, shown again instead of opened twice, and brought back after a reload. */
+/** The open timelines: one a conversation, shown again instead of opened twice. */
 export class TimelinePanels implements vscode.Disposable {
   readonly #services: PanelServices;
   readonly #open = new Map<string, TimelinePanel>();
-  readonly #serializer: vscode.Disposable;
 
   constructor(services: PanelServices) {
     this.#services = services;
-    this.#serializer = vscode.window.registerWebviewPanelSerializer(PANEL_TYPE, {
-      deserializeWebviewPanel: async (panel, state: unknown) => {
-        const kept = v.safeParse(keptSchema, state);
-        // Without knowing what it showed there is nothing to bring back.
-        if (kept.success) this.#adopt(panel, kept.output.panel, panel.title);
-        else panel.dispose();
-      },
-    });
+  }
+
+  /** Takes up a panel that the editor brings back after a reload. @param state what its view has kept */
+  restore(panel: vscode.WebviewPanel, state: unknown): void {
+    const kept = v.safeParse(keptSchema, state);
+    // Without knowing what it showed there is nothing to bring back.
+    if (kept.success) this.#adopt(panel, kept.output.panel, panel.title);
+    else panel.dispose();
   }
 
   /**
@@ -66,7 +66,6 @@ export class TimelinePanels implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.#serializer.dispose();
     for (const panel of this.#open.values()) panel.dispose();
   }
 
