@@ -203,7 +203,7 @@ describe('several accounts', () => {
     const { workbench } = vscode;
     keySecret = NEW_SECRET;
     await workbench.runCommand('Twilio Conversations: Refresh Conversations');
-    await workbench.waitForTreeItem(/Credentials refused/);
+    await workbench.waitForTreeItem(/refused the credentials/);
     await workbench.waitForNotification(/The secret of Production was refused/);
     await workbench.page.locator('.statusbar-item.error-kind[id$="twilioConversations.account"]').waitFor();
     assert.equal(await spoken(), 'Twilio account: Production, live. Its secret was refused.');
@@ -435,7 +435,7 @@ describe('several accounts', () => {
     await statusBar().locator('a').hover();
     const hover = vscode.workbench.page
       .locator('.monaco-hover:visible')
-      .filter({ hasText: /Account SID: AC/ });
+      .filter({ hasText: /Account\sSID:\sAC/ });
     await hover.waitFor();
     await vscode.workbench.screenshot(`${name}-tooltip`);
     await vscode.workbench.page.mouse.move(600, 300);
