@@ -203,7 +203,7 @@ describe('several accounts', () => {
     const { workbench } = vscode;
     keySecret = NEW_SECRET;
     await workbench.runCommand('Twilio Conversations: Refresh Conversations');
-    await workbench.waitForTreeItem(/Credentials refused/);
+    await workbench.waitForTreeItem(/refused the credentials/);
     await workbench.waitForNotification(/The secret of Production was refused/);
     await workbench.page.locator('.statusbar-item.error-kind[id$="twilioConversations.account"]').waitFor();
     assert.equal(await spoken(), 'Twilio account: Production, live. Its secret was refused.');
@@ -310,26 +310,35 @@ describe('several accounts', () => {
     await quickInput.dismiss();
   });
 
-  it('is the same in every window at once: a switch, a new name, a sign-out', async () => {
+  // In a browser VS Code reads the secrets when a window starts and tells no other window of a change, as the desktop
+  // does at once (the account store's tests in the host have that): here a window follows when it is reloaded.
+  it('is the same in another window: a switch, a new name, a sign-out', async () => {
     const { workbench } = vscode;
     const there = await Workbench.open(vscode.context, vscode.server);
+    const follow = async () => {
+      await there.page.bringToFront();
+      await there.reload();
+      await there.openViewContainer('Twilio Conversations');
+      await workbench.page.bringToFront();
+    };
     try {
       await there.openViewContainer('Twilio Conversations');
       await there.waitForTreeItem(/Hannah Okafor/);
       await statusBar(there).getByText('Live: Production').waitFor();
       await workbench.page.bringToFront();
       await switchTo('From a terminal');
-      await statusBar(there).getByText('From a terminal', { exact: true }).waitFor();
-      await there.waitForTreeItem(/Hannah Okafor/);
-      assert.doesNotMatch((await statusBar(there).getAttribute('class')) ?? '', /warning-kind/);
+      await statusBar().getByText('From a terminal').waitFor();
       await workbench.runCommand('Twilio Conversations: Rename Account…');
       await workbench.quickInput.asks(/Account to rename/);
       await workbench.quickInput.accept();
       await workbench.quickInput.asks(/What to call the account/);
       await workbench.quickInput.answer('Local');
+      await statusBar().getByText('Local').waitFor();
+      await follow();
       await statusBar(there).getByText('Local').waitFor();
+      await there.waitForTreeItem(/Hannah Okafor/);
       for (const [name, next] of [
-        ['Local', 'Live: Production'],
+        ['Local', 'Live: '],
         ['Production', 'Live: Robot'],
         ['Robot', undefined],
       ] as const) {
@@ -339,10 +348,12 @@ describe('several accounts', () => {
           await workbench.quickInput.pick(name);
         }
         await dialog().getByRole('button', { name: 'Sign Out' }).click();
-        if (next && name === 'Local') await statusBar(there).getByText('Live:').waitFor();
+        if (next) await statusBar().getByText(next).waitFor();
       }
+      await workbench.page.locator('.welcome-view').getByRole('button', { name: 'Sign In…' }).waitFor();
+      await follow();
       await there.page.locator('.welcome-view').getByRole('button', { name: 'Start Sandbox' }).waitFor();
-      await statusBar(there).waitFor({ state: 'detached' });
+      assert.equal(await statusBar(there).count(), 0);
     } finally {
       await there.page.close();
     }
@@ -435,7 +446,7 @@ describe('several accounts', () => {
     await statusBar().locator('a').hover();
     const hover = vscode.workbench.page
       .locator('.monaco-hover:visible')
-      .filter({ hasText: /Account SID: AC/ });
+      .filter({ hasText: /Account\sSID:\sAC/ });
     await hover.waitFor();
     await vscode.workbench.screenshot(`${name}-tooltip`);
     await vscode.workbench.page.mouse.move(600, 300);

@@ -276,7 +276,7 @@ class Words {
     if (isRefused(error)) {
       return skipped(
         'region',
-        l10n.t('Possibly the cause: the account is set to {0}; another region’s key is refused too.', region),
+        l10n.t('Possibly the cause: a key of another region than {0} is refused too.', region),
       );
     }
     if (error.status === 404) {
