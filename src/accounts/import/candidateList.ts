@@ -90,7 +90,7 @@ export class CandidateList {
       box.onDidHide(() => {
         if (!this.#searching?.opensBox) resolve(undefined);
       });
-      box.placeholder = vscode.l10n.t('Accounts to import');
+      box.placeholder = vscode.l10n.t('Accounts to import: Tab to the list, Space to tick, Enter to import');
       this.#show();
       box.show();
     }).finally(() => {
