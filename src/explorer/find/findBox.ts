@@ -128,7 +128,7 @@ export class FindBox implements vscode.Disposable {
       this.#running = true;
       this.#typing = setTimeout(() => void this.#run(search), afterMs);
     }
-    this.#draw();
+    this.#draw('anew');
   }
 
   /** Runs a search, or what is left of it. */
@@ -198,7 +198,8 @@ export class FindBox implements vscode.Disposable {
     this.#drawing ??= setTimeout(() => this.#draw(), DRAW_EVERY_MS);
   }
 
-  #draw(): void {
+  /** @param rowsAre `anew` when they answer another text: then the first is the one to choose */
+  #draw(rowsAre: 'anew' | 'more' = 'more'): void {
     clearTimeout(this.#drawing);
     this.#drawing = undefined;
     const box = this.#box;
@@ -210,8 +211,8 @@ export class FindBox implements vscode.Disposable {
     box.title = this.#title();
     box.items = rows;
     // Rows are the same objects for as long as they say the same; one that was chosen stays chosen.
-    const chosen = before && rows.find((row) => row === before || isSame(row, before));
-    if (chosen?.hit) box.activeItems = [chosen];
+    const chosen = rowsAre === 'more' && before && rows.find((row) => row === before || isSame(row, before));
+    if (chosen && chosen.hit) box.activeItems = [chosen];
   }
 
   #title(): string {
