@@ -77,7 +77,8 @@ export class JsonDocuments implements JsonFiles, vscode.Disposable {
     );
     this.#changed(uri);
     const document = await vscode.workspace.openTextDocument(uri);
-    await vscode.window.showTextDocument(document, { preview: true });
+    // Asked for by name, and so kept when the next one is opened.
+    await vscode.window.showTextDocument(document, { preview: false });
   }
 
   /** Fetches what a document shows again. When that fails its text stays, and a notification says why. */
