@@ -165,7 +165,7 @@ export class JsonDocuments implements JsonFiles, vscode.Disposable {
         sandbox: session?.account.sandbox ?? false,
       });
       const wayOut = vscode.l10n.t('To try again, run “Refresh JSON” in the title bar of this editor.');
-      return this.#put(uri, jsonText({ error: title, why: detail, whatToDo: wayOut }), true);
+      return this.#put(uri, jsonText({ error: title, why: sentences(detail), whatToDo: wayOut }), true);
     }
   }
 
@@ -200,4 +200,9 @@ export function addressOf(ref: ResourceRef, name: string): vscode.Uri {
   const id = idOf(ref);
   const path = `/${fileName(id)}/${fileName(name) || fileName(id)}.json`;
   return vscode.Uri.from({ scheme: JSON_SCHEME, path, query: writeQuery(ref) });
+}
+
+/** A text as a list of its sentences: a JSON document has no line breaks within a text. */
+function sentences(text: string): string[] {
+  return text.split(/(?<=[.!?])\s+(?=\p{Lu})/u);
 }
