@@ -77,7 +77,8 @@ export class JsonDocuments implements JsonFiles, vscode.Disposable {
     );
     this.#changed(uri);
     const document = await vscode.workspace.openTextDocument(uri);
-    await vscode.window.showTextDocument(document, { preview: true });
+    // Asked for by name, and so kept when the next one is opened.
+    await vscode.window.showTextDocument(document, { preview: false });
   }
 
   /** Fetches what a document shows again. When that fails its text stays, and a notification says why. */
@@ -164,7 +165,7 @@ export class JsonDocuments implements JsonFiles, vscode.Disposable {
         sandbox: session?.account.sandbox ?? false,
       });
       const wayOut = vscode.l10n.t('To try again, run “Refresh JSON” in the title bar of this editor.');
-      return this.#put(uri, jsonText({ error: title, why: detail, whatToDo: wayOut }), true);
+      return this.#put(uri, jsonText({ error: title, why: sentences(detail), whatToDo: wayOut }), true);
     }
   }
 
@@ -199,4 +200,9 @@ export function addressOf(ref: ResourceRef, name: string): vscode.Uri {
   const id = idOf(ref);
   const path = `/${fileName(id)}/${fileName(name) || fileName(id)}.json`;
   return vscode.Uri.from({ scheme: JSON_SCHEME, path, query: writeQuery(ref) });
+}
+
+/** A text as a list of its sentences: a JSON document has no line breaks within a text. */
+function sentences(text: string): string[] {
+  return text.split(/(?<=[.!?])\s+(?=\p{Lu})/u);
 }

@@ -438,10 +438,7 @@ describe('acts on conversations and participants', () => {
     assert.ok(sandbox.sandbox.deleteConversation(id));
     await workbench.treeItemMenu(/^Conversation Gareth Pugh/, 'Open as JSON');
     await editorText().getByText('"whatToDo"').waitFor();
-    await editorText()
-      .getByText(/was deleted, or belongs/)
-      .first()
-      .waitFor();
+    await editorText().getByText('was deleted, or belongs').first().waitFor();
     await screenshots('acts-json-deleted');
     await workbench.treeItemMenu(/^Conversation Gareth Pugh/, 'Delete Conversation…');
     await answerDialog(/cannot be undone/, 'Delete Conversation');

@@ -238,7 +238,8 @@ export class Workbench {
   async screenshot(name: string): Promise<string> {
     await mkdir(screenshotsDirectory, { recursive: true });
     const file = path.join(screenshotsDirectory, `${name.replaceAll(/[^\w.-]+/g, '-')}.png`);
-    await this.page.screenshot({ path: file });
+    // Boxes and notifications fade in: shown as they are in the end.
+    await this.page.screenshot({ path: file, animations: 'disabled' });
     return file;
   }
 

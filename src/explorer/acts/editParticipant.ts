@@ -105,7 +105,10 @@ class Review {
         );
         return;
       }
-      await this.#show(participantTitle(fetched), jsonText(now), jsonText(after));
+      // The ids come first: the question that is asked over the editor covers its first lines.
+      const { id, conversationId, accountId } = fetched;
+      const [left, right] = [now, after].map((body) => jsonText({ id, conversationId, accountId, ...body }));
+      await this.#show(participantTitle(fetched), left ?? '', right ?? '');
       const { agreed } = await ui.pick({
         placeholder: changedMeanwhile
           ? vscode.l10n.t(

@@ -19,7 +19,8 @@ export async function tellFailure(
   own?: string,
 ): Promise<void> {
   const { id: accountId, sandbox } = session.account;
-  const inTheWay = isApiError(error) && error.status === 409 ? error.conflictingResourceId : undefined;
+  const conflict = isApiError(error) && error.status === 409 ? error : undefined;
+  const { conflictingResourceId: inTheWay, message: said = '' } = conflict ?? {};
   if (inTheWay === undefined || inTheWay === own) {
     void services.notifier.showFailure(error, { what, sandbox }, retry);
     return;
@@ -30,8 +31,8 @@ export async function tellFailure(
   const again = vscode.l10n.t('Retry');
   const chosen = await vscode.window.showErrorMessage(
     known
-      ? vscode.l10n.t('{0} “{1}” is in the way. {2}', title, conversationTitle(known), detail)
-      : vscode.l10n.t('{0} {1}', title, detail),
+      ? vscode.l10n.t('{0} “{1}” is in the way. Twilio says: {2}', title, conversationTitle(known), said)
+      : `${title} ${detail}`,
     open,
     again,
   );
