@@ -29,9 +29,9 @@ export class CandidateList {
   readonly #records: readonly AccountRecord[];
   #found: Candidate[] = [];
   #searches: Search[] = [];
-  /** Keys of what is ticked, and of what was offered before: a tick is set beforehand once only. */
+  /** Keys of what is ticked, and of what was ticked beforehand: a person's untick is not undone. */
   readonly #ticked = new Set<string>();
-  readonly #offered = new Set<string>();
+  readonly #proposed = new Set<string>();
   #searching: Search | undefined;
   #closed = false;
 
@@ -48,9 +48,9 @@ export class CandidateList {
     box.busy = true;
   }
 
-  /** Offers a way to find more. */
+  /** Offers a way to find more, above those that were offered before. */
   offer(search: Search): void {
-    this.#searches.push(search);
+    this.#searches.unshift(search);
     this.#show();
   }
 
@@ -170,8 +170,10 @@ export class CandidateList {
     const here = usable ? knownAs(usable, this.#records) !== undefined : false;
     if (usable) {
       const key = accessKey(usable);
-      if (usable.active && !here && !this.#offered.has(key)) this.#ticked.add(key);
-      this.#offered.add(key);
+      if (usable.active && !here && !this.#proposed.has(key)) {
+        this.#proposed.add(key);
+        this.#ticked.add(key);
+      }
     }
     return { ...candidateWords(candidate, here, vscode.l10n), ...(usable ? { candidate: usable } : {}) };
   }
