@@ -108,14 +108,15 @@ export class CandidateList {
   #tick(rows: readonly Row[]): Search | undefined {
     const usable = rows.flatMap(({ candidate }) => (candidate ? [accessKey(candidate)] : []));
     const others = rows.filter(({ candidate }) => !candidate);
-    const search = others.find((row) => row.search && row === this.#box.activeItems[0])?.search;
+    // “Select all” asks for no search: only a tick on the row alone does.
+    const alone = others.length === 1 && usable.every((key) => this.#ticked.has(key));
     const all = this.#box.items.filter(({ candidate }) => candidate);
     // “Select all” ticks these rows too, and since they do not stay ticked it can never be taken back by itself.
     const untickAll = others.length > 1 && usable.length === all.length && this.#ticked.size === all.length;
     this.#ticked.clear();
     if (!untickAll) for (const key of usable) this.#ticked.add(key);
     if (others.length > 0) this.#showTicks();
-    return others.length === 1 ? search : undefined;
+    return alone ? others[0]?.search : undefined;
   }
 
   async #run(search: Search): Promise<void> {
