@@ -216,7 +216,7 @@ describe('importing accounts', () => {
   it('offers the rest when the CLI’s file is damaged, and never quotes it', async () => {
     await writeConfig(`{"profiles":{"prod":{"apiSecret":"${secret('half-written')}"`);
     const { quickInput } = await open();
-    assert.match(await rowText('config.json'), /Cannot be imported\. It is not what the Twilio CLI writes/);
+    assert.match(await rowText('config.json'), /Cannot be imported\. It is damaged or half-written/);
     assert.match(await rowText('AC1111…1111'), /environment variables.*already here/i);
     await vscode.workbench.screenshot('import-damaged');
     await quickInput.dismiss();
