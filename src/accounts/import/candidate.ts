@@ -70,19 +70,17 @@ export function examine(
 
   if (accountSid === undefined) return unusable(l10n.t('The account SID is missing.'));
   if (!v.is(accountSidSchema, accountSid)) {
-    return unusable(l10n.t('The account SID is not one: it is AC and 32 hexadecimal digits.'));
+    return unusable(l10n.t('The account SID is not AC and 32 hexadecimal digits.'));
   }
   for (const place of [region, edge]) {
     if (place !== undefined && !v.is(placeSchema, place)) {
-      return unusable(
-        l10n.t('The region or edge is not one: it is lower-case letters, digits and hyphens, such as “ie1”.'),
-      );
+      return unusable(l10n.t('The region or edge is not a plain name, such as “ie1” or “dublin”.'));
     }
   }
   const places = { region: region as string | undefined, edge: edge as string | undefined };
   if (apiKey !== undefined && apiSecret !== undefined) {
     if (!v.is(keySidSchema, apiKey)) {
-      return unusable(l10n.t('The API key SID is not one: it is SK and 32 hexadecimal digits.'));
+      return unusable(l10n.t('The API key SID is not SK and 32 hexadecimal digits.'));
     }
     if (!v.is(secretSchema, apiSecret)) return unusable(l10n.t('The secret of the API key is not a text.'));
     return {

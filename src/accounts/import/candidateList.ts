@@ -29,9 +29,9 @@ export class CandidateList {
   readonly #records: readonly AccountRecord[];
   #found: Candidate[] = [];
   #searches: Search[] = [];
-  /** Keys of what is ticked, and of what was offered before: a tick is set beforehand once only. */
+  /** Keys of what is ticked, and of what was ticked beforehand: a person's untick is not undone. */
   readonly #ticked = new Set<string>();
-  readonly #offered = new Set<string>();
+  readonly #proposed = new Set<string>();
   #searching: Search | undefined;
   #closed = false;
 
@@ -48,9 +48,9 @@ export class CandidateList {
     box.busy = true;
   }
 
-  /** Offers a way to find more. */
+  /** Offers a way to find more, above those that were offered before. */
   offer(search: Search): void {
-    this.#searches.push(search);
+    this.#searches.unshift(search);
     this.#show();
   }
 
@@ -108,14 +108,15 @@ export class CandidateList {
   #tick(rows: readonly Row[]): Search | undefined {
     const usable = rows.flatMap(({ candidate }) => (candidate ? [accessKey(candidate)] : []));
     const others = rows.filter(({ candidate }) => !candidate);
-    const search = others.find((row) => row.search && row === this.#box.activeItems[0])?.search;
+    // “Select all” asks for no search: only a tick on the row alone does.
+    const alone = others.length === 1 && usable.every((key) => this.#ticked.has(key));
     const all = this.#box.items.filter(({ candidate }) => candidate);
     // “Select all” ticks these rows too, and since they do not stay ticked it can never be taken back by itself.
     const untickAll = others.length > 1 && usable.length === all.length && this.#ticked.size === all.length;
     this.#ticked.clear();
     if (!untickAll) for (const key of usable) this.#ticked.add(key);
     if (others.length > 0) this.#showTicks();
-    return others.length === 1 ? search : undefined;
+    return alone ? others[0]?.search : undefined;
   }
 
   async #run(search: Search): Promise<void> {
@@ -170,8 +171,10 @@ export class CandidateList {
     const here = usable ? knownAs(usable, this.#records) !== undefined : false;
     if (usable) {
       const key = accessKey(usable);
-      if (usable.active && !here && !this.#offered.has(key)) this.#ticked.add(key);
-      this.#offered.add(key);
+      if (usable.active && !here && !this.#proposed.has(key)) {
+        this.#proposed.add(key);
+        this.#ticked.add(key);
+      }
     }
     return { ...candidateWords(candidate, here, vscode.l10n), ...(usable ? { candidate: usable } : {}) };
   }

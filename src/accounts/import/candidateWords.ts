@@ -53,7 +53,7 @@ export function sourceHeading(source: Source, l10n: L10n): string {
   }
 }
 
-/** A text that names no icon: what is found in files is text and nothing else. */
+/** A text that names no icon: what is found in files is text and nothing else. A word joiner takes its syntax apart. */
 function plain(text: string): string {
-  return text.replaceAll('$(', '\\$(');
+  return text.replaceAll('$(', '$\u2060(');
 }

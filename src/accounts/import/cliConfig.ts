@@ -76,7 +76,7 @@ export async function readCliProfiles(options: CliConfigOptions, l10n: L10n): Pr
 
   const config = v.safeParse(configSchema, parsed(file.text));
   if (!config.success) {
-    return failed(l10n.t('It is not what the Twilio CLI writes: it may be half-written or damaged.'));
+    return failed(l10n.t('It is damaged or half-written.'));
   }
   const { activeProject, edge } = config.output;
   const entries = v.safeParse(entriesSchema, config.output.profiles);

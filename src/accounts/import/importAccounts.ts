@@ -156,13 +156,18 @@ function lookInKeychain(legacy: readonly LegacyProfile[]) {
     label: vscode.l10n.t('Look in the keychain…'),
     detail: remoteName
       ? vscode.l10n.t(
-          'Twilio CLI 1 and 2 kept these secrets there: {0}. It is the keychain of the remote machine ({1}).',
-          names,
+          'On the remote machine ({0}); Twilio CLI 1 and 2 kept secrets there: {1}',
           remoteName,
+          names,
         )
-      : vscode.l10n.t('Twilio CLI 1 and 2 kept these secrets there: {0}', names),
+      : vscode.l10n.t('Twilio CLI 1 and 2 kept secrets there: {0}', names),
     run: async () => {
-      const { candidates, again } = await readKeychainProfiles(legacy, { remoteName }, vscode.l10n);
+      const { candidates, explanation, again } = await readKeychainProfiles(
+        legacy,
+        { remoteName },
+        vscode.l10n,
+      );
+      if (explanation) void vscode.window.showWarningMessage(explanation);
       return { candidates, done: !again };
     },
     opensBox: false,

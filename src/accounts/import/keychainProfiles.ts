@@ -15,7 +15,9 @@ export interface KeychainOptions {
 /** What the keychain gave. */
 export interface KeychainProfiles {
   candidates: Candidate[];
-  /** True when it could not be asked, and may be another time. */
+  /** Why it could not be asked, and what to do about it: too long for a row. */
+  explanation: string | undefined;
+  /** True when asking another time may do. */
   again: boolean;
 }
 
@@ -43,15 +45,19 @@ export async function readKeychainProfiles(
   };
 
   const keychain = await open();
+  const problem = l10n.t('Its secret could not be read from the keychain.');
   if (!keychain) {
-    const problem = absent(remoteName, l10n);
-    return { candidates: profiles.map((profile) => failed(profile, problem)), again: false };
+    return {
+      candidates: profiles.map((profile) => failed(profile, problem)),
+      explanation: absent(remoteName, l10n),
+      again: false,
+    };
   }
   const candidates: Candidate[] = [];
-  let problem: string | undefined;
+  let explanation: string | undefined;
   for (const profile of profiles) {
     // What is wrong with the keychain is wrong for the rest too, and a person who refused is not asked again.
-    if (problem) {
+    if (explanation) {
       candidates.push(failed(profile, problem));
       continue;
     }
@@ -63,11 +69,11 @@ export async function readKeychainProfiles(
           : examine(about(profile), { ...claimOf(entry), ...placeOf(profile) }, l10n),
       );
     } catch (error) {
-      problem = reasonOf(error, remoteName, l10n);
+      explanation = reasonOf(error, remoteName, l10n);
       candidates.push(failed(profile, problem));
     }
   }
-  return { candidates, again: problem !== undefined };
+  return { candidates, explanation, again: explanation !== undefined };
 }
 
 /** `<apiKey>|<apiSecret>`: twilio-cli-core's src/services/secure-storage.js, before 6.8.0. */

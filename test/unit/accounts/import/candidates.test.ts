@@ -74,7 +74,7 @@ describe('a candidate in words', () => {
 
   it('says why it cannot be imported, and shows no icon that a file names', () => {
     assert.deepEqual(candidateWords({ ...broken, name: '$(trash) it' }, false, l10n), {
-      label: '$(warning) \\$(trash) it',
+      label: '$(warning) $\u2060(trash) it',
       description: 'Twilio CLI',
       detail: 'Cannot be imported. The account SID is missing.',
     });

@@ -50,7 +50,7 @@ describe('environment variables', () => {
       [byKey, /account SID is missing/],
       [{ ...account, TWILIO_API_KEY: key('b') }, /secret of the API key is missing/],
       [{ ...account, ...byKey, TWILIO_REGION: 'ie1.evil.com/' }, /region or edge/],
-      [{ ...byKey, TWILIO_ACCOUNT_SID: 'ACxxxxxxxx' }, /account SID is not one/],
+      [{ ...byKey, TWILIO_ACCOUNT_SID: 'ACxxxxxxxx' }, /account SID is not AC/],
     ] as const) {
       const [found] = read(variables);
       assert.match(problemOf(found), words);

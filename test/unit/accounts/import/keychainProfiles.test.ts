@@ -97,22 +97,27 @@ describe('profiles in the keychain', () => {
   ] as const) {
     it(`are explained when it is ${name}, and it is not asked for the rest`, async () => {
       const chain = keychain({ one: `${key('b')}|x`, two: new Error(message) });
-      const { candidates, again } = await read([legacy('one'), legacy('two'), legacy('three')], chain);
+      const { candidates, explanation, again } = await read(
+        [legacy('one'), legacy('two'), legacy('three')],
+        chain,
+      );
       assert.deepEqual(chain.asked, ['twilio-cli/one', 'twilio-cli/two']);
       assert.equal(again, true);
       assert.equal(candidates[0]?.problem, undefined);
-      for (const candidate of candidates.slice(1)) assert.match(problemOf(candidate), words);
-      assert.ok(!JSON.stringify(candidates).includes(SECRET));
+      for (const candidate of candidates.slice(1)) assert.match(problemOf(candidate), /could not be read/);
+      assert.match(explanation ?? '', words);
+      assert.ok(!JSON.stringify([candidates, explanation]).includes(SECRET));
     });
   }
 
   it('are explained when the module is not there, here or in a remote window', async () => {
     const here = await read([legacy('old')], undefined);
-    assert.match(problemOf(here.candidates[0]), /keytar.*profiles:create/);
+    assert.match(here.explanation ?? '', /keytar.*profiles:create/);
+    assert.match(problemOf(here.candidates[0]), /could not be read/);
     assert.equal(here.again, false);
     const there = await read([legacy('old')], undefined, 'ssh-remote');
-    assert.match(problemOf(there.candidates[0]), /remote machine \(ssh-remote\).*local window/);
+    assert.match(there.explanation ?? '', /remote machine \(ssh-remote\).*local window/);
     const silent = await read([legacy('old')], keychain({ old: new Error('No D-Bus') }), 'ssh-remote');
-    assert.match(problemOf(silent.candidates[0]), /remote machine \(ssh-remote\) runs no keychain/);
+    assert.match(silent.explanation ?? '', /remote machine \(ssh-remote\) runs no keychain/);
   });
 });
