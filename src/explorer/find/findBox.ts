@@ -211,8 +211,9 @@ export class FindBox implements vscode.Disposable {
     box.title = this.#title();
     box.items = rows;
     // Rows are the same objects for as long as they say the same; one that was chosen stays chosen.
-    const chosen = rowsAre === 'more' && before && rows.find((row) => row === before || isSame(row, before));
-    if (chosen && chosen.hit) box.activeItems = [chosen];
+    const kept = rowsAre === 'more' ? before : undefined;
+    const chosen = kept && rows.find((row) => row === kept || isSame(row, kept));
+    if (chosen?.hit) box.activeItems = [chosen];
   }
 
   #title(): string {
