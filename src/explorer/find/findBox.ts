@@ -220,6 +220,10 @@ export class FindBox implements vscode.Disposable {
     const { label } = this.#session.account;
     const found = counted(this.#hits.size);
     const searched = counted(this.#search?.searched ?? 0);
+    // Looking into each conversation has a count of its own, in its row.
+    if (this.#running && this.#progress?.total !== undefined) {
+      return vscode.l10n.t('Find Conversation ({0}): {1} found…', label, found);
+    }
     if (this.#running) {
       return vscode.l10n.t('Find Conversation ({0}): {1} found, {2} searched…', label, found, searched);
     }
