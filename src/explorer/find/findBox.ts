@@ -211,14 +211,19 @@ export class FindBox implements vscode.Disposable {
     box.title = this.#title();
     box.items = rows;
     // Rows are the same objects for as long as they say the same; one that was chosen stays chosen.
-    const chosen = rowsAre === 'more' && before && rows.find((row) => row === before || isSame(row, before));
-    if (chosen && chosen.hit) box.activeItems = [chosen];
+    const kept = rowsAre === 'more' ? before : undefined;
+    const chosen = kept && rows.find((row) => row === kept || isSame(row, kept));
+    if (chosen?.hit) box.activeItems = [chosen];
   }
 
   #title(): string {
     const { label } = this.#session.account;
     const found = counted(this.#hits.size);
     const searched = counted(this.#search?.searched ?? 0);
+    // Looking into each conversation has a count of its own, in its row.
+    if (this.#running && this.#progress?.total !== undefined) {
+      return vscode.l10n.t('Find Conversation ({0}): {1} found…', label, found);
+    }
     if (this.#running) {
       return vscode.l10n.t('Find Conversation ({0}): {1} found, {2} searched…', label, found, searched);
     }
