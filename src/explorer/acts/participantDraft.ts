@@ -34,7 +34,7 @@ export function draftOf({ type, name, addresses, profileId }: Participant): Part
   };
 }
 
-/** Whether only customers' profiles are asked for: the API resolves no others. */
+/** Whether a profile is asked for: the API resolves customers’ only, and one that is there can be taken away. */
 export function hasProfile({ type, profileId }: ParticipantDraft): boolean {
   return type === 'CUSTOMER' || profileId !== '';
 }
