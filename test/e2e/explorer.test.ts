@@ -65,7 +65,7 @@ describe('the explorer', () => {
   it('filters with every key on Ctrl+F, says how many are shown, and keeps it over a reload', async () => {
     const { workbench } = vscode;
     const { quickInput } = workbench;
-    await workbench.runCommand('Twilio Conversations: Focus on Twilio Conversations View');
+    await workbench.runCommand('Twilio Conversations: Focus on Conversations View');
     await workbench.page.keyboard.press('ArrowDown');
     await workbench.page.keyboard.press('ControlOrMeta+f');
     await quickInput.type('hannah');
