@@ -8,7 +8,11 @@ describe('acts on conversations and participants', () => {
   let sandbox: FaultySandbox;
   const vscode = useVsCode(async () => {
     sandbox = await startFaultySandbox({ deliveryStepMs: 0, operationMs: 200 });
-    return { env: { TWILIO_CONVERSATIONS_SANDBOX_URL: sandbox.url } };
+    return {
+      env: { TWILIO_CONVERSATIONS_SANDBOX_URL: sandbox.url },
+      // What others do stays unseen until an act meets it.
+      settings: { 'twilioConversations.explorer.refreshSeconds': 0 },
+    };
   });
   before(async () => {
     await vscode.workbench.openViewContainer('Twilio Conversations');

@@ -95,7 +95,10 @@ describe('what a conversation shows below its row, and the view of configuration
     const { workbench } = vscode;
     await focusConfigurations();
     // The conversations' rows would leave little room.
-    await workbench.page.getByRole('button', { name: 'Conversations Section', exact: true }).click();
+    await workbench.page
+      .getByRole('button', { name: 'Conversations Section', exact: true })
+      // At its title: elsewhere on it are the view's own buttons.
+      .click({ position: { x: 40, y: 10 } });
     await workbench.waitForTreeItem(/^Configuration Shop messaging, By addresses and channel, Version 1/);
     await workbench.waitForTreeItem(/^Operations$/);
     await workbench.waitForTreeItem(/None started from here/);
@@ -123,7 +126,7 @@ describe('what a conversation shows below its row, and the view of configuration
 
   it('copies a value and an ID by the menu, in both views', async () => {
     const { workbench } = vscode;
-    await workbench.treeItemMenu(/^Configuration Shop messaging, By/, /^Copy ID/);
+    await workbench.treeItemMenu(/^Configuration Shop messaging, By/, /^Copy ID/, 'Copy');
     await workbench.page.locator('.statusbar-item', { hasText: /Copied conv_configuration_/ }).waitFor();
     await workbench.expandTreeItem(/^Configuration Web chat/);
     await workbench.treeItemMenu(/^Memory store, mem_store/, /^Copy Value/);

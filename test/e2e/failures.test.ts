@@ -8,7 +8,11 @@ describe('when something goes wrong', () => {
   let sandbox: FaultySandbox;
   const vscode = useVsCode(async () => {
     sandbox = await startFaultySandbox();
-    return { env: { TWILIO_CONVERSATIONS_SANDBOX_URL: sandbox.url } };
+    return {
+      env: { TWILIO_CONVERSATIONS_SANDBOX_URL: sandbox.url },
+      // A look for news would recover before a person does.
+      settings: { 'twilioConversations.explorer.refreshSeconds': 0 },
+    };
   });
   after(() => sandbox.close());
   afterEach(() => sandbox.fail());
@@ -20,7 +24,7 @@ describe('when something goes wrong', () => {
     {
       name: 'wrong secret',
       fault: { status: 401, body: { code: 20003, message: 'Authenticate', status: 401 } },
-      words: /Could not list the conversations\..*refused the credentials.*Sign in again.*20003/,
+      words: /Could not list the conversations\..*refused the credentials.*Re-enter the secret.*20003/,
     },
     {
       name: '429',
