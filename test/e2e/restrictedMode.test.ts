@@ -31,7 +31,7 @@ describe('in a folder that is not trusted', () => {
     );
     await workbench.runCommand('Twilio Conversations: Import Accounts…');
     await quickInput.asks('No account was found that could be imported');
-    assert.deepEqual(await quickInput.items(), ['Choose a .env file…']);
+    assert.equal(await quickInput.row('AC9999…9999').count(), 0);
     const row = await quickInput.row('Choose a .env file…').getAttribute('aria-label');
     assert.match(row ?? '', /The workspace is not trusted, so its own \.env files are not read/);
     await workbench.screenshot('import-not-trusted');

@@ -74,7 +74,7 @@ export function examine(
   }
   for (const place of [region, edge]) {
     if (place !== undefined && !v.is(placeSchema, place)) {
-      return unusable(l10n.t('The region or edge is not a plain name, such as “ie1” or “dublin”.'));
+      return unusable(l10n.t('The region or edge is not a plain name such as “ie1”.'));
     }
   }
   const places = { region: region as string | undefined, edge: edge as string | undefined };

@@ -124,6 +124,9 @@ export class CandidateList {
     this.#searching = search;
     this.#box.busy = true;
     try {
+      // What is set in one go reaches the window in the order it was first set: ticks that were set just now would
+      // arrive before the rows that come next, and be lost.
+      await new Promise((resolve) => setTimeout(resolve));
       const { candidates, done } = await search.run();
       // A second look replaces the complaints of the first.
       const looked = new Set(candidates.flatMap(({ origins }) => origins));

@@ -155,12 +155,8 @@ function lookInKeychain(legacy: readonly LegacyProfile[]) {
   return {
     label: vscode.l10n.t('Look in the keychain…'),
     detail: remoteName
-      ? vscode.l10n.t(
-          'On the remote machine ({0}); Twilio CLI 1 and 2 kept secrets there: {1}',
-          remoteName,
-          names,
-        )
-      : vscode.l10n.t('Twilio CLI 1 and 2 kept secrets there: {0}', names),
+      ? vscode.l10n.t('On the remote machine: secrets that Twilio CLI 1 or 2 kept for {0}', names)
+      : vscode.l10n.t('Secrets that Twilio CLI 1 or 2 kept for {0}', names),
     run: async () => {
       const { candidates, explanation, again } = await readKeychainProfiles(
         legacy,
