@@ -191,13 +191,13 @@ describe('finding a conversation', () => {
     await dismiss();
   });
 
-  it('says in words that the credentials are refused, and offers to sign in', async () => {
+  it('says in words that the credentials are refused, and offers to re-enter the secret', async () => {
     sandbox.fail({ status: 401, body: { code: 20003, message: 'Authenticate', status: 401 } });
     await find('nobody at all');
     const failure = row(/Could not/, /Twilio refused the credentials/);
     await failure.waitFor();
     await failure.hover();
-    await failure.getByRole('button', { name: 'Sign In…' }).waitFor();
+    await failure.getByRole('button', { name: 'Re-enter Secret…' }).waitFor();
     sandbox.fail();
     await dismiss();
   });

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { copyToClipboard } from '../../platform/clipboard.ts';
 import { conversationTitle } from '../../platform/display.ts';
+import type { Remedy } from '../../platform/explain.ts';
 import { remedyLabel } from '../../platform/notifier.ts';
 import type { Session } from '../../platform/session.ts';
 import type { FindServices } from './findConversation.ts';
@@ -29,10 +30,13 @@ const MOST_DRAWN = 200;
 /** Less is on everything. */
 const FEWEST_CHARACTERS = 2;
 
-const signInButton: vscode.QuickInputButton = {
-  iconPath: new vscode.ThemeIcon('sign-in'),
-  tooltip: remedyLabel('signIn'),
-};
+/** The ways out of a refusal that lead away from the box. */
+const refusalButtons = {
+  signIn: { iconPath: new vscode.ThemeIcon('sign-in'), tooltip: remedyLabel('signIn') },
+  reenterSecret: { iconPath: new vscode.ThemeIcon('key'), tooltip: remedyLabel('reenterSecret') },
+} satisfies Partial<Record<Remedy, vscode.QuickInputButton>>;
+
+const WAYS_OUT = ['signIn', 'reenterSecret'] as const;
 
 /** A row has one line for why it failed, and cuts it off. */
 const detailsButton: vscode.QuickInputButton = {
@@ -184,8 +188,11 @@ export class FindBox implements vscode.Disposable {
     return stateRow('error', explanation.title, {
       description: explanation.summary,
       detail: vscode.l10n.t('Enter tries again. {0}', explanation.detail),
-      explanation,
-      buttons: explanation.remedies.includes('signIn') ? [detailsButton, signInButton] : [detailsButton],
+      explanation: { ...explanation, accountId: this.#session.account.id },
+      buttons: [
+        detailsButton,
+        ...WAYS_OUT.filter((way) => explanation.remedies.includes(way)).map((way) => refusalButtons[way]),
+      ],
       act: () => this.#retry(),
     });
   }
@@ -309,9 +316,10 @@ export class FindBox implements vscode.Disposable {
   }
 
   #press(row: FindRow, button: vscode.QuickInputButton): void {
-    if (button === signInButton) {
+    const way = WAYS_OUT.find((remedy) => refusalButtons[remedy] === button);
+    if (way) {
       this.#box.hide();
-      void this.#services.signIn();
+      void this.#services.notifier.carryOut(way, row.explanation);
       return;
     }
     if (button === detailsButton && row.explanation) {
