@@ -34,7 +34,7 @@ describe('links to conversations', () => {
   it('are copied from a row, without a secret in them', async () => {
     const { workbench } = vscode;
     await workbench.openViewContainer('Twilio Conversations');
-    await workbench.treeItemMenu(/^Conversation Theo Lindgren/, 'Copy Link');
+    await workbench.treeItemMenu(/^Conversation Theo Lindgren/, 'Copy Link', 'Copy');
     await copied();
     link = await clipboard();
     assert.match(link, new RegExp(`^[a-z-]+://${EXTENSION}/conversation/sandbox/conv_conversation_\\w{26}$`));
