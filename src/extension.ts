@@ -73,6 +73,7 @@ export function activate(context: vscode.ExtensionContext): void {
       await openTimeline({ accountId, conversationId: communication.conversationId });
       timelines.accept(accountId, communication);
       void explorer.refreshConversation(accountId, communication.conversationId);
+      inspect.conversationChanged(accountId, communication.conversationId);
     });
     return command;
   });
@@ -126,6 +127,7 @@ export function activate(context: vscode.ExtensionContext): void {
       },
       remove: (key) => {
         explorer.remove(key.accountId, key.conversationId);
+        inspect.conversationChanged(key.accountId, key.conversationId);
         void timelines.refresh(key);
       },
     },

@@ -1,5 +1,7 @@
 import type { Conversation } from '../api/resources.ts';
 import { byActivity, lastActivity, latestFirst } from '../platform/activity.ts';
+import { folded } from '../platform/folded.ts';
+import { isPhoneNumber, type PhoneNumber, readPhoneNumber } from './find/phone.ts';
 
 export const GROUPINGS = ['none', 'status', 'configuration', 'channel', 'day'] as const;
 /** What conversations are put together by. */
@@ -16,7 +18,7 @@ export interface Arrangement {
   /** Words that a conversation must have, in any order; empty shows all. */
   text: string;
   /** Ids of those that stand above all others, in a group of their own. */
-  pinned: readonly string[];
+  pinned: ReadonlySet<string>;
   /** The reader's time zone, which days are counted in; the machine's own when absent. */
   timeZone?: string | undefined;
 }
@@ -40,12 +42,11 @@ export interface Group {
 export function arrange(conversations: readonly Conversation[], arrangement: Arrangement): Group[] {
   const { grouping, sorting, text, pinned, timeZone } = arrangement;
   const shown = sorted(matching(conversations, text), sorting);
-  const pins = new Set(pinned);
   const groups = new Map<string, Conversation[]>();
   const above: Conversation[] = [];
   const keyOf = keyFunction(grouping, timeZone);
   for (const conversation of shown) {
-    if (pins.has(conversation.id)) {
+    if (pinned.has(conversation.id)) {
       above.push(conversation);
       continue;
     }
@@ -60,14 +61,24 @@ export function arrange(conversations: readonly Conversation[], arrangement: Arr
   return above.length > 0 ? [{ by: 'pinned', key: '', conversations: above }, ...below] : below;
 }
 
-/** The conversations that have all words of a text in what is known of them: names, addresses, channels, ids. */
+/**
+ * The conversations that have all words of a text in what is known of them: names, addresses, channels, ids. A phone
+ * number is found in any of its spellings.
+ */
 export function matching(conversations: readonly Conversation[], text: string): readonly Conversation[] {
-  const words = text.toLowerCase().split(/\s+/).filter(Boolean).map(comparable);
+  const words = folded(text).split(/\s+/).filter(Boolean);
   if (words.length === 0) return conversations;
+  const phone = readPhoneNumber(text);
   return conversations.filter((conversation) => {
     const known = searchable(conversation);
-    return words.every((word) => known.includes(word));
+    return words.every((word) => known.includes(word)) || (phone && isReachedOn(conversation, phone));
   });
+}
+
+function isReachedOn({ participants }: Conversation, phone: PhoneNumber): boolean {
+  return (participants ?? []).some(({ addresses }) =>
+    (addresses ?? []).some(({ address }) => isPhoneNumber(phone, address)),
+  );
 }
 
 /** Made once for each reading of a conversation: it is asked for with every key that is typed. */
@@ -77,34 +88,26 @@ function searchable(conversation: Conversation): string {
   const known = searchables.get(conversation);
   if (known !== undefined) return known;
   const { id, name, status, configurationId, configuration, metadata, participants } = conversation;
-  const text = [
-    name,
-    id,
-    status,
-    configuration?.displayName ?? configurationId,
-    ...Object.values(metadata ?? {}),
-    ...(participants ?? []).flatMap((participant) => [
-      participant.name,
-      participant.id,
-      participant.type,
-      ...(participant.addresses ?? []).flatMap(({ channel, address }) => [
-        channel,
-        address,
-        comparable(address),
+  const text = folded(
+    [
+      name,
+      id,
+      status,
+      configuration?.displayName ?? configurationId,
+      ...Object.values(metadata ?? {}),
+      ...(participants ?? []).flatMap((participant) => [
+        participant.name,
+        participant.id,
+        participant.type,
+        ...(participant.addresses ?? []).flatMap(({ channel, address }) => [channel, address]),
       ]),
-    ]),
-  ]
-    .filter(Boolean)
-    // Between two values stands what nobody types: no word matches across them.
-    .join('\n')
-    .toLowerCase();
+    ]
+      .filter(Boolean)
+      // Between two values stands what nobody types: no word matches across them.
+      .join('\n'),
+  );
   searchables.set(conversation, text);
   return text;
-}
-
-/** A part of a phone number as it is written in any of its spellings: its digits. Any other word as it is. */
-function comparable(word: string): string {
-  return /^[+(]?[\d().\-/]*\d[\d().\-/]*$/.test(word) ? word.replaceAll(/\D/g, '') : word;
 }
 
 function sorted(conversations: readonly Conversation[], sorting: Sorting): Conversation[] {

@@ -32,6 +32,8 @@ export interface Counts {
   hasMore: boolean;
 }
 
+const NOTHING: Counts = { shown: 0, loaded: 0, fresh: 0, hasMore: false };
+
 export interface ConversationTreeParts {
   sessions: SessionSource;
   notifier: Notifier;
@@ -60,6 +62,9 @@ export class ConversationTree extends NodeTree implements vscode.Disposable {
   #opening: Promise<void> | undefined;
   #openings = 0;
   #drawnAt = 0;
+  /** The conversations that have a row at present. */
+  #drawn: ReadonlySet<string> = new Set();
+  #counts = NOTHING;
 
   readonly onDidChangeTreeData = this.#changed.event;
   /** Whose conversations are shown; `undefined` when nobody is signed in. */
@@ -86,10 +91,10 @@ export class ConversationTree extends NodeTree implements vscode.Disposable {
   /** Reads everything anew that was loaded so far. */
   async refresh(): Promise<void> {
     if (!this.#context) return this.#reopen();
-    this.#fetched.clear();
+    this.#fetching = new Set();
     await Promise.all([
       this.#conversations?.refresh(),
-      ...[...this.#nodes.values()].map((node) => node.refresh()),
+      ...this.#all().map(({ id }) => this.#nodes.get(id)?.refresh()),
     ]);
   }
 
@@ -122,7 +127,12 @@ export class ConversationTree extends NodeTree implements vscode.Disposable {
     return this.account?.id === accountId ? (this.#conversations?.items ?? []) : [];
   }
 
-  /** The row of a conversation that is loaded. */
+  /** The row of a conversation that passes the filters: what can be revealed. */
+  rowOf(accountId: string, conversationId: string): ConversationNode | undefined {
+    return this.#drawn.has(conversationId) ? this.nodeOf(accountId, conversationId) : undefined;
+  }
+
+  /** The row of a conversation that is loaded, drawn or not. */
   nodeOf(accountId: string, conversationId: string): ConversationNode | undefined {
     return this.account?.id === accountId ? this.#nodes.get(conversationId) : undefined;
   }
@@ -139,6 +149,7 @@ export class ConversationTree extends NodeTree implements vscode.Disposable {
   remove(accountId: string, conversationId: string): void {
     if (this.account?.id !== accountId) return;
     this.#fetched.delete(conversationId);
+    this.#nodes.delete(conversationId);
     void this.#parts.pins.unpin(accountId, conversationId);
     this.#conversations?.drop(conversationId);
   }
@@ -148,7 +159,8 @@ export class ConversationTree extends NodeTree implements vscode.Disposable {
     const node = this.nodeOf(accountId, conversationId);
     if (!node || !this.#parts.seen.isNew(accountId, node.resource)) return;
     this.#parts.seen.mark(accountId, node.resource);
-    this.#changed.fire(undefined);
+    this.#changed.fire(node);
+    this.#count({ ...this.#counts, fresh: this.#counts.fresh - 1 });
   }
 
   /** Somebody has looked at all of them. */
@@ -156,12 +168,6 @@ export class ConversationTree extends NodeTree implements vscode.Disposable {
     if (!this.account) return;
     this.#parts.seen.markAll(this.account.id, this.#all());
     this.#changed.fire(undefined);
-  }
-
-  /** Reads again what a row says could not be read. */
-  async retry({ about }: NoticeNode): Promise<void> {
-    if (about.list) await about.list.retry();
-    else await this.refresh();
   }
 
   dispose(): void {
@@ -175,6 +181,28 @@ export class ConversationTree extends NodeTree implements vscode.Disposable {
   async #reopen(): Promise<void> {
     this.#opening = undefined;
     this.#changed.fire(undefined);
+    // A view that is hidden is not drawn: what it holds of an account that was signed out of is let go all the same.
+    const shown = this.account?.id;
+    if (shown === undefined) return;
+    const version = await this.#parts.sessions.version(shown).catch(() => 0);
+    if (version === undefined && this.account?.id === shown) this.#show(undefined);
+  }
+
+  #show(session: Session | undefined): void {
+    this.#conversations?.cancel();
+    this.#context = session && this.#contextOf(session);
+    this.#nodes = new Map();
+    this.#drawn = new Set();
+    this.#fetched = new Map();
+    this.#fetching = new Set();
+    this.#conversations = session && this.#listConversations(session);
+    this.#accountShown.fire(session?.account);
+    if (!session) this.#count(NOTHING);
+  }
+
+  #count(counts: Counts): void {
+    this.#counts = counts;
+    this.#counted.fire(counts);
   }
 
   #optionsChanged(before: Options): void {
@@ -199,13 +227,7 @@ export class ConversationTree extends NodeTree implements vscode.Disposable {
       this.#accountShown.fire(session?.account);
       return;
     }
-    this.#conversations?.cancel();
-    this.#context = session && this.#contextOf(session);
-    this.#nodes = new Map();
-    this.#fetched = new Map();
-    this.#fetching = new Set();
-    this.#conversations = session && this.#listConversations(session);
-    this.#accountShown.fire(session?.account);
+    this.#show(session);
   }
 
   #contextOf(session: Session): TreeContext {
@@ -256,12 +278,12 @@ export class ConversationTree extends NodeTree implements vscode.Disposable {
       // The next attempt begins anew.
       this.#opening = undefined;
       const explanation = this.#explain(error, vscode.l10n.t('Could not open the account'));
-      return [new NoticeNode(undefined, errorNotice(explanation))];
+      return [new NoticeNode(undefined, { ...errorNotice(explanation), retry: () => this.refresh() })];
     }
     const list = this.#conversations;
     const context = this.#context;
     if (!list || !context) {
-      this.#counted.fire({ shown: 0, loaded: 0, fresh: 0, hasMore: false });
+      this.#count(NOTHING);
       return [];
     }
     this.#drawnAt = performance.now();
@@ -294,7 +316,8 @@ export class ConversationTree extends NodeTree implements vscode.Disposable {
     });
     const shown = groups.reduce((sum, { conversations }) => sum + conversations.length, 0);
     const fresh = all.filter((conversation) => seen.isNew(accountId, conversation)).length;
-    this.#counted.fire({ shown, loaded: all.length, fresh, hasMore: list.hasMore });
+    this.#drawn = new Set(groups.flatMap(({ conversations }) => conversations.map(({ id }) => id)));
+    this.#count({ shown, loaded: all.length, fresh, hasMore: list.hasMore });
     if (rows.length > 0 || all.length === 0) return rows;
     const label = vscode.l10n.t('No loaded conversation matches “{0}”', text.trim());
     const description = clearFilters.title;
@@ -309,19 +332,21 @@ export class ConversationTree extends NodeTree implements vscode.Disposable {
     return [...listed, ...[...this.#fetched.values()].filter(({ id }) => !ids.has(id))];
   }
 
-  #fetchPinned(context: TreeContext, pinned: readonly string[]): void {
+  #fetchPinned(context: TreeContext, pinned: ReadonlySet<string>): void {
     const { client, account } = context.session;
     const listed = new Set(this.#conversations?.items.map(({ id }) => id));
-    for (const id of this.#fetched.keys()) if (!pinned.includes(id)) this.#fetched.delete(id);
+    const fetched = this.#fetched;
+    for (const id of fetched.keys()) if (!pinned.has(id)) fetched.delete(id);
     for (const id of pinned) {
-      if (listed.has(id) || this.#fetched.has(id) || this.#fetching.has(id)) continue;
+      // Each is read once a refresh: one that could not be read is tried again with the next.
+      if (listed.has(id) || this.#fetching.has(id)) continue;
       this.#fetching.add(id);
       client
         .fetchConversation(id)
         .then(
-          (conversation) => this.#fetched.set(id, conversation),
+          (conversation) => fetched.set(id, conversation),
           (error) => {
-            // Deleted: there is nothing to pin any more. Anything else is tried again with the next refresh.
+            // Deleted: there is nothing to pin any more.
             if (isApiError(error) && error.status === 404) void this.#parts.pins.unpin(account.id, id);
             else this.#explain(error, vscode.l10n.t('Could not read a pinned conversation'));
           },
@@ -360,6 +385,6 @@ export class ConversationTree extends NodeTree implements vscode.Disposable {
 
   readonly #marks: ConversationMarks = {
     isNew: (conversation) => this.#parts.seen.isNew(this.account?.id ?? '', conversation),
-    isPinned: ({ id }) => this.#parts.pins.of(this.account?.id ?? '').includes(id),
+    isPinned: ({ id }) => this.#parts.pins.of(this.account?.id ?? '').has(id),
   };
 }

@@ -142,17 +142,22 @@ export class Explorer implements vscode.Disposable {
     this.#tree.loaded?.remove(accountId, conversationId);
   }
 
-  /** Reads one conversation again, and what its row has shown below it: something was just done to it. */
+  /**
+   * Reads one conversation again, and what its row has shown below it: something was just done to it. Should that fail,
+   * the row stays as it is until the next refresh.
+   */
   async refreshConversation(accountId: string, conversationId: string): Promise<void> {
     const node = this.#tree.loaded?.nodeOf(accountId, conversationId);
     if (!node) return;
-    const session = await this.#parts.sessions.of(accountId);
-    await Promise.all([
-      session?.client
-        .fetchConversation(conversationId)
-        .then((conversation) => this.accept(accountId, conversation)),
-      node.refresh(),
-    ]);
+    try {
+      const session = await this.#parts.sessions.of(accountId);
+      const conversation = await session?.client.fetchConversation(conversationId);
+      if (conversation) this.accept(accountId, conversation);
+      await node.refresh();
+    } catch (error) {
+      const what = vscode.l10n.t('Could not read the conversation again');
+      this.#parts.notifier.explain(error, { what });
+    }
   }
 
   /** Somebody looks at a conversation: what is in it is not new any more. */
@@ -162,7 +167,7 @@ export class Explorer implements vscode.Disposable {
 
   /** Selects a conversation's row and scrolls to it. @returns false when it is not loaded */
   async reveal(accountId: string, conversationId: string): Promise<boolean> {
-    const node = this.#tree.loaded?.nodeOf(accountId, conversationId);
+    const node = this.#tree.loaded?.rowOf(accountId, conversationId);
     if (!node) return false;
     await this.#view.reveal(node, { select: true, focus: false });
     return true;
@@ -193,11 +198,10 @@ export class Explorer implements vscode.Disposable {
       registerCommand(notifier, 'loadMore', listed, (node?: NoticeNode) => node?.about.list?.loadMore()),
       registerCommand(notifier, 'loadAll', listed, (node?: NoticeNode) => this.#loadAll(node)),
       registerCommand(notifier, 'retry', listed, (node?: NoticeNode) =>
-        node ? this.#tree.loaded?.retry(node) : this.refresh(),
+        node ? this.#retry(node) : this.refresh(),
       ),
       registerCommand(notifier, 'showListError', listed, (node?: NoticeNode) => {
-        if (node?.about.explanation)
-          void notifier.show(node.about.explanation, () => this.#tree.loaded?.retry(node));
+        if (node?.about.explanation) void notifier.show(node.about.explanation, () => this.#retry(node));
       }),
       pick('filterConversations', vscode.l10n.t('Could not filter the conversations'), (all) =>
         all.askText(),
@@ -232,6 +236,13 @@ export class Explorer implements vscode.Disposable {
         copyId(node ?? this.#view.selection[0]),
       ),
     ];
+  }
+
+  /** Reads again what a row says could not be read, whichever view it stands in. */
+  async #retry({ about }: NoticeNode): Promise<void> {
+    if (about.list) await about.list.retry();
+    else if (about.retry) await about.retry();
+    else await this.refresh();
   }
 
   async #poll(): Promise<boolean | undefined> {

@@ -12,6 +12,8 @@ export interface Notice {
   readonly explanation?: Explanation;
   /** What a click or Enter does, where the kind of notice does not say it. */
   readonly command?: vscode.Command;
+  /** What Retry does where there is no list to read again. */
+  readonly retry?: () => Promise<void>;
   /** The list it speaks of, for Retry and Load More; absent when the account itself could not be opened. */
   readonly list?: PagedList<unknown>;
 }

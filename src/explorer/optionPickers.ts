@@ -44,6 +44,9 @@ export class OptionPickers implements vscode.Disposable {
     box.title = vscode.l10n.t('Filter Conversations');
     box.placeholder = vscode.l10n.t('Name, address, channel, status or ID: any words, in any order');
     box.value = before;
+    // A click on a row that was found must not bring back the filter before.
+    box.ignoreFocusOut = true;
+
     count(this.#tree.counts());
     const counting = this.#tree.onDidCount(count);
     let accepted = false;

@@ -33,6 +33,8 @@ export class PagedList<T> {
   #loaded = false;
   #reading: Reading | undefined;
   #abort: AbortController | undefined;
+  /** Whether nobody knows of the present reading: what a person wants goes before it. */
+  #quiet = false;
   /** Put or dropped while a reading is under way: its pages may be older than that. */
   readonly #meanwhile = new Map<string, T | undefined>();
 
@@ -86,7 +88,8 @@ export class PagedList<T> {
 
   /** Reads the next page; does nothing while another request is under way. */
   async loadMore(): Promise<void> {
-    if (this.#reading || !this.hasMore) return;
+    if ((this.#reading && !this.#quiet) || !this.hasMore) return;
+    this.#abort?.abort();
     await this.#run('end', (signal) => this.#readOn(signal, undefined));
   }
 
@@ -203,6 +206,7 @@ export class PagedList<T> {
     const tokenBefore = this.#nextToken;
     this.#abort = abort;
     this.#reading = reading;
+    this.#quiet = quietly;
     this.#meanwhile.clear();
     if (!quietly) this.#changed();
     let error: unknown;

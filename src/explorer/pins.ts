@@ -9,6 +9,7 @@ const KEY = `${PREFIX}.explorer.pins`;
 export class Pins implements vscode.Disposable {
   readonly #memento: vscode.Memento;
   readonly #changed = new vscode.EventEmitter<void>();
+  #read: { value: unknown; accountId: string; ids: ReadonlySet<string> } | undefined;
 
   readonly onDidChange = this.#changed.event;
 
@@ -17,19 +18,23 @@ export class Pins implements vscode.Disposable {
   }
 
   /** The ids of an account's pinned conversations. */
-  of(accountId: string): readonly string[] {
-    return this.#all()[accountId] ?? [];
+  of(accountId: string): ReadonlySet<string> {
+    const value = this.#memento.get(KEY);
+    // Asked for with every row; another value is there when this window or another one has written.
+    if (!this.#read || this.#read.value !== value || this.#read.accountId !== accountId) {
+      this.#read = { value, accountId, ids: new Set(this.#all()[accountId]) };
+    }
+    return this.#read.ids;
   }
 
   async pin(accountId: string, conversationId: string): Promise<void> {
-    const pinned = this.of(accountId).filter((id) => id !== conversationId);
-    await this.#set(accountId, [...pinned, conversationId]);
+    await this.#set(accountId, [...new Set([...this.of(accountId), conversationId])]);
   }
 
   async unpin(accountId: string, conversationId: string): Promise<void> {
     await this.#set(
       accountId,
-      this.of(accountId).filter((id) => id !== conversationId),
+      [...this.of(accountId)].filter((id) => id !== conversationId),
     );
   }
 
@@ -37,7 +42,6 @@ export class Pins implements vscode.Disposable {
     this.#changed.dispose();
   }
 
-  /** Read each time: another window writes there too. */
   #all(): Record<string, string[]> {
     const kept = v.safeParse(pinsSchema, this.#memento.get(KEY) ?? {});
     return kept.success ? kept.output : {};

@@ -99,7 +99,7 @@ async function measure(count: number): Promise<Record<string, unknown>> {
       loaded.push(...items);
       if (loaded.length >= count) break;
     }
-    const arrangement = { grouping: 'status', sorting: 'activity', pinned: [] } as const;
+    const arrangement = { grouping: 'status', sorting: 'activity', pinned: new Set<string>() } as const;
     arrange(loaded, { ...arrangement, text: 'warm' });
     return {
       conversations: count,

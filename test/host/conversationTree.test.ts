@@ -43,6 +43,7 @@ function isNotice(node: ExplorerNode | undefined, notice: string): node is Notic
 function treeOver(client: object | undefined, opening: () => Promise<void> = async () => {}) {
   const account = { id: 'a', label: 'A', accountSid: 'AC', origin: 'http://x', sandbox: true };
   const changed = new vscode.EventEmitter<void>();
+  let version: number | undefined = 1;
   const sessions: SessionSource = {
     onDidChange: changed.event,
     active: async () => {
@@ -50,7 +51,7 @@ function treeOver(client: object | undefined, opening: () => Promise<void> = asy
       return client && ({ account, client } as unknown as Session);
     },
     of: async () => undefined,
-    version: async () => 1,
+    version: async () => version,
   };
   const parts = partsOf(sessions);
   const tree = new ConversationTree(parts);
@@ -63,7 +64,10 @@ function treeOver(client: object | undefined, opening: () => Promise<void> = asy
   };
   const labels = async (node?: ExplorerNode) =>
     (await rows(node)).map((child) => tree.getTreeItem(child).label as string);
-  return { tree, rows, labels, changed, ...parts };
+  const signOut = () => {
+    version = undefined;
+  };
+  return { tree, rows, labels, changed, signOut, ...parts };
 }
 
 describe('the tree', () => {
@@ -146,7 +150,7 @@ describe('the tree', () => {
       await fail();
       return { items: [conversation] };
     };
-    for (const { rows, labels, tree } of [
+    for (const { rows, labels } of [
       treeOver({ conversationPage: page }),
       treeOver({ conversationPage: page }, fail),
     ]) {
@@ -155,7 +159,7 @@ describe('the tree', () => {
       assert.ok(isNotice(row, 'error'));
       assert.match(row.about.explanation?.detail ?? '', /Boom/);
       failing = false;
-      await tree.retry(row);
+      await (row.about.list?.retry() ?? row.about.retry?.());
       assert.deepEqual(await labels(), ['A bicycle']);
     }
   });
@@ -288,7 +292,7 @@ describe('the tree', () => {
     await pins.pin('a', 'gone');
     while (!(await labels()).includes('Pinned')) await new Promise(setImmediate);
     assert.deepEqual(await labels((await rows())[0]), ['Far away']);
-    assert.deepEqual(pins.of('a'), ['far']);
+    assert.deepEqual([...pins.of('a')], ['far']);
   });
 
   it('tells what is new since somebody looked, and shows what was done here at once', async () => {
@@ -316,5 +320,50 @@ describe('the tree', () => {
     assert.equal((await rows())[0]?.name, 'No conversations yet');
     tree.accept('another account', conversation);
     assert.equal((await rows())[0]?.name, 'No conversations yet');
+  });
+
+  it('keeps a pinned conversation that no page brings over a refresh, and tries again what could not be read', async () => {
+    let failing = true;
+    const { labels, rows, pins, tree } = treeOver({
+      conversationPage: async () => ({ items: [conversation], nextToken: 't' }),
+      fetchConversation: async (id: string) => {
+        if (failing) throw new Error('Boom');
+        return { ...conversation, id, name: 'Far away' };
+      },
+    });
+    await pins.pin('a', 'far');
+    assert.deepEqual(await labels(), ['A bicycle', 'Load More…']);
+    failing = false;
+    for (let refreshes = 0; refreshes < 2; refreshes++) {
+      await tree.refresh();
+      while (!(await labels()).includes('Pinned')) await new Promise(setImmediate);
+      assert.deepEqual(await labels((await rows())[0]), ['Far away']);
+    }
+  });
+
+  it('lets go of everything when the account is signed out of, though nobody looks', async () => {
+    const { rows, tree, changed, signOut } = treeOver({
+      conversationPage: async () => ({ items: [conversation] }),
+    });
+    await rows();
+    assert.equal(tree.loaded('a').length, 1);
+    const counts: Counts[] = [];
+    tree.onDidCount((count) => counts.push(count));
+    signOut();
+    changed.fire();
+    while (tree.account) await new Promise(setImmediate);
+    assert.deepEqual([tree.loaded('a'), counts.at(-1)?.loaded], [[], 0]);
+  });
+
+  it('reveals only what has a row', async () => {
+    const { rows, tree, options } = treeOver({
+      conversationPage: async () => ({ items: [conversation] }),
+    });
+    await rows();
+    assert.ok(tree.rowOf('a', conversation.id));
+    options.change({ text: 'something else' });
+    await rows();
+    assert.equal(tree.rowOf('a', conversation.id), undefined);
+    assert.ok(tree.nodeOf('a', conversation.id));
   });
 });

@@ -1,6 +1,7 @@
 import type { Communication, Conversation, Participant, ParticipantAddress } from '../../api/resources.ts';
+import { folded } from '../../platform/folded.ts';
 import { digitsOf, isPhoneNumber } from './phone.ts';
-import { folded, type Query } from './query.ts';
+import type { Query } from './query.ts';
 
 /** Why a conversation was found. */
 export type Match =

@@ -1,4 +1,5 @@
 import { type DeepLink, parseDeepLinkText } from '../../platform/deepLink.ts';
+import { folded } from '../../platform/folded.ts';
 import { type PhoneNumber, readPhoneNumber } from './phone.ts';
 
 /** What an id seems to name. Ids are opaque: the answer only tells what is worth trying first. */
@@ -71,11 +72,6 @@ export function readQuery(input: string, extensionId: string): Query {
 /** Whether a word of a document is worth searching for without having been selected. */
 export function looksLikeId(word: string): boolean {
   return tokens(word) !== undefined || /^(?:\w+:)?\+\d{7,15}$/.test(unwrapped(word));
-}
-
-/** A text as it is compared: without case and accents. */
-export function folded(text: string): string {
-  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 }
 
 function linkQuery(text: string, link: DeepLink): Query {

@@ -20,7 +20,13 @@ function reachedOn(id: string, ...addresses: [channel: string, address: string][
   });
 }
 
-const usual: Arrangement = { grouping: 'none', sorting: 'activity', text: '', pinned: [], timeZone: 'UTC' };
+const usual: Arrangement = {
+  grouping: 'none',
+  sorting: 'activity',
+  text: '',
+  pinned: new Set(),
+  timeZone: 'UTC',
+};
 
 function shape(conversations: Conversation[], arrangement: Partial<Arrangement>) {
   return arrange(conversations, { ...usual, ...arrangement }).map(({ by, key, conversations: members }) => [
@@ -89,30 +95,40 @@ describe('arranging conversations', () => {
 
   it('puts pinned ones above all, whatever they are grouped by', () => {
     const all = [conversation('a'), conversation('b'), conversation('c')];
-    assert.deepEqual(shape(all, { pinned: ['b', 'not loaded'] }), [
+    assert.deepEqual(shape(all, { pinned: new Set(['b', 'not loaded']) }), [
       ['pinned', '', 'b'],
       ['none', '', 'a c'],
     ]);
-    assert.deepEqual(shape(all, { pinned: ['a', 'b', 'c'], grouping: 'status' }), [['pinned', '', 'a b c']]);
+    assert.deepEqual(shape(all, { pinned: new Set(['a', 'b', 'c']), grouping: 'status' }), [
+      ['pinned', '', 'a b c'],
+    ]);
   });
 });
 
 describe('filtering conversations', () => {
   const maya = reachedOn('conv-maya', ['SMS', '+14155550100'], ['WHATSAPP', 'whatsapp:+491701234567']);
-  const all = [maya, conversation('other', { name: 'Flat tire', metadata: { ticket: 'T-4711' } })];
+  const all = [maya, conversation('other', { name: 'Flat tire, Café 24/7', metadata: { ticket: 'T-4711' } })];
   const found = (text: string) => matching(all, text).map(({ id }) => id);
 
   it('finds by name, person, channel, metadata and id, without regard to case and order', () => {
     assert.deepEqual(found('TIRE flat'), ['other']);
     assert.deepEqual(found('person whatsapp'), ['conv-maya']);
     assert.deepEqual(found('t-4711'), ['other']);
+    assert.deepEqual(found('24/7 cafe'), ['other']);
     assert.deepEqual(found('conv-ma'), ['conv-maya']);
     assert.deepEqual(found('  '), ['conv-maya', 'other']);
     assert.deepEqual(found('tire maya'), []);
   });
 
   it('finds a phone number in any of its spellings', () => {
-    for (const text of ['+14155550100', '(415) 555-0100', '415.555.0100', '415/5550100', '0100']) {
+    for (const text of [
+      '+14155550100',
+      '+1 (415) 555-0100',
+      '(415) 555-0100',
+      '415.555.0100',
+      '415/5550100',
+      '0100',
+    ]) {
       assert.deepEqual(found(text), ['conv-maya'], text);
     }
     assert.deepEqual(found('555 0199'), []);

@@ -268,6 +268,24 @@ describe('looking for news', () => {
     assert.equal(list.items.length, 1);
   });
 
+  it('gives way to a person who wants more', async () => {
+    const slow = Promise.withResolvers<Page<Item>>();
+    let first: Promise<Page<Item>> = Promise.resolve({ items: [{ id: 'a' }], nextToken: 't' });
+    const list = new PagedList<Item>(
+      (token) => (token ? Promise.resolve({ items: [{ id: 'b' }] }) : first),
+      ({ id }) => id,
+      () => {},
+    );
+    await list.refresh();
+    first = slow.promise;
+    const polling = list.poll();
+    await list.loadMore();
+    assert.deepEqual(ids(list), ['a', 'b']);
+    slow.resolve({ items: [] });
+    await polling;
+    assert.deepEqual(ids(list), ['a', 'b']);
+  });
+
   it('tells of a failure that goes on no second time', async () => {
     const refused = () => Object.assign(new Error('No'), { name: 'ApiError', kind: 'status', status: 401 });
     const pages: Record<string, Page<Item> | Error> = { first: { items: [{ id: 'a' }] } };
