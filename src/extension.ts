@@ -19,6 +19,7 @@ import { Lazy } from './platform/lazy.ts';
 import { LiveGuard } from './platform/liveGuard.ts';
 import { Notifier } from './platform/notifier.ts';
 import { setting } from './platform/settings.ts';
+import { SharedState } from './platform/sharedState.ts';
 import { type RunningSandbox, SandboxController } from './sandbox/controller.ts';
 import { sandboxOriginFromEnvironment } from './sandbox/environment.ts';
 import type { FaultSimulation } from './sandbox/faultSimulation.ts';
@@ -59,13 +60,15 @@ export function activate(context: vscode.ExtensionContext): void {
     const { FaultSimulation } = await import('./sandbox/faultSimulation.ts');
     return new FaultSimulation(`${PREFIX}.simulateFaults`);
   });
+  const state = new SharedState(context.globalState);
   const explorer = new Explorer({
     sessions,
     notifier,
-    context,
+    workspaceState: context.workspaceState,
+    globalState: state,
     isWatched: (key) => timelines.shows(key),
   });
-  const controlPlane = new ControlPlaneView(sessions, notifier, context.globalState);
+  const controlPlane = new ControlPlaneView(sessions, notifier, state);
   const compose = new Lazy<CreateCommunicationCommand>(async () => {
     const { CreateCommunicationCommand } = await import('./compose/createCommunication.ts');
     const command = new CreateCommunicationCommand(sessions, notifier, liveGuard);

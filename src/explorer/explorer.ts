@@ -29,8 +29,10 @@ export interface SelectedConversation {
 export interface ExplorerParts {
   sessions: SessionSource;
   notifier: Notifier;
-  /** Where options, pins and what was seen are kept. */
-  context: Pick<vscode.ExtensionContext, 'workspaceState' | 'globalState'>;
+  /** Where grouping, order and filters are kept. */
+  workspaceState: vscode.Memento;
+  /** Where pins and what was seen are kept. */
+  globalState: vscode.Memento;
   /** Whether a conversation is before the person's eyes elsewhere: what happens in it then is not new to them. */
   isWatched: (conversation: SelectedConversation) => boolean;
 }
@@ -51,9 +53,9 @@ export class Explorer implements vscode.Disposable {
 
   constructor(parts: ExplorerParts) {
     this.#parts = parts;
-    const { sessions, notifier, context } = parts;
-    const options = new ViewOptions(context.workspaceState);
-    const pins = new Pins(context.globalState);
+    const { sessions, notifier, workspaceState, globalState } = parts;
+    const options = new ViewOptions(workspaceState);
+    const pins = new Pins(globalState);
     this.#options = options;
     this.#pins = pins;
     this.#tree = new LazyTree(
@@ -62,7 +64,7 @@ export class Explorer implements vscode.Disposable {
         notifier,
         options,
         pins,
-        seen: new Seen(context.globalState),
+        seen: new Seen(globalState),
         clearFilters: { command: `${PREFIX}.clearFilters`, title: vscode.l10n.t('Clear Filters') },
       },
       (tree) =>
