@@ -1,7 +1,12 @@
 import * as vscode from 'vscode';
 
 /** A log that nobody reads. */
-export const silentLog = { warn() {}, error() {}, show() {} } as unknown as vscode.LogOutputChannel;
+export const silentLog = {
+  info() {},
+  warn() {},
+  error() {},
+  show() {},
+} as unknown as vscode.LogOutputChannel;
 
 /** SecretStorage in memory, as the windows of one profile share it. */
 export function memoryProfile(): { kept: Map<string, string>; secrets: vscode.SecretStorage } {
