@@ -126,6 +126,7 @@ describe('the view of configurations and operations', () => {
     const [first, group] = await rows();
     const facts = await shown(first);
     assert.ok(facts.includes('Version | 4') && facts.includes('Memory store | mem_1'), facts.join('\n'));
+    assert.equal(first?.item().contextValue, 'configuration has-id has-json sandbox');
     assert.deepEqual(await shown(group), ['None started from here | Track Operation… follows one by its ID']);
     part.dispose();
   });

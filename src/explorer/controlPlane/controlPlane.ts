@@ -88,12 +88,12 @@ export class ControlPlane implements vscode.Disposable {
       });
     }
     const { context, configurations, operations } = opened;
-    const { id } = context.session.account;
+    const { account } = context.session;
     const listed = listRows(
       context,
       undefined,
       configurations,
-      (items) => items.map((configuration) => new ConfigurationNode(id, configuration)),
+      (items) => items.map((configuration) => new ConfigurationNode(account, configuration)),
       {
         what: vscode.l10n.t('Could not list the configurations'),
         empty: vscode.l10n.t('No configurations yet'),
