@@ -32,7 +32,7 @@ export class AccountActions implements vscode.Disposable {
     this.#marks = marks;
     this.#signIn = new SignIn(store, notifier, userAgent, sandbox);
     this.#edits = new AccountEdits(store, notifier, userAgent);
-    this.#check = new ConnectionCheck(store, log, userAgent);
+    this.#check = new ConnectionCheck(store, marks, log, userAgent);
     this.#import = new ImportAccounts(store, notifier, userAgent);
   }
 

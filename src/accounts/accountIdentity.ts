@@ -37,11 +37,17 @@ export function idFor(records: readonly AccountRecord[], wanted: UnnamedRecord):
   return records.some(({ id }) => id === plain) ? `${plain}#${keyOf(wanted.authentication)}` : plain;
 }
 
-/** What an account is called unless the person says otherwise: told apart from those that have a name already. */
-export function suggestedLabel(records: readonly AccountRecord[], wanted: UnnamedRecord): string {
+/**
+ * What an account is called unless the person says otherwise: told apart from those that have a name already.
+ * @param plain what it is called elsewhere; by its SID or address when absent
+ */
+export function suggestedLabel(
+  records: readonly AccountRecord[],
+  wanted: UnnamedRecord,
+  plain = plainLabel(wanted),
+): string {
   const known = sameAccess(records, wanted);
   if (known) return known.label;
-  const plain = plainLabel(wanted);
   const taken = new Set(records.map(({ label }) => label));
   for (let number = 1; ; number++) {
     const label = number === 1 ? plain : `${plain} ${number}`;
@@ -51,9 +57,17 @@ export function suggestedLabel(records: readonly AccountRecord[], wanted: Unname
 
 function plainLabel(wanted: UnnamedRecord): string {
   if (wanted.kind === 'sandbox') return new URL(wanted.origin).host;
-  const { accountSid, region } = wanted;
-  const short = `${accountSid.slice(0, 6)}…${accountSid.slice(-4)}`;
-  return region ? `${short} (${region})` : short;
+  return shortAccount(wanted.accountSid, wanted.region);
+}
+
+/** A SID as it is shown, such as `AC5555…5555`. */
+export function shortSid(sid: string): string {
+  return `${sid.slice(0, 6)}…${sid.slice(-4)}`;
+}
+
+/** An account's SID as it is shown; with its region, since the same account has data in each. */
+export function shortAccount(accountSid: string, region?: string): string {
+  return region ? `${shortSid(accountSid)} (${region})` : shortSid(accountSid);
 }
 
 function sandboxId(origin: string): string {
@@ -65,7 +79,8 @@ export function originOf(record: UnnamedRecord): string {
   return publicPart({ ...record, id: '-', label: '' } as AccountRecord).origin;
 }
 
-function keyOf(authentication: Authentication): string {
+/** By what it authenticates, without the secret: two of one account with the same are the same. */
+export function keyOf(authentication: Authentication): string {
   switch (authentication.method) {
     case 'apiKey':
       return authentication.keySid;

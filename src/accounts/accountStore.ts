@@ -12,6 +12,11 @@ import {
 const KEY_PREFIX = `${PREFIX}.account.`;
 const ACTIVE_KEY = `${PREFIX}.activeAccount`;
 
+/** An account that nobody was asked to name: one with the same id keeps its name, a new one is called as suggested. */
+export type NamelessRecord = Omit<Extract<AccountRecord, { kind: 'sandbox' }>, 'label'> & {
+  suggestedLabel: string;
+};
+
 /**
  * The accounts a person is signed in to: one record each in SecretStorage, and which one is active. That is no secret,
  * but lies there too, since SecretStorage tells every window of a change and globalState tells none.
@@ -57,7 +62,7 @@ export class AccountStore implements vscode.Disposable {
   }
 
   /** Keeps an account and makes it the active one. One with the same id is replaced. */
-  async save(record: AccountRecord): Promise<void> {
+  async save(record: AccountRecord | NamelessRecord): Promise<void> {
     await this.#put(record);
     await this.activate(record.id);
   }
@@ -72,7 +77,7 @@ export class AccountStore implements vscode.Disposable {
   }
 
   /** Replaces an account's record, active or not; does nothing when it was signed out of meanwhile. */
-  async update(record: AccountRecord): Promise<void> {
+  async update(record: AccountRecord | NamelessRecord): Promise<void> {
     if (!(await this.record(record.id))) return;
     await this.#put(record);
     this.#notice();
@@ -94,8 +99,12 @@ export class AccountStore implements vscode.Disposable {
     this.#changed.dispose();
   }
 
-  async #put(record: AccountRecord): Promise<void> {
-    const checked = v.parse(accountRecordSchema, record);
+  async #put(record: AccountRecord | NamelessRecord): Promise<void> {
+    const named =
+      'label' in record
+        ? record
+        : { ...record, label: (await this.record(record.id))?.label ?? record.suggestedLabel };
+    const checked = v.parse(accountRecordSchema, named);
     await this.#secrets.store(KEY_PREFIX + checked.id, JSON.stringify(checked));
   }
 

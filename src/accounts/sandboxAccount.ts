@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { AccountRecord } from './account.ts';
+import type { NamelessRecord } from './accountStore.ts';
 
 /** The id of the account whose sandbox this extension starts; any other sandbox is somebody else's to start. */
 export const SANDBOX_ID = 'sandbox';
@@ -11,13 +12,16 @@ export interface SandboxAccess {
   authToken: string;
 }
 
-/** The account of the sandbox that this extension starts. There is one: starting another replaces it. */
-export function sandboxRecord({ origin, accountSid, authToken }: SandboxAccess): AccountRecord {
+/**
+ * The account of the sandbox that this extension starts. There is one: starting another replaces it, but for the name
+ * that a person gave it.
+ */
+export function sandboxRecord({ origin, accountSid, authToken }: SandboxAccess): NamelessRecord {
   return {
     version: 2,
     kind: 'sandbox',
     id: SANDBOX_ID,
-    label: vscode.l10n.t('Sandbox'),
+    suggestedLabel: vscode.l10n.t('Sandbox'),
     accountSid,
     authentication: { method: 'authToken', secret: authToken },
     origin,

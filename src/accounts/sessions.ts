@@ -34,6 +34,7 @@ export class Sessions implements SessionSource, vscode.Disposable {
   readonly #options: SessionsOptions;
   readonly #access = new Map<string, Access>();
   readonly #exchanged = new vscode.EventEmitter<AccountExchange>();
+  readonly #listening: vscode.Disposable;
   #versions = 0;
 
   /** Every attempt at a request, of every account. */
@@ -44,6 +45,7 @@ export class Sessions implements SessionSource, vscode.Disposable {
     this.#store = store;
     this.#options = options;
     this.onDidChange = store.onDidChange;
+    this.#listening = store.onDidChange(() => void this.#forgetSignedOut());
   }
 
   async active(): Promise<Session | undefined> {
@@ -65,15 +67,23 @@ export class Sessions implements SessionSource, vscode.Disposable {
 
   async version(accountId: string): Promise<number | undefined> {
     const record = await this.#store.record(accountId);
-    if (record) return this.#accessTo(record).version;
-    // Signed out of: its secret is not kept in memory either.
-    this.#access.delete(accountId);
-    return undefined;
+    return record && this.#accessTo(record).version;
   }
 
   dispose(): void {
+    this.#listening.dispose();
     this.#access.clear();
     this.#exchanged.dispose();
+  }
+
+  /** The secret of an account that is gone is not kept in memory either. */
+  async #forgetSignedOut(): Promise<void> {
+    try {
+      const present = new Set((await this.#store.all()).map(({ id }) => id));
+      for (const id of this.#access.keys()) if (!present.has(id)) this.#access.delete(id);
+    } catch {
+      // Storage that cannot be read is told of where the accounts are asked for.
+    }
   }
 
   #accessTo(record: AccountRecord): Access {

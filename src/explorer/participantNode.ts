@@ -48,8 +48,14 @@ export class ParticipantNode implements ExplorerNode {
         profileId ? vscode.l10n.t('Profile {0}', shortId(profileId)) : undefined,
       ],
       ...typeIcon(type),
-      contextValue: 'participant has-id has-json',
+      contextValue: `participant has-id has-json ${this.#account}`.trimEnd(),
     });
+  }
+
+  /** The conversation's row says whose account it is. */
+  get #account(): string {
+    const tokens = this.parent.item().contextValue?.split(' ') ?? [];
+    return tokens.find((token) => token === 'live' || token === 'sandbox') ?? '';
   }
 
   tooltip(): vscode.MarkdownString {

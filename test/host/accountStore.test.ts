@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { AccountRecord } from '../../src/accounts/account.ts';
 import { AccountStore } from '../../src/accounts/accountStore.ts';
+import { SANDBOX_ID, sandboxRecord } from '../../src/accounts/sandboxAccount.ts';
 
 const SECRET = 'marker-9d7e';
 
@@ -119,6 +120,32 @@ describe('the account store', () => {
       (await store.all()).map(({ id }) => id),
       ['two'],
     );
+  });
+
+  it('keeps the name that a person gave the sandbox, when it is started again or listens elsewhere', async () => {
+    const { secrets, open } = profile();
+    const store = open();
+    const access = { accountSid: record('x', '').accountSid, authToken: 'token' };
+    const at = (port: number) => sandboxRecord({ origin: `http://127.0.0.1:${port}`, ...access });
+    await store.save(at(4010));
+    assert.equal((await store.active())?.label, 'Sandbox');
+    const known = await store.record(SANDBOX_ID);
+    assert.ok(known);
+    await store.update({ ...known, label: 'Playground' });
+    await store.save(at(4011));
+    assert.deepEqual(
+      [(await store.active())?.label, (await store.active())?.origin],
+      ['Playground', 'http://127.0.0.1:4011'],
+    );
+    await store.update(at(4012));
+    assert.deepEqual(
+      [(await store.active())?.label, (await store.active())?.origin],
+      ['Playground', 'http://127.0.0.1:4012'],
+    );
+    assert.ok(![...secrets.values()].join().includes('suggestedLabel'));
+    await store.remove(SANDBOX_ID);
+    await store.save(at(4010));
+    assert.equal((await store.active())?.label, 'Sandbox', 'a name is forgotten with its account');
   });
 
   it('migrates a record of version 1, and writes it anew when it changes', async () => {

@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { ApiError } from '../../src/api/errors.ts';
 import type { Configuration, Operation } from '../../src/api/resources.ts';
+import { Attention } from '../../src/explorer/controlPlane/attention.ts';
 import { ControlPlane } from '../../src/explorer/controlPlane/controlPlane.ts';
 import type { ExplorerNode } from '../../src/explorer/node.ts';
 import { NoticeNode } from '../../src/explorer/noticeNode.ts';
+import type { Circumstance } from '../../src/platform/explain.ts';
 import { Notifier } from '../../src/platform/notifier.ts';
 import type { Session, SessionSource } from '../../src/platform/session.ts';
 
@@ -30,6 +32,10 @@ interface FakeClient {
 
 /** Rows over accounts whose clients are given; the first is active. */
 function controlPlaneOver(...clients: (FakeClient | undefined)[]) {
+  return controlPlaneWith(notifier, ...clients);
+}
+
+function controlPlaneWith(notifier: Notifier, ...clients: (FakeClient | undefined)[]) {
   const sessions = clients.map(
     (client, index) =>
       client &&
@@ -53,14 +59,21 @@ function controlPlaneOver(...clients: (FakeClient | undefined)[]) {
       kept.set(key, value);
     },
   } as unknown as vscode.Memento;
-  let visible = true;
+  const visibility = new vscode.EventEmitter<vscode.TreeViewVisibilityChangeEvent>();
+  const windowState = new vscode.EventEmitter<vscode.WindowState>();
+  const view = { visible: true, onDidChangeVisibility: visibility.event };
+  const window = {
+    state: { focused: true, active: true },
+    onDidChangeWindowState: windowState.event,
+  };
   const part = new ControlPlane({
     sessions: source,
     notifier,
     state,
-    isVisible: () => visible,
+    isWatched: () => attention.held,
     patience: { firstMs: 1, longestMs: 2 },
   });
+  const attention = new Attention(view, window, () => part.attentionChanged());
   const rows = async (node?: ExplorerNode): Promise<readonly ExplorerNode[]> => {
     for (;;) {
       const found = (node ? await node.children?.() : part.rows()) ?? [];
@@ -88,9 +101,13 @@ function controlPlaneOver(...clients: (FakeClient | undefined)[]) {
       changed.fire();
     },
     sessions,
-    show: (value: boolean) => {
-      visible = value;
-      part.visibilityChanged();
+    show: (visible: boolean) => {
+      view.visible = visible;
+      visibility.fire({ visible });
+    },
+    focus: (focused: boolean) => {
+      window.state = { focused, active: focused };
+      windowState.fire(window.state);
     },
   };
 }
@@ -109,6 +126,7 @@ describe('the view of configurations and operations', () => {
     const [first, group] = await rows();
     const facts = await shown(first);
     assert.ok(facts.includes('Version | 4') && facts.includes('Memory store | mem_1'), facts.join('\n'));
+    assert.equal(first?.item().contextValue, 'configuration has-id has-json sandbox');
     assert.deepEqual(await shown(group), ['None started from here | Track Operation… follows one by its ID']);
     part.dispose();
   });
@@ -156,6 +174,25 @@ describe('the view of configurations and operations', () => {
       await row.about.list?.retry();
       assert.equal((await shown())[0], 'Shop | By profile · Version 4');
     }
+  });
+
+  it('says whose secret was refused, so that it can be asked for', async () => {
+    const circumstances: Circumstance[] = [];
+    const refused = new ApiError({ kind: 'status', message: 'No', method: 'GET', path: '/', status: 401 });
+    const attentive = new Notifier(log, { signIn() {}, startSandbox() {} });
+    const explain = attentive.explain.bind(attentive);
+    attentive.explain = (error, circumstance) => {
+      circumstances.push(circumstance);
+      return explain(error, { ...circumstance, account: undefined });
+    };
+    const { rows, part } = controlPlaneWith(attentive, {
+      configurationPage: async () => Promise.reject(refused),
+    });
+    const [row] = await rows();
+    assert.ok(row instanceof NoticeNode && row.about.explanation?.remedies.includes('reenterSecret'));
+    const { id, label } = circumstances[0]?.account ?? {};
+    assert.deepEqual([circumstances.length, id, label], [1, 'a0', 'A']);
+    part.dispose();
   });
 
   it('shows another account’s when it becomes the active one, however late the first was opened', async () => {
@@ -220,6 +257,40 @@ describe('operations in the view', () => {
     assert.equal(signals.length, 2);
     part.dispose();
     assert.equal(signals[1]?.aborted, true);
+  });
+
+  it('are not looked at while the window has no focus; what ended meanwhile is told once it has', async () => {
+    let looks = 0;
+    const told: string[] = [];
+    const show = vscode.window.showInformationMessage;
+    const stub = (message: string) => {
+      told.push(message);
+      return Promise.resolve(undefined);
+    };
+    Object.assign(vscode.window, { showInformationMessage: stub });
+    try {
+      const { part, rows, operations, focus } = controlPlaneOver({
+        waitForOperation: async (operationId, { onProgress }) => {
+          looks++;
+          onProgress({ operationId, status: 'COMPLETED' });
+        },
+      });
+      await rows();
+      focus(false);
+      await part.track(started);
+      await operations();
+      assert.equal(looks, 0);
+      focus(true);
+      await until(async () => description((await operations())[0]).startsWith('Completed'));
+      focus(false);
+      focus(true);
+      await operations();
+      assert.deepEqual(told, ['Operation completed: Change Shop.']);
+      assert.equal(looks, 1);
+      part.dispose();
+    } finally {
+      Object.assign(vscode.window, { showInformationMessage: show });
+    }
   });
 
   it('show how they ended: completed, failed with Twilio’s words, cancelled', async () => {

@@ -89,7 +89,7 @@ const answers = {
 };
 
 /** A conversation's row over a client that counts what is asked of it. */
-function conversationOver(resource: Conversation, changed: Partial<typeof answers> = {}) {
+function conversationOver(resource: Conversation, changed: Partial<typeof answers> = {}, sandbox = false) {
   const asked: string[] = [];
   const client = new Proxy({ ...answers, ...changed } as Record<string, (...given: unknown[]) => unknown>, {
     get: (all, name: string) => {
@@ -104,7 +104,7 @@ function conversationOver(resource: Conversation, changed: Partial<typeof answer
     },
   });
   const context: TreeContext = {
-    session: { account: { id: 'a' }, client } as unknown as Session,
+    session: { account: { id: 'a', sandbox }, client } as unknown as Session,
     explain: (error, what) => notifier.explain(error, { what }),
     redraw() {},
   };
@@ -203,7 +203,30 @@ describe('what stands below a conversation', () => {
 
   it('does not make facts up where Twilio gives no configuration at all', async () => {
     const { at, shown } = conversationOver(conversation, { fetchConversation: async () => conversation });
-    assert.deepEqual(await shown(await at(/Configuration/)), ['ID | conf']);
+    assert.deepEqual(await shown(await at(/Configuration/)), [
+      'ID | conf',
+      'Configuration as it is now | conf',
+    ]);
+  });
+
+  it('leads from no row of a sandbox to the Console', async () => {
+    const { at } = conversationOver(bridged, {}, true);
+    for (const way of [
+      [/visitor/],
+      [/Classic service/],
+      [/Classic service/, /Old chat/, /Messages/, /Text/],
+    ]) {
+      const { contextValue = '' } = (await at(...way)).item();
+      assert.match(contextValue, / sandbox$/);
+      assert.doesNotMatch(contextValue, /\blive\b/);
+    }
+  });
+
+  it('does not pass the configuration of now off as the settings that the conversation was made with', async () => {
+    const { at } = conversationOver(bridged);
+    const settings = await at(/Configuration/);
+    assert.equal(settings.ref, undefined);
+    assert.doesNotMatch(settings.item().contextValue ?? '', /has-json|has-id|configuration/);
   });
 
   it('names what each row stands for, so that its ID and JSON can be had', async () => {
@@ -213,7 +236,8 @@ describe('what stands below a conversation', () => {
     const service = [/Classic service/] as const;
     const messages = [...service, /Old chat/, /Messages/, /Text 1/] as const;
     for (const [way, id] of [
-      [[/Configuration/], 'conf'],
+      [[/visitor/], 'p-visitor'],
+      [[/Configuration/, /as it is now/], 'conf'],
       [service, SERVICE],
       [[...service, /Old chat/], 'CH1'],
       [messages, 'IM1'],
@@ -223,6 +247,7 @@ describe('what stands below a conversation', () => {
       const row = await at(...way);
       assert.equal(row.ref && idOf(row.ref), id);
       assert.match(row.item().contextValue ?? '', /\bhas-id has-json\b/);
+      assert.match(row.item().contextValue ?? '', /(^| )live( |$)/, `no Console for ${id}`);
       assert.doesNotMatch(row.item().contextValue ?? '', /\bconversation\b/);
     }
   });

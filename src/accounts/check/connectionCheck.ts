@@ -1,9 +1,11 @@
 import process from 'node:process';
 import * as vscode from 'vscode';
 import { isApiError } from '../../api/errors.ts';
+import type { Exchange } from '../../api/exchange.ts';
 import { copyToClipboard } from '../../platform/clipboard.ts';
 import { PREFIX } from '../../platform/commands.ts';
 import { type AccountDetails, type AccountRecord, credentialsOf, publicPart } from '../account.ts';
+import type { AccountMarks } from '../accountMarks.ts';
 import type { AccountStore } from '../accountStore.ts';
 import { authenticationName } from '../words.ts';
 import { knock, lookUp, shakeHands } from './probes.ts';
@@ -21,17 +23,25 @@ interface CheckItem extends vscode.QuickPickItem {
 /** Looks for the step at which an account's connection fails, and shows how each went. */
 export class ConnectionCheck {
   readonly #store: AccountStore;
+  readonly #marks: Pick<AccountMarks, 'observe'>;
   readonly #log: vscode.LogOutputChannel;
   readonly #userAgent: string;
 
-  constructor(store: AccountStore, log: vscode.LogOutputChannel, userAgent: string) {
+  constructor(
+    store: AccountStore,
+    marks: Pick<AccountMarks, 'observe'>,
+    log: vscode.LogOutputChannel,
+    userAgent: string,
+  ) {
     this.#store = store;
+    this.#marks = marks;
     this.#log = log;
     this.#userAgent = userAgent;
   }
 
   /** Starts no sandbox: whether it runs is what is asked. */
   async run(accountId: string): Promise<void> {
+    const observe = await this.#marks.observe(accountId);
     const record = await this.#store.record(accountId);
     if (!record) return;
     const account = publicPart(record);
@@ -53,7 +63,7 @@ export class ConnectionCheck {
     box.show();
     try {
       results = await Promise.race([
-        this.#check(record, abort.signal, (result) => {
+        this.#check(record, observe, abort.signal, (result) => {
           box.items = [...box.items, ...stepItems(result)];
         }),
         chosen.then(() => []),
@@ -100,6 +110,7 @@ export class ConnectionCheck {
 
   async #check(
     record: AccountRecord,
+    observe: (exchange: Exchange) => void,
     signal: AbortSignal,
     onStep: (result: StepResult) => void,
   ): Promise<StepResult[]> {
@@ -110,7 +121,7 @@ export class ConnectionCheck {
       lookUp,
       shakeHands: (host, port) => shakeHands(host, port, inTime()),
       knock: (host, port) => knock(host, port, inTime()),
-      request: () => this.#request(record, signal),
+      request: () => this.#request(record, observe, signal),
       proxy: account.sandbox
         ? undefined
         : proxyInUse(
@@ -127,7 +138,11 @@ export class ConnectionCheck {
   }
 
   /** One request, tried once, with what its answer says besides. */
-  async #request(record: AccountRecord, signal: AbortSignal): Promise<RequestFacts> {
+  async #request(
+    record: AccountRecord,
+    observe: (exchange: Exchange) => void,
+    signal: AbortSignal,
+  ): Promise<RequestFacts> {
     const { ConversationsClient } = await import('../../api/client.ts');
     const times: Pick<RequestFacts, 'serverTime' | 'receivedAt'> = {};
     const client = new ConversationsClient({
@@ -135,7 +150,9 @@ export class ConnectionCheck {
       credentials: credentialsOf(record),
       userAgent: this.#userAgent,
       patience: { attempts: 1, answerMs: PROBE_MS },
-      onExchange: ({ serverTime, startedAt, durationMs }) => {
+      onExchange: (exchange) => {
+        observe(exchange);
+        const { serverTime, startedAt, durationMs } = exchange;
         if (serverTime === undefined) return;
         times.serverTime = serverTime;
         times.receivedAt = startedAt + durationMs;

@@ -104,27 +104,6 @@ export function originOf(candidate: UsableCandidate): string {
   return twilioOrigin(candidate);
 }
 
-/** How it authenticates, without the secret: two with the same key of the same account are the same. */
-export function keyOf({
-  accountSid,
-  authentication,
-}: Pick<UsableCandidate, 'accountSid'> & { authentication: Authentication }): string {
-  switch (authentication.method) {
-    case 'apiKey':
-      return authentication.keySid;
-    case 'authToken':
-      return accountSid;
-    case 'oauth':
-      return authentication.clientId;
-  }
-}
-
-/** An account SID as it is shown, such as `AC5555…5555`; with its region, since the same account has data in each. */
-export function shortAccount(accountSid: string, region?: string): string {
-  const short = `${accountSid.slice(0, 6)}…${accountSid.slice(-4)}`;
-  return region ? `${short} (${region})` : short;
-}
-
 const LONGEST_NAME = 60;
 
 /** A name as one line: profiles may be called anything. */

@@ -1,4 +1,5 @@
-import { type Candidate, isUsable, type L10n, type Source, shortAccount } from './candidate.ts';
+import { shortSid } from '../accountIdentity.ts';
+import { type Candidate, isUsable, type L10n, type Source } from './candidate.ts';
 
 /** What the list says of a candidate. */
 export interface CandidateWords {
@@ -29,13 +30,13 @@ export function candidateWords(candidate: Candidate, here: boolean, l10n: L10n):
   const { accountSid, authentication, region, edge } = candidate;
   const way =
     authentication.method === 'apiKey'
-      ? l10n.t('API key {0}', shortAccount(authentication.keySid))
+      ? l10n.t('API key {0}', shortSid(authentication.keySid))
       : l10n.t('auth token');
   const place = [region ?? 'us1', ...(edge ? [edge] : [])].join(', ');
   return {
     label: name,
     description: marks.join(' · '),
-    detail: [shortAccount(accountSid), way, place].join(' · '),
+    detail: [shortSid(accountSid), way, place].join(' · '),
   };
 }
 

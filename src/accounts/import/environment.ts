@@ -1,4 +1,5 @@
-import { type Candidate, examine, type L10n, type Source, shortAccount } from './candidate.ts';
+import { shortAccount } from '../accountIdentity.ts';
+import { type Candidate, examine, type L10n, type Source } from './candidate.ts';
 
 /** Variables, of a process or of a file. */
 export type Variables = Readonly<Record<string, string | undefined>>;

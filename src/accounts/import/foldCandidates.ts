@@ -1,4 +1,5 @@
-import { type Candidate, isUsable, keyOf, originOf, type UsableCandidate } from './candidate.ts';
+import { keyOf } from '../accountIdentity.ts';
+import { type Candidate, isUsable, originOf, type UsableCandidate } from './candidate.ts';
 
 /** Accounts that lie in several places are one, which names them all; the first place's name stays. */
 export function foldCandidates(found: readonly Candidate[]): Candidate[] {
@@ -27,7 +28,7 @@ export function accessKey(candidate: UsableCandidate): string {
   return JSON.stringify([
     candidate.accountSid,
     originOf(candidate),
-    keyOf(candidate),
+    keyOf(candidate.authentication),
     candidate.authentication.secret,
   ]);
 }

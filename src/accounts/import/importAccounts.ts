@@ -30,7 +30,7 @@ export class ImportAccounts {
 
   /** Looks, lets the person choose, checks and keeps. */
   async run(): Promise<void> {
-    const list = new CandidateList(await this.#records());
+    const list = new CandidateList(await this.#store.records());
     list.offer(pickFile());
     const choosing = list.choose();
     const searching = Promise.all([
@@ -60,15 +60,18 @@ export class ImportAccounts {
     let remaining = chosen;
     while (remaining.length > 0) {
       const outcomes = await this.#check(remaining);
+      const before = await this.#store.active();
       const imported = await this.#keep(
         outcomes.filter(({ kind }) => kind === 'passed').map(({ candidate }) => candidate),
       );
       const failed = outcomes.filter((outcome) => outcome.kind === 'failed');
       remaining = [];
       if (imported.length === 0 && failed.length === 0) return;
+      const after = await this.#store.active();
       const message = importSummary(
         imported,
         failed.map((outcome) => this.#refusal(outcome)),
+        after && { label: after.label, changed: after.id !== before?.id },
         vscode.l10n,
       );
       if (failed.length === 0) {
@@ -118,7 +121,7 @@ export class ImportAccounts {
     const toActivate = candidates.find(({ active }) => active) ?? candidates[0];
     const kept: AccountRecord[] = [];
     for (const candidate of candidates) {
-      const record = recordOf(candidate, await this.#records());
+      const record = recordOf(candidate, await this.#store.records());
       const activate = candidate === toActivate && (nobody || candidates.length === 1);
       await (activate ? this.#store.save(record) : this.#store.add(record));
       kept.push(record);
@@ -139,13 +142,6 @@ export class ImportAccounts {
           : summary,
       refused,
     };
-  }
-
-  /** With their secrets, to recognise what is here already. */
-  async #records(): Promise<AccountRecord[]> {
-    const accounts = await this.#store.all();
-    const records = await Promise.all(accounts.map(({ id }) => this.#store.record(id)));
-    return records.filter((record) => record !== undefined);
   }
 }
 

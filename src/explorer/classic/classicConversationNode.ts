@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { ServiceConversation } from '../../api/resources.ts';
 import { fullTime, shortId } from '../../platform/display.ts';
 import type { ResourceRef } from '../../platform/resourceRef.ts';
+import { type AccountToken, accountToken } from '../accountToken.ts';
 import type { ExplorerNode, TreeContext } from '../node.ts';
 import { rowItem } from '../rowItem.ts';
 import { factsTooltip } from '../tooltip.ts';
@@ -17,6 +18,7 @@ export class ClassicConversationNode implements ExplorerNode {
   readonly ref: Extract<ResourceRef, { kind: 'serviceConversation' }>;
   /** As it was last read. */
   resource: ServiceConversation;
+  readonly #account: AccountToken;
   readonly #messages: ClassicMessagesNode;
   readonly #participants: ClassicParticipantsNode;
 
@@ -26,6 +28,7 @@ export class ClassicConversationNode implements ExplorerNode {
     this.parent = parent;
     this.ref = { kind: 'serviceConversation', accountId, chatServiceSid, conversationSid: conversation.sid };
     this.resource = conversation;
+    this.#account = accountToken(context.session.account);
     this.#messages = new ClassicMessagesNode(context, this);
     this.#participants = new ClassicParticipantsNode(context, this);
   }
@@ -46,7 +49,7 @@ export class ClassicConversationNode implements ExplorerNode {
       ],
       icon: 'comment-discussion',
       expandable: 'collapsed',
-      contextValue: 'serviceConversation has-id has-json',
+      contextValue: `serviceConversation has-id has-json ${this.#account}`,
       spoken: vscode.l10n.t('Classic conversation {0}', this.name),
     });
   }

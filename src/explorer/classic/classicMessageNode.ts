@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { ServiceDeliveryReceipt, ServiceMessage } from '../../api/resources.ts';
 import { fullTime, relativeTime } from '../../platform/display.ts';
 import type { ResourceRef } from '../../platform/resourceRef.ts';
+import { type AccountToken, accountToken } from '../accountToken.ts';
 import { ChildList } from '../childList.ts';
 import type { ExplorerNode, TreeContext } from '../node.ts';
 import { rowItem } from '../rowItem.ts';
@@ -20,6 +21,7 @@ export class ClassicMessageNode implements ExplorerNode {
   readonly ref: Extract<ResourceRef, { kind: 'serviceMessage' }>;
   /** As it was last read. */
   resource: ServiceMessage;
+  readonly #account: AccountToken;
   readonly #receipts: ChildList<ServiceDeliveryReceipt>;
 
   constructor(context: TreeContext, parent: ClassicMessagesNode, message: ServiceMessage) {
@@ -34,6 +36,7 @@ export class ClassicMessageNode implements ExplorerNode {
       messageSid: message.sid,
     };
     this.resource = message;
+    this.#account = accountToken(context.session.account);
     this.#receipts = new ChildList<ServiceDeliveryReceipt>(context, this, {
       fetchPage: (pageToken, signal) =>
         context.session.client.serviceDeliveryReceiptPage(chatServiceSid, conversationSid, message.sid, {
@@ -42,7 +45,7 @@ export class ClassicMessageNode implements ExplorerNode {
           pageSize: RECEIPT_PAGE,
         }),
       idOf: ({ sid }) => sid,
-      node: (receipt) => new DeliveryReceiptNode(this, receipt),
+      node: (receipt) => new DeliveryReceiptNode(this, receipt, this.#account),
       words: {
         what: vscode.l10n.t('Could not list the delivery receipts'),
         empty: message.delivery ? vscode.l10n.t('No receipts yet') : vscode.l10n.t('No receipts for chat'),
@@ -70,7 +73,7 @@ export class ClassicMessageNode implements ExplorerNode {
       icon: 'comment',
       color: deliveryProblem(delivery) ? 'list.warningForeground' : undefined,
       expandable: 'collapsed',
-      contextValue: 'serviceMessage has-id has-json',
+      contextValue: `serviceMessage has-id has-json ${this.#account}`,
     });
   }
 

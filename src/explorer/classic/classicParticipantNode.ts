@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { ServiceParticipant } from '../../api/resources.ts';
 import { channelName, fullTime, shortId } from '../../platform/display.ts';
 import type { ResourceRef } from '../../platform/resourceRef.ts';
+import type { AccountToken } from '../accountToken.ts';
 import type { ExplorerNode } from '../node.ts';
 import { rowItem } from '../rowItem.ts';
 import { factsTooltip } from '../tooltip.ts';
@@ -12,11 +13,13 @@ export class ClassicParticipantNode implements ExplorerNode {
   readonly id: string;
   readonly parent: ClassicParticipantsNode;
   readonly resource: ServiceParticipant;
+  readonly #account: AccountToken;
 
-  constructor(parent: ClassicParticipantsNode, participant: ServiceParticipant) {
+  constructor(parent: ClassicParticipantsNode, participant: ServiceParticipant, account: AccountToken) {
     this.id = `${parent.id}/${participant.sid}`;
     this.parent = parent;
     this.resource = participant;
+    this.#account = account;
   }
 
   get name(): string {
@@ -36,7 +39,7 @@ export class ClassicParticipantNode implements ExplorerNode {
       label: this.name,
       description: [this.#channel, proxy ? vscode.l10n.t('by way of {0}', proxy) : undefined],
       icon: 'person',
-      contextValue: 'serviceParticipant has-id has-json',
+      contextValue: `serviceParticipant has-id has-json ${this.#account}`,
     });
   }
 

@@ -3,6 +3,7 @@ import { isApiError } from '../../api/errors.ts';
 import type { Participant, ServiceConversation } from '../../api/resources.ts';
 import { shortId } from '../../platform/display.ts';
 import type { ResourceRef } from '../../platform/resourceRef.ts';
+import { accountToken } from '../accountToken.ts';
 import { ChildList } from '../childList.ts';
 import type { ConversationNode } from '../conversationNode.ts';
 import { FactNode } from '../factNode.ts';
@@ -73,7 +74,7 @@ export class ClassicServiceNode implements ExplorerNode {
       description: [vscode.l10n.t('v1 bridge')],
       icon: 'link',
       expandable: 'collapsed',
-      contextValue: 'service has-id has-json',
+      contextValue: `service has-id has-json ${accountToken(this.#context.session.account)}`,
     });
   }
 

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { ServiceDeliveryReceipt } from '../../api/resources.ts';
 import { fullTime, relativeTime, shortId } from '../../platform/display.ts';
 import type { ResourceRef } from '../../platform/resourceRef.ts';
+import type { AccountToken } from '../accountToken.ts';
 import type { ExplorerNode } from '../node.ts';
 import { rowItem } from '../rowItem.ts';
 import { factsTooltip } from '../tooltip.ts';
@@ -13,11 +14,13 @@ export class DeliveryReceiptNode implements ExplorerNode {
   readonly id: string;
   readonly parent: ClassicMessageNode;
   readonly resource: ServiceDeliveryReceipt;
+  readonly #account: AccountToken;
 
-  constructor(parent: ClassicMessageNode, receipt: ServiceDeliveryReceipt) {
+  constructor(parent: ClassicMessageNode, receipt: ServiceDeliveryReceipt, account: AccountToken) {
     this.id = `${parent.id}/${receipt.sid}`;
     this.parent = parent;
     this.resource = receipt;
+    this.#account = account;
   }
 
   get name(): string {
@@ -43,7 +46,7 @@ export class DeliveryReceiptNode implements ExplorerNode {
       ],
       icon: page === undefined ? receiptIcon(this.resource.status) : 'error',
       color: page === undefined ? undefined : 'errorForeground',
-      contextValue: 'deliveryReceipt has-id has-json',
+      contextValue: `deliveryReceipt has-id has-json ${this.#account}`,
     });
     if (page !== undefined) {
       item.command = {

@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import type { Configuration } from '../../api/resources.ts';
 import { fullTime } from '../../platform/display.ts';
 import type { ResourceRef } from '../../platform/resourceRef.ts';
+import type { Account } from '../../platform/session.ts';
+import { type AccountToken, accountToken } from '../accountToken.ts';
 import type { ExplorerNode } from '../node.ts';
 import { rowItem } from '../rowItem.ts';
 import { factsTooltip } from '../tooltip.ts';
@@ -14,11 +16,13 @@ export class ConfigurationNode implements ExplorerNode {
   readonly parent: undefined;
   readonly ref: Extract<ResourceRef, { kind: 'configuration' }>;
   readonly resource: Configuration;
+  readonly #account: AccountToken;
 
-  constructor(accountId: string, configuration: Configuration) {
-    this.id = `${accountId}/${configuration.id}`;
-    this.ref = { kind: 'configuration', accountId, configurationId: configuration.id };
+  constructor(account: Account, configuration: Configuration) {
+    this.id = `${account.id}/${configuration.id}`;
+    this.ref = { kind: 'configuration', accountId: account.id, configurationId: configuration.id };
     this.resource = configuration;
+    this.#account = accountToken(account);
   }
 
   get name(): string {
@@ -36,7 +40,7 @@ export class ConfigurationNode implements ExplorerNode {
       ],
       icon: 'settings-gear',
       expandable: 'collapsed',
-      contextValue: 'configuration has-id has-json',
+      contextValue: `configuration has-id has-json ${this.#account}`,
       spoken: vscode.l10n.t('Configuration {0}', this.name),
     });
   }

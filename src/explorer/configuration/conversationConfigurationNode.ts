@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { Conversation, ConversationConfiguration } from '../../api/resources.ts';
-import type { ResourceRef } from '../../platform/resourceRef.ts';
 import type { ConversationNode } from '../conversationNode.ts';
 import { listRows } from '../listRows.ts';
 import type { ExplorerNode, TreeContext } from '../node.ts';
@@ -9,8 +8,12 @@ import { rowItem } from '../rowItem.ts';
 import { factsTooltip } from '../tooltip.ts';
 import { configurationRows } from './configurationRows.ts';
 import { groupingName } from './groupingName.ts';
+import { PresentConfigurationNode } from './presentConfigurationNode.ts';
 
-/** The settings that a conversation was made with. */
+/**
+ * The settings that a conversation was made with. They are no resource: what their ID leads to is the configuration as
+ * it is now, which has a row of its own.
+ */
 export class ConversationConfigurationNode implements ExplorerNode {
   readonly id: string;
   readonly parent: ConversationNode;
@@ -30,11 +33,6 @@ export class ConversationConfigurationNode implements ExplorerNode {
     return this.parent.resource.configuration ?? this.#fetched.items[0]?.configuration;
   }
 
-  get ref(): Extract<ResourceRef, { kind: 'configuration' }> {
-    const { accountId } = this.parent.ref;
-    return { kind: 'configuration', accountId, configurationId: this.parent.resource.configurationId };
-  }
-
   get name(): string {
     return this.settings?.displayName ?? vscode.l10n.t('Configuration');
   }
@@ -49,7 +47,7 @@ export class ConversationConfigurationNode implements ExplorerNode {
         : [this.#fetched.error === undefined ? undefined : vscode.l10n.t('Could not be read')],
       icon: 'settings-gear',
       expandable: 'collapsed',
-      contextValue: 'configuration has-id has-json',
+      contextValue: 'settings',
     });
   }
 
@@ -66,6 +64,11 @@ export class ConversationConfigurationNode implements ExplorerNode {
   }
 
   children(): readonly ExplorerNode[] {
+    const { configurationId } = this.parent.resource;
+    return [...this.#settingRows(), new PresentConfigurationNode(this.#context, this, configurationId)];
+  }
+
+  #settingRows(): readonly ExplorerNode[] {
     const { settings } = this;
     const identity = { id: this.parent.resource.configurationId };
     if (settings) return configurationRows(this, settings, identity);

@@ -10,6 +10,7 @@ import { ConfigurationNode } from '../configuration/configurationNode.ts';
 import { listRows } from '../listRows.ts';
 import type { ExplorerNode, TreeContext } from '../node.ts';
 import { PagedList } from '../pagedList.ts';
+import type { State } from './keptOperations.ts';
 import { operationIdIn } from './operationId.ts';
 import type { OperationRecord, StartedOperation } from './operationRecord.ts';
 import { OperationsNode } from './operationsNode.ts';
@@ -24,10 +25,9 @@ const CONFIGURATION_PAGE = 50;
 export interface ControlPlaneOptions {
   sessions: SessionSource;
   notifier: Notifier;
-  /** `globalState` */
-  state: Pick<vscode.Memento, 'get' | 'update'>;
-  /** Whether the view is visible: only then operations are looked at. */
-  isVisible: () => boolean;
+  state: State;
+  /** Whether somebody looks at the view: only then operations are looked at. */
+  isWatched: () => boolean;
   /** After failed looks, where it is not the usual one. */
   patience?: WatchPatience;
 }
@@ -43,7 +43,7 @@ interface Opened {
 export class ControlPlane implements vscode.Disposable {
   readonly #sessions: SessionSource;
   readonly #notifier: Notifier;
-  readonly #isVisible: () => boolean;
+  readonly #isWatched: () => boolean;
   readonly #changed = new vscode.EventEmitter<ExplorerNode | undefined>();
   readonly #tracker: OperationTracker;
   readonly #watch: OperationWatch;
@@ -56,10 +56,10 @@ export class ControlPlane implements vscode.Disposable {
   /** Rows are to be drawn anew; all of them when none is given. */
   readonly onDidChangeRows = this.#changed.event;
 
-  constructor({ sessions, notifier, state, isVisible, patience }: ControlPlaneOptions) {
+  constructor({ sessions, notifier, state, isWatched, patience }: ControlPlaneOptions) {
     this.#sessions = sessions;
     this.#notifier = notifier;
-    this.#isVisible = isVisible;
+    this.#isWatched = isWatched;
     this.#tracker = new OperationTracker({
       state,
       changed: () => this.#operationsChanged(),
@@ -88,12 +88,12 @@ export class ControlPlane implements vscode.Disposable {
       });
     }
     const { context, configurations, operations } = opened;
-    const { id } = context.session.account;
+    const { account } = context.session;
     const listed = listRows(
       context,
       undefined,
       configurations,
-      (items) => items.map((configuration) => new ConfigurationNode(id, configuration)),
+      (items) => items.map((configuration) => new ConfigurationNode(account, configuration)),
       {
         what: vscode.l10n.t('Could not list the configurations'),
         empty: vscode.l10n.t('No configurations yet'),
@@ -109,10 +109,10 @@ export class ControlPlane implements vscode.Disposable {
     else await this.#account.refresh();
   }
 
-  /** To be called when the view is shown or hidden. */
-  visibilityChanged(): void {
-    this.#watch.update(this.#isVisible() ? this.#opened?.context.session : undefined);
-    if (this.#isVisible()) this.#redrawOperations();
+  /** To be called when somebody begins or ceases to look at the view. */
+  attentionChanged(): void {
+    this.#watch.update(this.#isWatched() ? this.#opened?.context.session : undefined);
+    if (this.#isWatched()) this.#redrawOperations();
   }
 
   /** Remembers an operation that was just started: see {@link OperationTracker.track}. */
@@ -170,7 +170,7 @@ export class ControlPlane implements vscode.Disposable {
         // Nothing is another one, but what stood in the way may be gone: a sandbox that was started, say.
         void this.#opened.configurations.refresh();
       }
-      this.#watch.update(this.#isVisible() ? session : undefined);
+      this.#watch.update(this.#isWatched() ? session : undefined);
     }
     this.#changed.fire(undefined);
   }
@@ -193,7 +193,7 @@ export class ControlPlane implements vscode.Disposable {
   }
 
   #operationsChanged(): void {
-    this.#watch.update(this.#isVisible() ? this.#opened?.context.session : undefined);
+    this.#watch.update(this.#isWatched() ? this.#opened?.context.session : undefined);
     this.#redrawOperations();
   }
 
@@ -216,8 +216,8 @@ export class ControlPlane implements vscode.Disposable {
   #explain(error: unknown, what: string): Explanation {
     let explanation = this.#explained.get(error as Error);
     if (!explanation) {
-      const sandbox = this.#opened?.context.session.account.sandbox ?? false;
-      explanation = this.#notifier.explain(error, { what, sandbox });
+      const account = this.#opened?.context.session.account;
+      explanation = this.#notifier.explain(error, { what, sandbox: account?.sandbox ?? false, account });
       this.#explained.set(error as Error, explanation);
     }
     return explanation;

@@ -10,7 +10,9 @@ import { errorNotice } from '../listRows.ts';
 import type { ExplorerNode } from '../node.ts';
 import { NodeTree } from '../nodeTree.ts';
 import { NoticeNode } from '../noticeNode.ts';
+import { Attention } from './attention.ts';
 import type { ControlPlane } from './controlPlane.ts';
+import { forgetSignedOut } from './keptOperations.ts';
 import type { StartedOperation } from './operationRecord.ts';
 
 /** The side bar's view of configurations and operations. What it shows is loaded when it is first looked at. */
@@ -19,6 +21,7 @@ export class ControlPlaneView extends NodeTree implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<ExplorerNode | undefined>();
   readonly #part: Lazy<ControlPlane>;
   readonly #view: vscode.TreeView<ExplorerNode>;
+  readonly #attention: Attention;
   readonly #disposables: vscode.Disposable;
 
   readonly onDidChangeTreeData = this.#changed.event;
@@ -29,8 +32,8 @@ export class ControlPlaneView extends NodeTree implements vscode.Disposable {
     this.#notifier = notifier;
     this.#part = new Lazy(async () => {
       const { ControlPlane } = await import('./controlPlane.ts');
-      const isVisible = () => this.#view.visible;
-      const part = new ControlPlane({ sessions, notifier, state, isVisible });
+      const isWatched = () => this.#attention.held;
+      const part = new ControlPlane({ sessions, notifier, state, isWatched });
       part.onDidChangeRows((node) => this.#changed.fire(node));
       return part;
     });
@@ -38,11 +41,21 @@ export class ControlPlaneView extends NodeTree implements vscode.Disposable {
       treeDataProvider: this,
       showCollapseAll: true,
     });
+    this.#attention = new Attention(
+      this.#view,
+      vscode.window,
+      () => void this.#part.ifLoaded((part) => part.attentionChanged()),
+    );
     this.#disposables = vscode.Disposable.from(
       this.#part,
       this.#view,
       this.#changed,
-      this.#view.onDidChangeVisibility(() => this.#part.ifLoaded((part) => part.visibilityChanged())),
+      this.#attention,
+      // Also while nothing is loaded, and without loading it: that would open the account that is active next.
+      sessions.onDidChange(() =>
+        // Storage that cannot be read is told of where the accounts are asked for.
+        forgetSignedOut(state, sessions).catch(() => undefined),
+      ),
       registerCommand(
         notifier,
         'refreshControlPlane',

@@ -1,26 +1,14 @@
-import type * as vscode from 'vscode';
 import { isApiError } from '../../api/errors.ts';
 import type { Operation } from '../../api/resources.ts';
-import {
-  isUnderWay,
-  type OperationRecord,
-  readRecords,
-  type StartedOperation,
-  seenOf,
-} from './operationRecord.ts';
-
-const KEY = 'twilioConversations.operations';
-
-/** More than these are not kept; the newest are. */
-const MOST_KEPT = 50;
+import { keepOperations, keptOperations, type State } from './keptOperations.ts';
+import { isUnderWay, type OperationRecord, type StartedOperation, seenOf } from './operationRecord.ts';
 
 /** Names one operation. */
 export type OperationKey = Pick<OperationRecord, 'accountId' | 'operationId'>;
 
 /** What the tracker works with. */
 export interface OperationTrackerOptions {
-  /** `globalState`: operations are known in every window, and after a reload. */
-  state: Pick<vscode.Memento, 'get' | 'update'>;
+  state: State;
   /** Called after each change. */
   changed: () => void;
   /** Called once with an operation that has ended, unless this window has shown a progress for it. */
@@ -106,14 +94,13 @@ export class OperationTracker {
     if (ended && !this.isShown(key)) this.#options.ended(after);
   }
 
-  /** Read each time: another window may have changed them. */
   #records(): OperationRecord[] {
-    return readRecords(this.#options.state.get(KEY));
+    return keptOperations(this.#options.state);
   }
 
   async #keep(records: readonly OperationRecord[]): Promise<void> {
     // Drawn when it is asked for, not when it is written.
-    const kept = this.#options.state.update(KEY, records.slice(0, MOST_KEPT));
+    const kept = keepOperations(this.#options.state, records);
     this.#options.changed();
     await kept;
   }

@@ -124,6 +124,10 @@ describe('accounts that are here', () => {
     );
     assert.equal(second.id, `${here.id}#${key('d')}`);
     assert.equal(second.label, 'prod');
+    const namesake = { ...here, id: 'x', label: 'prod', accountSid: sid('e') };
+    const third = recordOf(usable({ accountSid: sid('f') }), [here, namesake]);
+    assert.equal(third.label, 'prod 2', 'two accounts of one name cannot be told apart');
+    assert.equal(recordOf(usable({ accountSid: sid('f'), name: '' }), [here]).label, 'ACffff…ffff');
     const fresh = recordOf(usable({ region: 'ie1', edge: 'dublin' }), [here]);
     assert.equal(fresh.id, `${accountSid}@conversations.dublin.ie1.twilio.com`);
   });
@@ -183,7 +187,8 @@ describe('checking', () => {
 it('sums up in one sentence', () => {
   const no: Refusal = { name: 'prod', reason: 'Credentials refused', refused: true };
   const unreachable: Refusal = { name: 'dev', reason: 'Host not found', refused: false };
-  const sum = (imported: string[], ...refusals: Refusal[]) => importSummary(imported, refusals, l10n);
+  const sum = (imported: string[], ...refusals: Refusal[]) =>
+    importSummary(imported, refusals, undefined, l10n);
   assert.equal(sum(['a']), 'Account imported: a.');
   assert.equal(sum(['a', 'b']), '2 accounts imported.');
   assert.equal(sum(['a', 'b'], no), '2 accounts imported, 1 refused: prod (Credentials refused)');
@@ -193,4 +198,19 @@ it('sums up in one sentence', () => {
     sum([], no, unreachable),
     'No account imported, 2 failed the check: prod (Credentials refused), dev (Host not found)',
   );
+});
+
+it('says which account is active after an import', () => {
+  const no: Refusal = { name: 'dev', reason: 'Credentials refused', refused: true };
+  const now = { label: 'prod', changed: true };
+  const still = { label: 'Sandbox', changed: false };
+  assert.equal(importSummary(['prod'], [], now, l10n), 'Account imported: prod. It is active now.');
+  assert.equal(importSummary(['prod'], [no], now, l10n).endsWith('). prod is active now.'), true);
+  assert.equal(importSummary(['a', 'prod'], [], now, l10n), '2 accounts imported. prod is active now.');
+  assert.equal(importSummary(['a', 'b'], [], still, l10n), '2 accounts imported. Sandbox stays active.');
+  assert.equal(
+    importSummary(['a', 'b'], [no], still, l10n),
+    '2 accounts imported, 1 refused: dev (Credentials refused). Sandbox stays active.',
+  );
+  assert.doesNotMatch(importSummary([], [no], still, l10n), /active/, 'nothing has changed');
 });
