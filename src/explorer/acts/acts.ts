@@ -12,6 +12,7 @@ import {
   reopenConversation,
 } from './changeConversation.ts';
 import { copyAddress, copyName } from './copy.ts';
+import { currentSession } from './currentSession.ts';
 import { deleteConversation } from './deleteConversation.ts';
 import { editParticipant } from './editParticipant.ts';
 import { type ConversationDrafts, newConversation } from './newConversation.ts';
@@ -89,18 +90,17 @@ export class ConversationActs implements vscode.Disposable {
     const participantId =
       ref?.kind === 'participant' && ref.conversationId === target.key.conversationId
         ? ref.participantId
-        : await pickParticipant(target);
+        : await pickParticipant(this.#services, target);
     if (participantId) await editParticipant(this.#services, target, participantId, this.#sides);
   }
 
   /** @param origin a configuration's row makes the conversation from that configuration */
   async newConversation(origin: ActOrigin): Promise<void> {
     const ref = origin && 'item' in origin ? origin.ref : undefined;
-    const { sessions } = this.#services;
-    const session = await (ref ? sessions.of(ref.accountId) : sessions.active());
-    if (!session) throw new SignedOutError();
+    const accountId = ref?.accountId ?? (await this.#services.sessions.active())?.account.id;
+    if (accountId === undefined) throw new SignedOutError();
     const configurationId = ref?.kind === 'configuration' ? ref.configurationId : undefined;
-    await newConversation(this.#services, session, this.#conversations, configurationId);
+    await newConversation(this.#services, accountId, this.#conversations, configurationId);
   }
 
   async copyName(origin: ActOrigin): Promise<void> {
@@ -121,8 +121,9 @@ export class ConversationActs implements vscode.Disposable {
   }
 }
 
-async function pickParticipant({ session, key }: ActTarget): Promise<string | undefined> {
-  const items = allItems(session.client.participants(key.conversationId)).then((participants) =>
+async function pickParticipant(services: ActServices, { key }: ActTarget): Promise<string | undefined> {
+  const { client } = await currentSession(services, key.accountId);
+  const items = allItems(client.participants(key.conversationId)).then((participants) =>
     participants.map((participant) => ({
       label: participantTitle(participant),
       description: participantTypeName(participant.type),

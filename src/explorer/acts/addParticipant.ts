@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { isApiError } from '../../api/errors.ts';
 import { runWizard } from '../../platform/wizard.ts';
+import { currentSession } from './currentSession.ts';
 import { tellFailure } from './failures.ts';
 import { bodyOf, emptyDraft, type ParticipantDraft } from './participantDraft.ts';
 import { participantSteps } from './participantQuestions.ts';
@@ -18,7 +18,7 @@ export async function addParticipant(
   drafts: ParticipantDrafts,
   start: 'first' | 'last' = 'first',
 ): Promise<void> {
-  const { session, key, title, conversation } = target;
+  const { account, key, title, conversation } = target;
   if (conversation.status === 'CLOSED') {
     void vscode.window.showInformationMessage(
       vscode.l10n.t('“{0}” is closed, which is final: it takes no new participants.', title),
@@ -40,16 +40,19 @@ export async function addParticipant(
   try {
     await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Adding the participant…') },
-      () => session.client.addParticipant(conversation.id, body),
+      async () => {
+        const { client } = await currentSession(services, key.accountId);
+        await client.addParticipant(conversation.id, body);
+      },
     );
     if (drafts.get(draftKey) === draft) drafts.delete(draftKey);
     await readAgain(services, target);
   } catch (error) {
-    const what =
-      isApiError(error) && error.outcomeUnknown
-        ? vscode.l10n.t('Adding the participant may have failed; what you typed is kept')
-        : vscode.l10n.t('The participant was not added, and what you typed is kept');
+    const words = {
+      failed: vscode.l10n.t('The participant was not added, and what you typed is kept'),
+      unsure: vscode.l10n.t('Adding the participant may have failed; what you typed is kept'),
+    };
     const retry = () => addParticipant(services, target, drafts, 'last');
-    void tellFailure(services, session, error, what, retry, conversation.id);
+    void tellFailure(services, account, error, words, retry, conversation.id);
   }
 }

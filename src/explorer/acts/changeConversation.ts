@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { isApiError } from '../../api/errors.ts';
 import type { PatchConversation } from '../../api/resources.ts';
 import { runWizard } from '../../platform/wizard.ts';
 import { confirmed } from './confirm.ts';
-import { tellFailure } from './failures.ts';
+import { currentSession } from './currentSession.ts';
+import { type FailureWords, tellFailure } from './failures.ts';
 import type { ActServices } from './services.ts';
 import type { ActTarget } from './target.ts';
 
@@ -53,13 +53,13 @@ export async function renameConversation(
 
 /** Ends a conversation, which is final, after asking. */
 export async function closeConversation(services: ActServices, target: ActTarget): Promise<void> {
-  const { session, title, conversation } = target;
+  const { account, title, conversation } = target;
   if (conversation.status === 'CLOSED') {
     void vscode.window.showInformationMessage(vscode.l10n.t('“{0}” is closed already.', title));
     return;
   }
   const sure = await confirmed(
-    session.account,
+    account,
     vscode.l10n.t('Close “{0}”?', title),
     vscode.l10n.t(
       'Closing is final: the conversation takes no more communications and participants, and cannot be reopened. What is in it stays.',
@@ -104,26 +104,25 @@ export async function reopenConversation(services: ActServices, target: ActTarge
   );
 }
 
-interface ChangeWords {
+interface ChangeWords extends FailureWords {
   doing: string;
-  /** What did not work, without a full stop. */
-  failed: string;
-  /** The same where it is unknown whether it did. */
-  unsure: string;
   retry: () => unknown;
 }
 
 /** @returns false when it failed, which the person was told */
 async function change(
   services: ActServices,
-  { session, key, conversation }: ActTarget,
+  { account, key, conversation }: ActTarget,
   body: PatchConversation,
-  { doing, failed, unsure, retry }: ChangeWords,
+  { doing, retry, ...words }: ChangeWords,
 ): Promise<boolean> {
   try {
     const changed = await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Window, title: doing },
-      () => session.client.patchConversation(conversation.id, body),
+      async () => {
+        const { client } = await currentSession(services, key.accountId);
+        return client.patchConversation(conversation.id, body);
+      },
     );
     // An answer may leave out what a list shows, such as the participants.
     const known = services.loaded(key.accountId).find(({ id }) => id === conversation.id);
@@ -131,12 +130,7 @@ async function change(
     services.changed(key);
     return true;
   } catch (error) {
-    const what = isUnsure(error) ? unsure : failed;
-    void tellFailure(services, session, error, what, retry, conversation.id);
+    void tellFailure(services, account, error, words, retry, conversation.id);
     return false;
   }
-}
-
-function isUnsure(error: unknown): boolean {
-  return isApiError(error) && error.outcomeUnknown;
 }

@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import { isApiError, isCancelled } from '../../api/errors.ts';
 import type { AcceptedOperation } from '../../api/operations.ts';
+import { shortId } from '../../platform/display.ts';
 import { confirmed } from './confirm.ts';
-import { isGone } from './failures.ts';
+import { currentSession } from './currentSession.ts';
+import { isGone, tellFailure } from './failures.ts';
 import type { ActServices, StartedOperation } from './services.ts';
 import type { ActTarget } from './target.ts';
 
@@ -16,9 +18,9 @@ export async function deleteConversation(
   target: ActTarget,
   started: (operation: StartedOperation) => void,
 ): Promise<void> {
-  const { session, key, title, conversation } = target;
+  const { account, key, title, conversation } = target;
   const sure = await confirmed(
-    session.account,
+    account,
     vscode.l10n.t('Delete “{0}”?', title),
     vscode.l10n.t('Its participants and communications are deleted with it. This cannot be undone.'),
     vscode.l10n.t('Delete Conversation'),
@@ -35,13 +37,15 @@ export async function deleteConversation(
       async (progress, cancelled) => {
         const abort = new AbortController();
         cancelled.onCancellationRequested(() => abort.abort());
+        const { client } = await currentSession(services, key.accountId);
         // Not given up once it is sent: whether it was accepted must be known.
-        operation = await session.client.deleteConversation(conversation.id);
-        const ended = session.client.waitForOperation(operation, { signal: abort.signal });
+        operation = await client.deleteConversation(conversation.id);
+        const ended = client.waitForOperation(operation, { signal: abort.signal });
         started({
           accountId: key.accountId,
           operationId: operation.operationId,
-          what: vscode.l10n.t('Delete “{0}”', title),
+          // It is kept beyond this window, and a name may be a person's.
+          what: vscode.l10n.t('Delete conversation {0}', shortId(conversation.id)),
           ended,
         });
         progress.report({ message: vscode.l10n.t('Twilio has accepted it. Cancel only ends the waiting.') });
@@ -54,7 +58,7 @@ export async function deleteConversation(
     if (isGone(error) && !lostOperation(error)) {
       services.remove(key);
       void vscode.window.showInformationMessage(
-        vscode.l10n.t('“{0}” was gone already: somebody else has deleted it.', title),
+        vscode.l10n.t('“{0}” was gone already: it was deleted before.', title),
       );
       return;
     }
@@ -67,13 +71,15 @@ export async function deleteConversation(
       );
       return;
     }
-    const what =
-      operation && isApiError(error) && error.kind !== 'operation'
-        ? vscode.l10n.t('Deleting “{0}” was accepted, but it could not be seen what came of it', title)
-        : vscode.l10n.t('“{0}” was not deleted', title);
-    void services.notifier.showFailure(error, { what, sandbox: session.account.sandbox }, () =>
-      deleteConversation(services, target, started),
-    );
+    const words = {
+      failed:
+        operation && isApiError(error) && error.kind !== 'operation'
+          ? vscode.l10n.t('Deleting “{0}” was accepted, but it could not be seen what came of it', title)
+          : vscode.l10n.t('“{0}” was not deleted', title),
+      unsure: vscode.l10n.t('Deleting “{0}” may have failed', title),
+    };
+    const retry = () => deleteConversation(services, target, started);
+    void tellFailure(services, account, error, words, retry, conversation.id);
   }
 }
 

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { isApiError } from '../../api/errors.ts';
 import { participantReplacement } from '../../api/replacements.ts';
 import type { Participant } from '../../api/resources.ts';
 import { changedFields, sameJson } from '../../platform/changedFields.ts';
@@ -7,6 +6,7 @@ import { participantTitle } from '../../platform/display.ts';
 import { jsonText } from '../../platform/jsonText.ts';
 import { closeDiff, type MemoryDocuments } from '../../platform/memoryDocuments.ts';
 import { runWizard, type Step } from '../../platform/wizard.ts';
+import { currentSession } from './currentSession.ts';
 import { tellFailure } from './failures.ts';
 import { changesOf, draftOf, type ParticipantDraft } from './participantDraft.ts';
 import { participantSteps } from './participantQuestions.ts';
@@ -35,7 +35,8 @@ export async function editParticipant(
   participantId: string,
   sides: MemoryDocuments,
 ): Promise<void> {
-  const fetched = await target.session.client.fetchParticipant(target.key.conversationId, participantId);
+  const { client } = await currentSession(services, target.key.accountId);
+  const fetched = await client.fetchParticipant(target.key.conversationId, participantId);
   await run(services, target, { original: fetched, fetched, draft: draftOf(fetched) }, sides, 'first');
 }
 
@@ -46,9 +47,9 @@ async function run(
   sides: MemoryDocuments,
   start: 'first' | 'last',
 ): Promise<void> {
-  const { session, key } = target;
+  const { account, key } = target;
   const title = vscode.l10n.t('Edit Participant {0}', participantTitle(edit.fetched));
-  const review = new Review(target, edit, sides);
+  const review = new Review(services, target, edit, sides);
   try {
     const answered = await runWizard(
       title,
@@ -60,16 +61,19 @@ async function run(
     const changes = changesOf(edit.original, edit.draft);
     await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Replacing the participant…') },
-      () => session.client.replaceParticipant(edit.fetched, changes),
+      async () => {
+        const { client } = await currentSession(services, key.accountId);
+        await client.replaceParticipant(edit.fetched, changes);
+      },
     );
     await readAgain(services, target);
   } catch (error) {
-    const what =
-      isApiError(error) && error.outcomeUnknown
-        ? vscode.l10n.t('Replacing the participant may have failed; what you typed is kept')
-        : vscode.l10n.t('The participant was not replaced, and what you typed is kept');
+    const words = {
+      failed: vscode.l10n.t('The participant was not replaced, and what you typed is kept'),
+      unsure: vscode.l10n.t('Replacing the participant may have failed; what you typed is kept'),
+    };
     const retry = () => run(services, target, edit, sides, 'last');
-    void tellFailure(services, session, error, what, retry, key.conversationId);
+    void tellFailure(services, account, error, words, retry, key.conversationId);
   } finally {
     await review.close();
   }
@@ -79,19 +83,21 @@ async function run(
 class Review {
   /** True once the person has agreed to the difference that was shown. */
   agreed = false;
+  readonly #services: ActServices;
   readonly #target: ActTarget;
   readonly #edit: Edit;
   readonly #sides: MemoryDocuments;
   #shown: vscode.Uri | undefined;
 
-  constructor(target: ActTarget, edit: Edit, sides: MemoryDocuments) {
+  constructor(services: ActServices, target: ActTarget, edit: Edit, sides: MemoryDocuments) {
+    this.#services = services;
     this.#target = target;
     this.#edit = edit;
     this.#sides = sides;
   }
 
   readonly ask: Step<ParticipantDraft> = async (draft, ui) => {
-    const { session, key } = this.#target;
+    const { key } = this.#target;
     let changedMeanwhile = false;
     this.agreed = false;
     for (;;) {
@@ -125,7 +131,8 @@ class Review {
         ],
       });
       if (!agreed) return;
-      const latest = await session.client.fetchParticipant(key.conversationId, fetched.id);
+      const { client } = await currentSession(this.#services, key.accountId);
+      const latest = await client.fetchParticipant(key.conversationId, fetched.id);
       if (sameJson(latest, fetched)) {
         this.agreed = true;
         return;

@@ -1,31 +1,53 @@
 import * as vscode from 'vscode';
 import { isApiError } from '../../api/errors.ts';
 import { conversationTitle, shortId } from '../../platform/display.ts';
-import type { Session } from '../../platform/session.ts';
+import type { Account } from '../../platform/session.ts';
 import type { ActServices } from './services.ts';
+
+/** How an act's failure is called, each without a full stop. */
+export interface FailureWords {
+  /** It was not done: `“Hannah Okafor” was not renamed`. */
+  failed: string;
+  /** It is unknown whether it was done: `Renaming “Hannah Okafor” may have failed`. */
+  unsure: string;
+}
+
+/** What did not work. */
+export function failureTitle(error: unknown, { failed, unsure }: FailureWords): string {
+  return isApiError(error) && error.outcomeUnknown ? unsure : failed;
+}
 
 /**
  * Tells of an act that failed. Where another conversation is in the way, a button opens it.
- * @param what what did not work, without a full stop
- * @param retry begins the act again, with what was typed; nothing is sent without the person's going on
+ * @param account whose request it was
+ * @param retry begins the act again, with what was typed; nothing is sent without the person's going on. Should it throw,
+ *   that is told likewise.
  * @param own the conversation that was acted on: it is not in its own way
  */
 export async function tellFailure(
   services: ActServices,
-  session: Session,
+  account: Account,
   error: unknown,
-  what: string,
+  words: FailureWords,
   retry: () => unknown,
   own?: string,
 ): Promise<void> {
-  const { id: accountId, sandbox } = session.account;
+  const { id: accountId, sandbox } = account;
+  const circumstance = { what: failureTitle(error, words), sandbox, account };
+  const retryGuarded = async () => {
+    try {
+      await retry();
+    } catch (thrown) {
+      void tellFailure(services, account, thrown, words, retry, own);
+    }
+  };
   const conflict = isApiError(error) && error.status === 409 ? error : undefined;
   const { conflictingResourceId: inTheWay, message: said = '' } = conflict ?? {};
   if (inTheWay === undefined || inTheWay === own) {
-    void services.notifier.showFailure(error, { what, sandbox }, retry);
+    void services.notifier.showFailure(error, circumstance, retryGuarded);
     return;
   }
-  const { title, detail } = services.notifier.explain(error, { what, sandbox });
+  const { title, detail } = services.notifier.explain(error, circumstance);
   const known = services.loaded(accountId).find(({ id }) => id === inTheWay);
   const open = vscode.l10n.t('Open the Conversation in the Way');
   const again = vscode.l10n.t('Retry');
@@ -41,7 +63,7 @@ export async function tellFailure(
       { accountId, conversationId: inTheWay },
       known ? conversationTitle(known) : shortId(inTheWay),
     );
-  if (chosen === again) await retry();
+  if (chosen === again) await retryGuarded();
 }
 
 /** Whether what was acted on is not there (any more). */

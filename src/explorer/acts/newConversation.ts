@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
-import { isApiError } from '../../api/errors.ts';
 import { allItems } from '../../api/pages.ts';
 import type { Configuration, CreateConversation } from '../../api/resources.ts';
 import { conversationTitle, participantTypeName } from '../../platform/display.ts';
-import type { Session } from '../../platform/session.ts';
 import { runWizard, type Step } from '../../platform/wizard.ts';
+import { currentSession } from './currentSession.ts';
 import { tellFailure } from './failures.ts';
 import { bodyOf, emptyDraft, type ParticipantDraft } from './participantDraft.ts';
 import { participantSteps } from './participantQuestions.ts';
@@ -29,25 +28,25 @@ const MOST_PARTICIPANTS = 50;
  * Asks for configuration, name and participants, makes the conversation and opens its timeline. What was typed stays until
  * it is sent.
  * @param configurationId the configuration that the command was started from
- * @throws ApiError when the configurations cannot be listed
+ * @throws ApiError when the configurations cannot be listed; SignedOutError
  */
 export async function newConversation(
   services: ActServices,
-  session: Session,
+  accountId: string,
   drafts: ConversationDrafts,
   configurationId?: string,
   start: 'first' | 'last' = 'first',
 ): Promise<void> {
-  const accountId = session.account.id;
+  const { account, client } = await currentSession(services, accountId);
   const configurations = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Listing the configurations…') },
-    () => allItems(session.client.configurations()),
+    () => allItems(client.configurations()),
   );
   if (configurations.length === 0) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t(
         '{0} has no configuration, and a conversation is made from one. Create a configuration in the Twilio Console, under Conversation Orchestrator, then try again.',
-        session.account.label,
+        account.label,
       ),
     );
     return;
@@ -62,18 +61,21 @@ export async function newConversation(
   try {
     const conversation = await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Creating the conversation…') },
-      () => session.client.createConversation(body),
+      async () => {
+        const { client } = await currentSession(services, accountId);
+        return client.createConversation(body);
+      },
     );
     if (drafts.get(accountId) === draft) drafts.delete(accountId);
     services.accept(accountId, conversation);
     services.openTimeline({ accountId, conversationId: conversation.id }, conversationTitle(conversation));
   } catch (error) {
-    const what =
-      isApiError(error) && error.outcomeUnknown
-        ? vscode.l10n.t('Creating the conversation may have failed; what you typed is kept')
-        : vscode.l10n.t('The conversation was not created, and what you typed is kept');
-    const retry = () => newConversation(services, session, drafts, undefined, 'last');
-    void tellFailure(services, session, error, what, retry);
+    const words = {
+      failed: vscode.l10n.t('The conversation was not created, and what you typed is kept'),
+      unsure: vscode.l10n.t('Creating the conversation may have failed; what you typed is kept'),
+    };
+    const retry = () => newConversation(services, accountId, drafts, undefined, 'last');
+    void tellFailure(services, account, error, words, retry);
   }
 }
 

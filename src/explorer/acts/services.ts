@@ -28,7 +28,7 @@ export interface ActServices {
 export interface StartedOperation {
   accountId: string;
   operationId: string;
-  /** What it does, in words: `Delete “Hannah Okafor”`. */
+  /** What it does, in words: `Delete conversation conv_…3f9a21`, without names: it is kept. */
   what: string;
   /** How it ends, as far as this window waits for it. */
   ended: Promise<Operation>;

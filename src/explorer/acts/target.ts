@@ -3,10 +3,11 @@ import type { Conversation } from '../../api/resources.ts';
 import { byActivity, lastActivity } from '../../platform/activity.ts';
 import { PREFIX } from '../../platform/commands.ts';
 import { conversationTitle, participantTitle, relativeTime, statusName } from '../../platform/display.ts';
-import type { Session } from '../../platform/session.ts';
+import type { Account } from '../../platform/session.ts';
 import { SignedOutError } from '../../platform/signedOut.ts';
 import { conversationOf, type SelectedConversation } from '../explorer.ts';
 import type { ExplorerNode } from '../node.ts';
+import { currentSession } from './currentSession.ts';
 import type { ActServices } from './services.ts';
 
 /** What a command was started from: a row, a timeline, or nothing. */
@@ -14,7 +15,8 @@ export type ActOrigin = ExplorerNode | SelectedConversation | undefined;
 
 /** The conversation that is acted on, as far as it is known, and whose it is. */
 export interface ActTarget {
-  session: Session;
+  /** Without its client: {@link currentSession} has the one of now. */
+  account: Account;
   key: SelectedConversation;
   conversation: Conversation;
   title: string;
@@ -36,16 +38,11 @@ export async function findTarget(
   const given = origin && keyOf(origin);
   const key = given ?? (await pickKey(services, placeHolder, fits));
   if (!key) return undefined;
-  const session = await services.sessions.of(key.accountId);
-  if (!session) {
-    throw new SignedOutError(
-      vscode.l10n.t('You are signed out of the account that this conversation belongs to'),
-    );
-  }
+  const { account, client } = await currentSession(services, key.accountId);
   const conversation =
     services.loaded(key.accountId).find(({ id }) => id === key.conversationId) ??
-    (await session.client.fetchConversation(key.conversationId));
-  return { session, key, conversation, title: conversationTitle(conversation) };
+    (await client.fetchConversation(key.conversationId));
+  return { account, key, conversation, title: conversationTitle(conversation) };
 }
 
 function keyOf(origin: ExplorerNode | SelectedConversation): SelectedConversation | undefined {
