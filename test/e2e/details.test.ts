@@ -44,6 +44,7 @@ describe('what a conversation shows below its row, and the view of configuration
     assert.match(await nameOf(/^\* → \*/), /chatService: IS5c1e/);
     await workbench.waitForTreeItem(/^POST https:\/\/hooks\.velonora\.example\/web-chat, Status callback/);
     await workbench.waitForTreeItem(/^Memory extraction, Off/);
+    await workbench.waitForTreeItem(/^Configuration as it is now, conv_/);
     await inThemes('details-conversation');
   });
 
@@ -209,5 +210,17 @@ describe('what a conversation shows below its row, and the view of configuration
       .first()
       .waitFor({ state: 'detached' });
     await workbench.waitForTreeItem(/^Operation proc_.*Failed/);
+  });
+
+  it('forgets the operations of an account that was signed out of', async () => {
+    const { workbench } = vscode;
+    await workbench.runCommand('Twilio Conversations: Sign Out…');
+    await workbench.page.locator('.monaco-dialog-box').getByRole('button', { name: 'Sign Out' }).click();
+    await workbench.waitForNotification(/Signed out of/);
+    // A window that opens is signed in to the same sandbox again.
+    await workbench.reload();
+    await workbench.openViewContainer('Twilio Conversations');
+    await focusConfigurations();
+    await workbench.waitForTreeItem(/^None started from here/);
   });
 });
