@@ -41,6 +41,8 @@ const MOST_IDS = 5;
 
 const PREFIXED_ID = /\bconv_([a-z]+)_\w+/g;
 const SID = /\b(?:CA|SM|MM|CH|IM|IS)[0-9a-fA-F]{32}\b/g;
+/** Has no accents, as most texts: they need not be taken apart. */
+const ASCII = /^[\0-\x7F]*$/;
 /** Long, and with digits in it: what an id may look like when Twilio changes them. */
 const ODD_ID = /^(?=.*\d)[A-Za-z][\w-]{15,}$/;
 
@@ -75,6 +77,7 @@ export function looksLikeId(word: string): boolean {
 
 /** A text as it is compared: without case and accents. */
 export function folded(text: string): string {
+  if (ASCII.test(text)) return text.toLowerCase();
   return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 }
 
