@@ -7,7 +7,7 @@ import { type Hit, isSettledBy, type Match, matchConversation } from './match.ts
 import { probeActions, probeCommunications, probeMessages, probeParticipants } from './probes.ts';
 import type { Query } from './query.ts';
 import { scanConversations } from './scan.ts';
-import { mayFit } from './searchedText.ts';
+import { folding, mayFit } from './searchedText.ts';
 import type { SearchClient, SearchEvent, Step } from './step.ts';
 
 /**
@@ -47,7 +47,9 @@ export class ConversationSearch {
   among(loaded: readonly Conversation[]): Hit[] {
     const fitting = new Map<Conversation, Match>();
     for (const conversation of loaded) {
-      const match = mayFit(this.#query, conversation) && matchConversation(this.#query, conversation);
+      const match =
+        mayFit(this.#query, conversation) &&
+        matchConversation(this.#query, conversation, undefined, folding(conversation));
       if (match) fitting.set(conversation, match);
     }
     const hits: Hit[] = [];

@@ -3,8 +3,8 @@ import { folded, type Query } from './query.ts';
 
 /** All that a list tells of a conversation and that is searched, each in one piece. */
 interface SearchedText {
-  /** Names, addresses and metadata, folded. */
-  words: string;
+  /** Names, addresses and metadata, each with how it is folded. */
+  folded: Map<string, string>;
   /** Ids and SIDs, as they are. */
   ids: string;
 }
@@ -17,16 +17,24 @@ const known = new WeakMap<Conversation, SearchedText>();
  * somebody types looks at the same ten thousand again with each key, so their texts are folded once.
  */
 export function mayFit(query: Query, conversation: Conversation): boolean {
-  const text = textOf(conversation);
+  const { ids: known, folded: texts } = textOf(conversation);
   const { ids, channelIds, services, words, phone } = query;
-  const named = [...ids.map(({ id }) => id), ...channelIds, ...services];
-  // Metadata may hold an id as well.
-  if (named.some((id) => text.ids.includes(id) || text.words.includes(folded(id)))) return true;
-  if (words.length > 0 && words.every((word) => text.words.includes(word))) return true;
-  if (!phone) return false;
-  return (
-    text.words.includes(phone.digits) || (phone.or !== undefined && text.words.includes(phone.or.digits))
-  );
+  const meant = [...ids.map(({ id }) => id), ...channelIds, ...services];
+  if (meant.some((id) => known.includes(id))) return true;
+  for (const [text, within] of texts) {
+    if (words.length > 0 && words.every((word) => within.includes(word))) return true;
+    if (phone && (within.includes(phone.digits) || (phone.or && within.includes(phone.or.digits))))
+      return true;
+    // Metadata may hold an id as well.
+    if (meant.some((id) => text.includes(id))) return true;
+  }
+  return false;
+}
+
+/** Folds the texts of a conversation, by what is known of them. */
+export function folding(conversation: Conversation): (text: string) => string {
+  const { folded: texts } = textOf(conversation);
+  return (text) => texts.get(text) ?? folded(text);
 }
 
 function textOf(conversation: Conversation): SearchedText {
@@ -43,8 +51,10 @@ function textOf(conversation: Conversation): SearchedText {
       ids.push(channelId ?? undefined);
     }
   }
-  const joined = (parts: readonly (string | null | undefined)[]) => parts.filter(Boolean).join('\n');
-  const text = { words: folded(joined(words)), ids: joined(ids) };
+  const text = {
+    folded: new Map(words.filter((word) => !!word).map((word) => [word ?? '', folded(word ?? '')])),
+    ids: ids.filter(Boolean).join('\n'),
+  };
   known.set(conversation, text);
   return text;
 }
