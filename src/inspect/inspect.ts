@@ -77,13 +77,11 @@ export class Inspect implements vscode.Disposable {
     }
   }
 
-  /** Something in a conversation was changed: documents that show it are read again. */
+  /** Something in a conversation was changed, or it was deleted: documents that show of it are read again. */
   async conversationChanged(accountId: string, conversationId: string): Promise<void> {
     await this.documents.refreshWhere(
       (ref) =>
-        (ref.kind === 'conversation' || ref.kind === 'participant') &&
-        ref.accountId === accountId &&
-        ref.conversationId === conversationId,
+        'conversationId' in ref && ref.accountId === accountId && ref.conversationId === conversationId,
     );
   }
 

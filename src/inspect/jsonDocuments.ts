@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
+import { isApiError } from '../api/errors.ts';
 import { shortId } from '../platform/display.ts';
 import { jsonText } from '../platform/jsonText.ts';
 import { fileName } from '../platform/memoryDocuments.ts';
 import type { Notifier } from '../platform/notifier.ts';
 import { fetchResource, idOf, type ResourceRef } from '../platform/resourceRef.ts';
-import type { SessionSource } from '../platform/session.ts';
+import type { Account, SessionSource } from '../platform/session.ts';
 import { SignedOutError } from '../platform/signedOut.ts';
 import { readQuery, writeQuery } from './jsonAddress.ts';
 import type { JsonFiles } from './jsonFileSystem.ts';
@@ -39,7 +40,13 @@ export class JsonDocuments implements JsonFiles, vscode.Disposable {
     this.#listening = vscode.Disposable.from(
       // Closed, it is forgotten: opened again, it is read again.
       vscode.workspace.onDidCloseTextDocument(({ uri }) => {
-        if (uri.scheme === JSON_SCHEME) this.#contents.delete(uri.toString());
+        if (uri.scheme === JSON_SCHEME) this.#forget(uri);
+      }),
+      // A tab that is closed before its document was read has none that could be closed.
+      vscode.window.tabGroups.onDidChangeTabs(({ closed }) => {
+        for (const { input } of closed) {
+          if (input instanceof vscode.TabInputText && !isOpen(input.uri)) this.#forget(input.uri);
+        }
       }),
       sessions.onDidChange(() => this.#retryFailed()),
     );
@@ -81,8 +88,11 @@ export class JsonDocuments implements JsonFiles, vscode.Disposable {
     await vscode.window.showTextDocument(document, { preview: false });
   }
 
-  /** Fetches what a document shows again. When that fails its text stays, and a notification says why. */
-  async refresh(uri: vscode.Uri): Promise<void> {
+  /**
+   * Fetches what a document shows again. When that fails its text stays, and a notification says why.
+   * @param whenGone `saySo` has the document itself say that the resource is not there any more
+   */
+  async refresh(uri: vscode.Uri, whenGone: 'keep' | 'saySo' = 'keep'): Promise<void> {
     const ref = readQuery(uri.query);
     const before = this.#contents.get(uri.toString());
     if (!ref || !before || before.failed) {
@@ -92,28 +102,36 @@ export class JsonDocuments implements JsonFiles, vscode.Disposable {
     }
     try {
       const { text } = await this.fetch(ref);
+      // Closed meanwhile, it is not wanted any more.
+      if (!this.#contents.has(uri.toString())) return;
       this.#put(uri, text, false);
     } catch (error) {
-      const { sandbox = false } =
-        (await this.#sessions.of(ref.accountId).catch(() => undefined))?.account ?? {};
+      if (!this.#contents.has(uri.toString())) return;
+      if (whenGone === 'saySo' && isApiError(error) && error.kind === 'status' && error.status === 404) {
+        await this.#putFailure(uri, ref, error);
+        this.#changed(uri);
+        return;
+      }
+      const account = await this.#accountOf(ref);
       const what = vscode.l10n.t(
         'Could not fetch {0} again; what is shown is from before',
         shortId(idOf(ref)),
       );
-      void this.#notifier.showFailure(error, { what, sandbox }, () => this.refresh(uri));
+      void this.#notifier.showFailure(error, { what, sandbox: account?.sandbox ?? false, account }, () =>
+        this.refresh(uri),
+      );
       return;
     }
     this.#changed(uri);
   }
 
-  /** Fetches again the open documents that a predicate picks: what they show was just changed. */
+  /** Fetches again the open documents that a predicate picks: what they show was just changed, or deleted. */
   async refreshWhere(picks: (ref: ResourceRef) => boolean): Promise<void> {
-    const open = [...this.#contents.keys()].map((address) => vscode.Uri.parse(address, true));
-    const stale = open.filter((uri) => {
+    const stale = this.#open().filter((uri) => {
       const ref = readQuery(uri.query);
       return ref && picks(ref);
     });
-    await Promise.all(stale.map((uri) => this.refresh(uri)));
+    await Promise.all(stale.map((uri) => this.refresh(uri, 'saySo')));
   }
 
   /** Fetches a resource, and remembers how it was. @throws ApiError, SignedOutError */
@@ -146,7 +164,11 @@ export class JsonDocuments implements JsonFiles, vscode.Disposable {
     const key = uri.toString();
     const underWay = this.#loading.get(key);
     if (underWay) return underWay;
-    const loading = this.#read(uri).finally(() => this.#loading.delete(key));
+    const loading = this.#read(uri).finally(() => {
+      if (this.#loading.get(key) === loading) this.#loading.delete(key);
+      // Closed meanwhile: whoever waits gets it, and nobody keeps it.
+      else if (!this.#loading.has(key)) this.#contents.delete(key);
+    });
     this.#loading.set(key, loading);
     return loading;
   }
@@ -159,14 +181,23 @@ export class JsonDocuments implements JsonFiles, vscode.Disposable {
     try {
       return this.#put(uri, (await this.fetch(ref)).text, false);
     } catch (error) {
-      const session = await this.#sessions.of(ref.accountId).catch(() => undefined);
-      const { title, detail } = this.#notifier.explain(error, {
-        what: vscode.l10n.t('Could not fetch {0}', shortId(idOf(ref))),
-        sandbox: session?.account.sandbox ?? false,
-      });
-      const wayOut = vscode.l10n.t('To try again, run “Refresh JSON” in the title bar of this editor.');
-      return this.#put(uri, jsonText({ error: title, why: sentences(detail), whatToDo: wayOut }), true);
+      return this.#putFailure(uri, ref, error);
     }
+  }
+
+  async #putFailure(uri: vscode.Uri, ref: ResourceRef, error: unknown): Promise<Content> {
+    const account = await this.#accountOf(ref);
+    const { title, detail } = this.#notifier.explain(error, {
+      what: vscode.l10n.t('Could not fetch {0}', shortId(idOf(ref))),
+      sandbox: account?.sandbox ?? false,
+      account,
+    });
+    const wayOut = vscode.l10n.t('To try again, run “Refresh JSON” in the title bar of this editor.');
+    return this.#put(uri, jsonText({ error: title, why: sentences(detail), whatToDo: wayOut }), true);
+  }
+
+  async #accountOf({ accountId }: ResourceRef): Promise<Account | undefined> {
+    return (await this.#sessions.of(accountId).catch(() => undefined))?.account;
   }
 
   #put(uri: vscode.Uri, text: string, failed: boolean): Content {
@@ -189,10 +220,38 @@ export class JsonDocuments implements JsonFiles, vscode.Disposable {
 
   /** Somebody signed in, or a sandbox was started: what could not be fetched may be there now. */
   #retryFailed(): void {
-    for (const [address, { failed }] of this.#contents) {
-      if (failed) void this.refresh(vscode.Uri.parse(address, true));
+    for (const uri of this.#open()) {
+      if (this.#contents.get(uri.toString())?.failed) void this.refresh(uri);
     }
   }
+
+  /** The addresses that somebody looks at; what others only asked for, such as other extensions, is forgotten. */
+  #open(): vscode.Uri[] {
+    return [...this.#contents.keys()]
+      .map((address) => vscode.Uri.parse(address, true))
+      .filter((uri) => {
+        const open = isOpen(uri);
+        if (!open) this.#contents.delete(uri.toString());
+        return open;
+      });
+  }
+
+  /** Forgets what an address shows, and what is still being read for it. */
+  #forget(uri: vscode.Uri): void {
+    this.#contents.delete(uri.toString());
+    this.#loading.delete(uri.toString());
+  }
+}
+
+/** Whether an editor has the address: a document of it is open, or a tab that was not looked at yet. */
+function isOpen(uri: vscode.Uri): boolean {
+  const address = uri.toString();
+  return (
+    vscode.workspace.textDocuments.some((document) => document.uri.toString() === address) ||
+    vscode.window.tabGroups.all.some(({ tabs }) =>
+      tabs.some(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === address),
+    )
+  );
 }
 
 /** Where a resource's document is. The id makes a folder of it, so that two of one name can be told apart. */

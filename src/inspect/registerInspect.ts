@@ -8,7 +8,10 @@ import { JsonFileSystem } from './jsonFileSystem.ts';
 
 /** What was registered, and what the rest of the extension may tell it. */
 export interface InspectRegistration extends vscode.Disposable {
-  /** Something in a conversation was changed by ourselves: open documents of it are read again. */
+  /**
+   * Something in a conversation was changed by ourselves, or it was deleted: open documents of it are read again, and say
+   * so where it is gone.
+   */
   conversationChanged(accountId: string, conversationId: string): void;
 }
 

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { ApiError } from '../../src/api/errors.ts';
+import type { Conversation } from '../../src/api/resources.ts';
 import { FindConversation } from '../../src/explorer/find/findConversation.ts';
 import { Notifier } from '../../src/platform/notifier.ts';
 import type { Session, SessionSource } from '../../src/platform/session.ts';
@@ -28,22 +30,25 @@ describe('the box that finds conversations', () => {
   });
 
   /** The command over a client that is given. */
-  function finder(client: object | undefined) {
+  function finder(client: object | undefined, loaded: readonly Conversation[] = [conversation]) {
+    let current = client;
+    const opened: string[] = [];
     const changed = new vscode.EventEmitter<void>();
     let version: number | undefined = 1;
     const account = { id: 'a', label: 'A', accountSid: 'AC', origin: 'http://x', sandbox: true };
     const sessions: SessionSource = {
       onDidChange: changed.event,
-      active: async () => client && ({ account, client } as unknown as Session),
-      of: async () => undefined,
+      active: async () => current && ({ account, client: current } as unknown as Session),
+      of: async () =>
+        version === undefined ? undefined : ({ account, client: current } as unknown as Session),
       version: async () => version,
     };
     const command = new FindConversation({
       sessions,
       notifier,
       extensionId: 'publisher.name',
-      loaded: () => [conversation],
-      open() {},
+      loaded: () => loaded,
+      open: ({ conversationId }) => opened.push(conversationId),
       reveal: async () => false,
       signIn() {},
     });
@@ -51,7 +56,13 @@ describe('the box that finds conversations', () => {
       version = undefined;
       changed.fire();
     };
-    return { command, signOut };
+    /** Another secret; those who listen are told where `tell` says so. */
+    const renew = (next: object, tell: boolean) => {
+      current = next;
+      version = (version ?? 0) + 1;
+      if (tell) changed.fire();
+    };
+    return { command, signOut, renew, opened };
   }
 
   /** Waits until a row says so. */
@@ -103,6 +114,102 @@ describe('the box that finds conversations', () => {
     signOut();
     await row(/signed out of this account/);
     assert.equal(boxes[0]?.items.length, 1);
+    command.dispose();
+  });
+
+  const refusing = () => {
+    let asked = 0;
+    const next = async () => {
+      asked++;
+      throw new ApiError({ kind: 'status', status: 401, message: 'No', method: 'GET', path: '/' });
+    };
+    const refuse = () => ({ [Symbol.asyncIterator]: () => ({ next }) });
+    return { client: { conversations: refuse, configurations: refuse }, asked: () => asked };
+  };
+  const emptyLists = async function* () {
+    yield { items: [] };
+  };
+  const empty = { conversations: emptyLists, configurations: emptyLists };
+
+  for (const told of [true, false]) {
+    it(`searches anew with the secret that was re-entered${told ? '' : ', at the latest on Enter'}`, async () => {
+      const before = refusing();
+      await select('nobody');
+      const { command, renew } = finder(before.client);
+      await command.run();
+      const failure = (await row(/Could not/)) as vscode.QuickPickItem & { act: () => void };
+      const asked = before.asked();
+      renew(empty, told);
+      if (!told) failure.act();
+      await row(/Nothing found/);
+      assert.equal(before.asked(), asked, 'what was replaced must not be used any more');
+      command.dispose();
+    });
+  }
+
+  it('asks nothing more in the name of an account that was signed out of before Enter', async () => {
+    const before = refusing();
+    await select('nobody');
+    const { command, signOut } = finder(before.client);
+    await command.run();
+    const failure = (await row(/Could not/)) as vscode.QuickPickItem & { act: () => void };
+    const asked = before.asked();
+    signOut();
+    failure.act();
+    await row(/signed out of this account/);
+    assert.equal(before.asked(), asked);
+    command.dispose();
+  });
+
+  it('counts all that is loaded and fits, and makes rows of what it draws', async () => {
+    let titles = 0;
+    const many = Array.from({ length: 1_000 }, (_, index) => ({
+      ...conversation,
+      id: `conv-${index}`,
+      get status() {
+        // Read for a row alone.
+        titles++;
+        return 'ACTIVE' as const;
+      },
+    }));
+    await select('bicycle');
+    const { command } = finder(empty, many);
+    await command.run();
+    await row(/800 more found/);
+    assert.ok(titles > 0 && titles <= 2_000, `${titles} looks at 1,000 conversations`);
+    command.dispose();
+  });
+
+  it('opens what fits the text at the moment of Enter, however fast it was typed', async () => {
+    const type = new vscode.EventEmitter<string>();
+    const accept = new vscode.EventEmitter<void>();
+    const never = new vscode.EventEmitter<never>().event;
+    const box = {
+      value: '',
+      items: [] as vscode.QuickPickItem[],
+      activeItems: [] as vscode.QuickPickItem[],
+      onDidChangeValue: type.event,
+      onDidAccept: accept.event,
+      onDidTriggerItemButton: never,
+      onDidHide: never,
+      show() {},
+      hide() {},
+      dispose() {},
+    };
+    Object.assign(vscode.window, { createQuickPick: () => box });
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    const other = { ...conversation, id: 'other', name: 'A tandem' };
+    const { command, opened } = finder(empty, [conversation, other]);
+    await command.run();
+    const enter = (text: string) => {
+      box.activeItems = box.items.slice(0, 1);
+      box.value = text;
+      type.fire(text);
+      accept.fire();
+    };
+    enter('bicycle');
+    enter('tandem');
+    assert.deepEqual(opened, ['conv', 'other']);
     command.dispose();
   });
 });

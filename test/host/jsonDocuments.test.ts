@@ -23,12 +23,20 @@ function documentsOver(fetch: (() => Promise<object>) | undefined) {
     version: async () => 1,
   };
   const told: string[] = [];
+  const toldOf: (string | undefined)[] = [];
   const notifier = new Notifier({ error() {}, show() {} } as unknown as vscode.LogOutputChannel, {
     signIn() {},
     startSandbox() {},
   });
-  notifier.show = async ({ title }) => {
+  notifier.show = async ({ title, accountId }) => {
     told.push(title);
+    toldOf.push(accountId);
+  };
+  const explained: (string | undefined)[] = [];
+  const { explain } = notifier;
+  notifier.explain = (error, circumstance) => {
+    explained.push(circumstance.account?.id);
+    return explain.call(notifier, error, circumstance);
   };
   const fired: string[] = [];
   const documents = new JsonDocuments(sessions, notifier, (uri) => fired.push(uri.toString()));
@@ -38,6 +46,8 @@ function documentsOver(fetch: (() => Promise<object>) | undefined) {
     documents,
     uri,
     told,
+    toldOf,
+    explained,
     fired,
     changed,
     text,
@@ -52,7 +62,21 @@ const gone = async () => {
   throw new ApiError({ kind: 'status', status: 404, message: 'Not found', method: 'GET', path: '/' });
 };
 
+/** Opens it in the editor, where the extension's own documents answer. */
+async function looked(uri: vscode.Uri): Promise<vscode.TextDocument> {
+  const { document } = await vscode.window.showTextDocument(uri);
+  return document;
+}
+
+/** A document that a test opened stays for minutes; given another language it is closed at once, and opened again. */
+async function closeOnce(document: vscode.TextDocument): Promise<void> {
+  const next = document.languageId === 'plaintext' ? 'json' : 'plaintext';
+  await vscode.languages.setTextDocumentLanguage(document, next);
+}
+
 describe('a resource as a JSON document', () => {
+  after(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
+
   it('is fetched once for all that the editor asks of it, and says its size', async () => {
     let fetches = 0;
     const { documents, uri, text } = documentsOver(async () => {
@@ -105,6 +129,7 @@ describe('a resource as a JSON document', () => {
 
   it('explains that its account was signed out of, and comes when it is signed in again', async () => {
     const { fired, changed, become, json, uri } = documentsOver(undefined);
+    await looked(uri);
     assert.match((await json()).why?.[0] ?? '', /signed out of the account/);
     become(async () => conversation);
     changed.fire();
@@ -121,11 +146,78 @@ describe('a resource as a JSON document', () => {
 
   it('is read again when something in its conversation was changed, and only then', async () => {
     const { documents, uri, fired } = documentsOver(async () => conversation);
+    await looked(uri);
     await documents.readFile(uri);
     await documents.refreshWhere((other) => other.kind === 'participant');
     assert.deepEqual(fired, []);
     await documents.refreshWhere((other) => other.kind === 'conversation');
     assert.deepEqual(fired, [uri.toString()]);
+  });
+
+  it('says that it was deleted, once it was, and tells of it nowhere else', async () => {
+    const { documents, uri, told, fired, become, json } = documentsOver(async () => conversation);
+    await looked(uri);
+    await documents.readFile(uri);
+    become(gone);
+    await documents.refreshWhere(() => true);
+    assert.match((await json()).why?.[0] ?? '', /was deleted/);
+    assert.deepEqual(fired, [uri.toString()]);
+    assert.deepEqual(told, []);
+  });
+
+  for (const first of ['load', 'refresh']) {
+    it(`is forgotten where it was closed before a ${first} has ended`, async () => {
+      let fetches = 0;
+      let answer = () => {};
+      const { documents, uri, become } = documentsOver(async () => conversation);
+      const slow = async () => {
+        fetches++;
+        await new Promise<void>((resolve) => {
+          answer = resolve;
+        });
+        return conversation;
+      };
+      const document = await looked(uri);
+      if (first === 'refresh') await documents.readFile(uri);
+      become(slow);
+      const loading = first === 'load' ? documents.readFile(uri) : documents.refresh(uri);
+      while (fetches === 0) await new Promise(setImmediate);
+      await closeOnce(document);
+      answer();
+      await loading;
+      become(async () => {
+        fetches++;
+        return conversation;
+      });
+      // Opened anew it is read anew: nothing of before was kept.
+      await documents.readFile(uri);
+      assert.equal(fetches, 2);
+    });
+  }
+
+  it('is not fetched again where nobody looks at it', async () => {
+    let fetches = 0;
+    const { documents, uri, fired } = documentsOver(async () => {
+      fetches++;
+      return conversation;
+    });
+    await documents.readFile(uri.with({ path: '/conv/Never shown.json' }));
+    await documents.refreshWhere(() => true);
+    assert.equal(fetches, 1);
+    assert.deepEqual(fired, []);
+  });
+
+  it('says whose secret was refused, in the document and beside it', async () => {
+    const refused = async () => {
+      throw new ApiError({ kind: 'status', status: 401, message: 'No', method: 'GET', path: '/' });
+    };
+    const { documents, uri, toldOf, explained, become, text } = documentsOver(async () => conversation);
+    await text();
+    become(refused);
+    await documents.refresh(uri);
+    assert.deepEqual(toldOf, ['a']);
+    await documents.readFile(uri.with({ path: '/conv/Another name.json' }));
+    assert.deepEqual(explained, ['a']);
   });
 
   it('remembers how it was', async () => {

@@ -4,6 +4,7 @@ import { conversationTitle } from '../../platform/display.ts';
 import type { Remedy } from '../../platform/explain.ts';
 import { remedyLabel } from '../../platform/notifier.ts';
 import type { Session } from '../../platform/session.ts';
+import { type Access, accessTo } from './access.ts';
 import type { FindServices } from './findConversation.ts';
 import {
   copyIdButton,
@@ -21,7 +22,9 @@ import { readQuery } from './query.ts';
 import { ConversationSearch } from './search.ts';
 import type { SearchEvent, StepName } from './step.ts';
 
-/** After so long without a key the search begins: until then there is more to come. */
+/** After so long without a key what is loaded is looked through: several keys may come at once. */
+const LOOK_MS = 60;
+/** After so long without a key the requests begin: until then there is more to come. */
 const TYPING_MS = 300;
 /** The rows are drawn so often at most: thousands of events may come in a second. */
 const DRAW_EVERY_MS = 100;
@@ -46,15 +49,19 @@ const detailsButton: vscode.QuickInputButton = {
 
 /** One box, and the search that runs for what stands in it. Closing it ends everything. */
 export class FindBox implements vscode.Disposable {
-  readonly #session: Session;
   readonly #services: FindServices;
   readonly #box = vscode.window.createQuickPick<FindRow>();
   readonly #listening: vscode.Disposable;
   /** In the order in which they were found. */
-  readonly #hits = new Map<string, FindRow>();
+  readonly #hits = new Map<string, Hit>();
+  /** Of the hits that were drawn: the same object for as long as it says the same. */
+  #rows = new WeakMap<Hit, FindRow>();
+  #access: Access;
   /** Of the conversations that the side bar had rows of when the search began. */
   #inTree: ReadonlySet<string> = new Set();
   #search: ConversationSearch | undefined;
+  /** Looks through what is loaded; set while the rows still answer the text of before. */
+  #looking: NodeJS.Timeout | undefined;
   #abort = new AbortController();
   #typing: NodeJS.Timeout | undefined;
   #drawing: NodeJS.Timeout | undefined;
@@ -63,12 +70,13 @@ export class FindBox implements vscode.Disposable {
   #notes: FindRow[] = [];
   #running = false;
   #signedOut = false;
+  #closed = false;
   /** The search for this very text has come to its end. */
   #ended = false;
 
   /** @param text to begin with: searched for at once */
-  constructor(session: Session, services: FindServices, text: string) {
-    this.#session = session;
+  constructor(access: Access, services: FindServices, text: string) {
+    this.#access = access;
     this.#services = services;
     const box = this.#box;
     box.placeholder = vscode.l10n.t('Phone number, e-mail, name, identity, ID, SID or address of a page');
@@ -78,38 +86,55 @@ export class FindBox implements vscode.Disposable {
     box.value = text;
     this.#listening = vscode.Disposable.from(
       box,
-      box.onDidChangeValue(() => this.#begin(TYPING_MS)),
-      box.onDidAccept(() => this.#accept(box.activeItems[0])),
+      box.onDidChangeValue(() => this.#begin('typing')),
+      box.onDidAccept(() => this.#accept(this.#chosen())),
       box.onDidTriggerItemButton(({ item, button }) => this.#press(item, button)),
       box.onDidHide(() => this.dispose()),
       services.sessions.onDidChange(() => void this.#checkAccount()),
     );
-    this.#begin(0);
+    this.#begin('now');
     box.show();
   }
 
   dispose(): void {
+    this.#closed = true;
     this.#stop();
     this.#listening.dispose();
   }
 
+  get #session(): Session {
+    return this.#access.session;
+  }
+
   #stop(): void {
+    this.#search = undefined;
     this.#abort.abort();
+    clearTimeout(this.#looking);
+    this.#looking = undefined;
     clearTimeout(this.#typing);
     clearTimeout(this.#drawing);
     this.#drawing = undefined;
   }
 
   /** Searches for what stands in the box now, whatever was searched for before. */
-  #begin(afterMs: number): void {
+  #begin(when: 'now' | 'typing'): void {
     if (this.#signedOut) return;
     this.#stop();
+    // The rows of before stay for that moment, without a way to take up the search that they belong to.
+    if (when === 'now') this.#look(0);
+    else this.#looking = setTimeout(() => this.#look(TYPING_MS - LOOK_MS), LOOK_MS);
+  }
+
+  /** Shows what is loaded, and has the requests follow. */
+  #look(requestsAfterMs: number): void {
+    clearTimeout(this.#looking);
+    this.#looking = undefined;
     this.#hits.clear();
+    this.#rows = new WeakMap();
     this.#progress = undefined;
     this.#failures = [];
     this.#notes = [];
     this.#ended = false;
-    this.#search = undefined;
     this.#running = false;
     const query = readQuery(this.#box.value, this.#services.extensionId);
     if (query.text.length >= FEWEST_CHARACTERS) {
@@ -130,16 +155,21 @@ export class FindBox implements vscode.Disposable {
         );
       }
       this.#running = true;
-      this.#typing = setTimeout(() => void this.#run(search), afterMs);
+      this.#typing = setTimeout(() => void this.#run(search), requestsAfterMs);
     }
     this.#draw('anew');
   }
 
-  /** Runs a search, or what is left of it. */
+  /**
+   * Runs a search, or what is left of it. When the account is reached in another way than when it was begun, such as by
+   * another secret, it begins anew.
+   */
   async #run(search: ConversationSearch): Promise<void> {
+    this.#running = true;
+    const reached = await this.#checkAccount();
+    if (reached !== 'asBefore' || this.#search !== search) return;
     const abort = new AbortController();
     this.#abort = abort;
-    this.#running = true;
     this.#ended = false;
     this.#failures = [];
     this.#queueDraw();
@@ -176,8 +206,20 @@ export class FindBox implements vscode.Disposable {
   }
 
   #take(hit: Hit): void {
-    const { id } = hit.conversation;
-    this.#hits.set(id, hitRow(hit, this.#inTree.has(id)));
+    this.#hits.set(hit.conversation.id, hit);
+  }
+
+  #rowOf(hit: Hit): FindRow {
+    const row = this.#rows.get(hit) ?? hitRow(hit, this.#inTree.has(hit.conversation.id));
+    this.#rows.set(hit, row);
+    return row;
+  }
+
+  /** What Enter means. Typed faster than looked, it is the first row for what stands in the box, not one of before. */
+  #chosen(): FindRow | undefined {
+    if (!this.#looking) return this.#box.activeItems[0];
+    this.#look(TYPING_MS);
+    return this.#box.items[0];
   }
 
   #failureRow(step: StepName, error: unknown): FindRow {
@@ -210,8 +252,8 @@ export class FindBox implements vscode.Disposable {
     clearTimeout(this.#drawing);
     this.#drawing = undefined;
     const box = this.#box;
-    const hits = [...this.#hits.values()];
-    const rows = [...hits.slice(0, MOST_DRAWN), ...this.#notes, ...this.#failures, ...this.#stateRows()];
+    const hits = [...take(this.#hits.values(), MOST_DRAWN)].map((hit) => this.#rowOf(hit));
+    const rows = [...hits, ...this.#notes, ...this.#failures, ...this.#stateRows()];
     const before = box.activeItems[0];
     box.busy = this.#running;
     // Where many are found, the row that says how the search stands is out of sight.
@@ -345,10 +387,39 @@ export class FindBox implements vscode.Disposable {
     }
   }
 
-  /** Signed out of meanwhile: nothing may be asked in its name any more. */
-  async #checkAccount(): Promise<void> {
-    const version = await this.#services.sessions.version(this.#session.account.id).catch(() => undefined);
-    if (version !== undefined) return;
+  /**
+   * Compares how the account is reached with how it was. Signed out of meanwhile, nothing may be asked in its name any
+   * more; reached in another way, the search begins anew.
+   */
+  async #checkAccount(): Promise<'asBefore' | 'otherwise'> {
+    if (this.#signedOut) return 'otherwise';
+    const { sessions } = this.#services;
+    const { id } = this.#session.account;
+    const { version } = this.#access;
+    if ((await sessions.version(id).catch(() => undefined)) === version) return 'asBefore';
+    let access: Access | undefined;
+    try {
+      access = await accessTo(sessions, id);
+    } catch (error) {
+      // A sandbox that cannot be started again, for one.
+      this.#abort.abort();
+      this.#running = false;
+      this.#failures = [this.#failureRow('lookup', error)];
+      if (!this.#closed) this.#draw();
+      return 'otherwise';
+    }
+    // Another look may have been faster.
+    if (this.#closed || this.#signedOut || this.#access.version !== version) return 'otherwise';
+    if (access) {
+      this.#access = access;
+      this.#begin('now');
+    } else {
+      this.#showSignedOut();
+    }
+    return 'otherwise';
+  }
+
+  #showSignedOut(): void {
     this.#signedOut = true;
     this.#stop();
     this.#hits.clear();
@@ -362,6 +433,14 @@ export class FindBox implements vscode.Disposable {
         },
       }),
     ];
+  }
+}
+
+function* take<T>(items: Iterable<T>, most: number): Generator<T, void, void> {
+  let taken = 0;
+  for (const item of items) {
+    if (taken++ >= most) return;
+    yield item;
   }
 }
 

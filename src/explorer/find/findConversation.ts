@@ -3,6 +3,7 @@ import type { Conversation } from '../../api/resources.ts';
 import type { Notifier } from '../../platform/notifier.ts';
 import type { SessionSource } from '../../platform/session.ts';
 import { SignedOutError } from '../../platform/signedOut.ts';
+import { accessTo } from './access.ts';
 import { FindBox } from './findBox.ts';
 import { textFromEditor } from './selection.ts';
 
@@ -37,10 +38,12 @@ export class FindConversation implements vscode.Disposable {
   /** Opens the box, with what the active editor suggests in it. @throws SignedOutError when nobody is signed in */
   async run(): Promise<void> {
     const text = textFromEditor();
-    const session = await this.#services.sessions.active();
-    if (!session) throw new SignedOutError();
+    const { sessions } = this.#services;
+    const active = await sessions.active();
+    const access = active && (await accessTo(sessions, active.account.id));
+    if (!access) throw new SignedOutError();
     this.#box?.dispose();
-    this.#box = new FindBox(session, this.#services, text);
+    this.#box = new FindBox(access, this.#services, text);
   }
 
   dispose(): void {

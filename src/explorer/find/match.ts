@@ -30,11 +30,13 @@ export interface Hit {
 /**
  * Why a conversation fits, by what a list tells of it; `undefined` when it does not.
  * @param bridged the configurations that lead to the classic services of the query
+ * @param fold folds the conversation's texts, where they are folded already
  */
 export function matchConversation(
   query: Query,
   conversation: Conversation,
   bridged: ReadonlySet<string> = new Set(),
+  fold: (text: string) => string = folded,
 ): Match | undefined {
   const { ids, channelIds, services } = query;
   const { configuration, configurationId, actionId } = conversation;
@@ -46,14 +48,14 @@ export function matchConversation(
     (sid) => configuration?.conversationsV1Bridge?.serviceId === sid || bridged.has(configurationId),
   );
   if (serviceSid !== undefined) return { kind: 'service', serviceSid };
-  const ofPeople = matchParticipants(query, conversation.participants ?? []);
+  const ofPeople = matchParticipants(query, conversation.participants ?? [], fold);
   // An id may be one of the people's in any list; words name the conversation itself first.
   if (ofPeople && ofPeople.kind !== 'participantName') return ofPeople;
-  if (holdsAll(query, conversation.name)) return { kind: 'name' };
+  if (holdsAll(query, conversation.name, fold)) return { kind: 'name' };
   if (ofPeople) return ofPeople;
   const meant = [...ids.map(({ id }) => id), ...channelIds, ...services];
   for (const [key, value] of Object.entries(conversation.metadata ?? {})) {
-    if (holdsAll(query, value) || meant.some((id) => value.includes(id)))
+    if (holdsAll(query, value, fold) || meant.some((id) => value.includes(id)))
       return { kind: 'metadata', key, value };
     if (query.phone && isPhoneNumber(query.phone, value)) return { kind: 'metadata', key, value };
   }
@@ -61,7 +63,11 @@ export function matchConversation(
 }
 
 /** Why a conversation fits, by those who take part in it. */
-export function matchParticipants(query: Query, participants: readonly Participant[]): Match | undefined {
+export function matchParticipants(
+  query: Query,
+  participants: readonly Participant[],
+  fold: (text: string) => string = folded,
+): Match | undefined {
   const { ids, channelIds } = query;
   for (const participant of participants) {
     if (ids.some(({ id }) => id === participant.id)) return { kind: 'participantId', participant };
@@ -71,12 +77,12 @@ export function matchParticipants(query: Query, participants: readonly Participa
     for (const address of participant.addresses ?? []) {
       const { channelId } = address;
       if (channelId && channelIds.includes(channelId)) return { kind: 'channel', channelId };
-      if (isAddress(query, address.address)) {
+      if (isAddress(query, address.address, fold)) {
         return { kind: 'address', participant, address };
       }
     }
   }
-  const named = participants.find(({ name }) => holdsAll(query, name));
+  const named = participants.find(({ name }) => holdsAll(query, name, fold));
   return named && { kind: 'participantName', participant: named };
 }
 
@@ -87,14 +93,18 @@ export function isSettledBy({ ids, channelIds }: Query, { kind }: Match): boolea
 }
 
 /** Phone numbers are compared by their digits; a chat identity may be made of digits as well. */
-function isAddress(query: Query, address: string): boolean {
+function isAddress(query: Query, address: string, fold: (text: string) => string): boolean {
   const { phone } = query;
-  if (!phone || digitsOf(address) === undefined) return holdsAll(query, address);
+  if (!phone || digitsOf(address) === undefined) return holdsAll(query, address, fold);
   return isPhoneNumber(phone, address);
 }
 
-function holdsAll({ words }: Query, text: string | null | undefined): boolean {
+function holdsAll(
+  { words }: Query,
+  text: string | null | undefined,
+  fold: (text: string) => string,
+): boolean {
   if (!text || words.length === 0) return false;
-  const within = folded(text);
+  const within = fold(text);
   return words.every((word) => within.includes(word));
 }

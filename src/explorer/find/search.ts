@@ -3,10 +3,11 @@ import type { Conversation } from '../../api/resources.ts';
 import { byActivity } from '../../platform/activity.ts';
 import { Findings } from './findings.ts';
 import { lookUp, lookUpClassic } from './lookups.ts';
-import { type Hit, isSettledBy, matchConversation } from './match.ts';
+import { type Hit, isSettledBy, type Match, matchConversation } from './match.ts';
 import { probeActions, probeCommunications, probeMessages, probeParticipants } from './probes.ts';
 import type { Query } from './query.ts';
 import { scanConversations } from './scan.ts';
+import { folding, mayFit } from './searchedText.ts';
 import type { SearchClient, SearchEvent, Step } from './step.ts';
 
 /**
@@ -44,12 +45,22 @@ export class ConversationSearch {
 
   /** Those of the conversations that fit, without a request. {@link run} does not tell of them again. */
   among(loaded: readonly Conversation[]): Hit[] {
-    return byActivity(loaded).flatMap((conversation) => {
-      const match = matchConversation(this.#query, conversation);
-      if (match) this.#findings.settled ||= isSettledBy(this.#query, match);
-      const news = match && this.#findings.take({ conversation, match });
-      return news ? [news] : [];
-    });
+    const fitting = new Map<Conversation, Match>();
+    for (const conversation of loaded) {
+      const match =
+        mayFit(this.#query, conversation) &&
+        matchConversation(this.#query, conversation, undefined, folding(conversation));
+      if (match) fitting.set(conversation, match);
+    }
+    const hits: Hit[] = [];
+    for (const conversation of byActivity([...fitting.keys()])) {
+      const match = fitting.get(conversation);
+      if (!match) continue;
+      this.#findings.settled ||= isSettledBy(this.#query, match);
+      const news = this.#findings.take({ conversation, match });
+      if (news) hits.push(news);
+    }
+    return hits;
   }
 
   /**
