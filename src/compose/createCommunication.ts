@@ -105,7 +105,12 @@ export class CreateCommunicationCommand implements vscode.Disposable {
     try {
       const communication = await vscode.window.withProgress(
         { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Creating the communication…') },
-        () => session.client.createCommunication(conversationId, body),
+        async () => {
+          // The secret may be another one than when the questions began, or the account signed out of.
+          const now = await this.#sessions.of(target.accountId);
+          if (!now) throw new SignedOutError();
+          return now.client.createCommunication(conversationId, body);
+        },
       );
       if (this.#drafts.get(key) === answers) this.#drafts.delete(key);
       if (this.#openDraft === answers) this.#openDraft = undefined;
@@ -122,7 +127,11 @@ export class CreateCommunicationCommand implements vscode.Disposable {
         account: session.account,
       };
       // Retry opens the last question with everything filled in: one more Enter sends it.
-      void this.#notifier.showFailure(error, circumstance, () => this.#run(target, 'last'));
+      const retry = () =>
+        this.#run(target, 'last').catch((failure) =>
+          this.#notifier.showFailure(failure, circumstance, retry),
+        );
+      void this.#notifier.showFailure(error, circumstance, retry);
     }
   }
 }

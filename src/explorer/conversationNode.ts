@@ -12,6 +12,7 @@ import {
   statusName,
 } from '../platform/display.ts';
 import type { ResourceRef } from '../platform/resourceRef.ts';
+import { accountToken } from './accountToken.ts';
 import type { ConversationDetails } from './conversationDetails.ts';
 import { errorNotice, listRows } from './listRows.ts';
 import type { ExplorerNode, TreeContext } from './node.ts';
@@ -77,7 +78,7 @@ export class ConversationNode implements ExplorerNode {
     item.contextValue = [
       `conversation has-id has-json status-${conversation.status ?? ''}`,
       this.#marks.isPinned(conversation) ? 'pinned' : 'unpinned',
-      this.#context.session.account.sandbox ? 'sandbox' : 'live',
+      accountToken(this.#context.session.account),
     ].join(' ');
     item.accessibilityInformation = {
       label: [vscode.l10n.t('Conversation {0}', title), isNew ? vscode.l10n.t('new activity') : '', ...facts]
@@ -115,7 +116,10 @@ export class ConversationNode implements ExplorerNode {
       this.#context,
       this,
       this.#participants,
-      (participants) => participants.map((participant) => new ParticipantNode(this, participant)),
+      (participants) =>
+        participants.map(
+          (participant) => new ParticipantNode(this, participant, this.#context.session.account),
+        ),
       {
         what: vscode.l10n.t('Could not list the participants'),
         empty: vscode.l10n.t('No participants'),

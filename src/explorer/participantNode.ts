@@ -8,6 +8,8 @@ import {
   shortId,
 } from '../platform/display.ts';
 import type { ResourceRef } from '../platform/resourceRef.ts';
+import type { Account } from '../platform/session.ts';
+import { accountToken } from './accountToken.ts';
 import type { ConversationNode } from './conversationNode.ts';
 import type { ExplorerNode } from './node.ts';
 import { rowItem } from './rowItem.ts';
@@ -17,9 +19,11 @@ import { factsTooltip } from './tooltip.ts';
 export class ParticipantNode implements ExplorerNode {
   readonly parent: ConversationNode;
   readonly resource: Participant;
+  readonly #account: Account;
 
-  constructor(parent: ConversationNode, participant: Participant) {
+  constructor(parent: ConversationNode, participant: Participant, account: Account) {
     this.parent = parent;
+    this.#account = account;
     this.resource = participant;
   }
 
@@ -48,14 +52,8 @@ export class ParticipantNode implements ExplorerNode {
         profileId ? vscode.l10n.t('Profile {0}', shortId(profileId)) : undefined,
       ],
       ...typeIcon(type),
-      contextValue: `participant has-id has-json ${this.#account}`.trimEnd(),
+      contextValue: `participant has-id has-json ${accountToken(this.#account)}`,
     });
-  }
-
-  /** The conversation's row says whose account it is. */
-  get #account(): string {
-    const tokens = this.parent.item().contextValue?.split(' ') ?? [];
-    return tokens.find((token) => token === 'live' || token === 'sandbox') ?? '';
   }
 
   tooltip(): vscode.MarkdownString {
