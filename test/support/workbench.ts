@@ -117,10 +117,8 @@ export class Workbench {
     const row = await this.waitForTreeItem(name);
     if ((await row.getAttribute('aria-expanded')) === 'true') return;
     await row.locator('.monaco-tl-twistie').click();
-    await this.page.waitForFunction(
-      (element) => element?.getAttribute('aria-expanded') === 'true',
-      await row.elementHandle(),
-    );
+    // Looked for anew each time: a row that is drawn again meanwhile is another element.
+    await row.and(this.page.locator('[aria-expanded=true]')).waitFor();
   }
 
   /**
