@@ -34,7 +34,7 @@ export function listRows<T>(
     return list.failedAt !== 'start' ? [...made, row] : [row, ...made];
   }
   if (!list.loaded) return [notice({ notice: 'loading', label: vscode.l10n.t('Loading…') })];
-  if (list.items.length === 0 && !list.hasMore) return [notice({ notice: 'empty', label: empty })];
+  if (made.length === 0 && !list.hasMore) return [notice({ notice: 'empty', label: empty })];
   if (!list.hasMore) return made;
   const description = vscode.l10n.t('{0} loaded', list.items.length);
   return [

@@ -366,4 +366,14 @@ describe('the tree', () => {
     assert.equal(tree.rowOf('a', conversation.id), undefined);
     assert.ok(tree.nodeOf('a', conversation.id));
   });
+
+  it('shows pinned conversations also where nothing passes the filters of the API', async () => {
+    const { labels, pins } = treeOver({
+      conversationPage: async () => ({ items: [] }),
+      fetchConversation: async (id: string) => ({ ...conversation, id, name: 'Far away' }),
+    });
+    await pins.pin('a', 'far');
+    while (!(await labels()).includes('Pinned')) await new Promise(setImmediate);
+    assert.deepEqual(await labels(), ['Pinned']);
+  });
 });
