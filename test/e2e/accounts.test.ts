@@ -93,8 +93,7 @@ describe('several accounts', () => {
   it('signs in to a sandbox that somebody started, at its address, and starts none for it', async () => {
     const { workbench } = vscode;
     const { quickInput } = workbench;
-    await workbench.runCommand('Twilio Conversations: Sign In…');
-    await quickInput.asks(/How do you authenticate/);
+    await workbench.runCommandAsking('Twilio Conversations: Sign In…', /How do you authenticate/);
     await quickInput.pick('Sandbox at an address');
     await quickInput.asks(/Address of the sandbox/);
     await quickInput.answer('https://example.com');
@@ -133,8 +132,10 @@ describe('several accounts', () => {
       await workbench.screenshot(`accounts-manage-${theme}`);
       await quickInput.dismiss();
     }
-    await workbench.runCommand('Twilio Conversations: Manage Accounts…');
-    await quickInput.asks(/Account to do something with/);
+    await workbench.runCommandAsking(
+      'Twilio Conversations: Manage Accounts…',
+      /Account to do something with/,
+    );
     await quickInput.type('OAuth');
     await quickInput.row('By OAuth').waitFor();
     await page.keyboard.press('Enter');
@@ -328,8 +329,7 @@ describe('several accounts', () => {
       await workbench.page.bringToFront();
       await switchTo('From a terminal');
       await statusBar().getByText('From a terminal').waitFor();
-      await workbench.runCommand('Twilio Conversations: Rename Account…');
-      await workbench.quickInput.asks(/Account to rename/);
+      await workbench.runCommandAsking('Twilio Conversations: Rename Account…', /Account to rename/);
       await workbench.quickInput.accept();
       await workbench.quickInput.asks(/What to call the account/);
       await workbench.quickInput.answer('Local');
@@ -342,10 +342,11 @@ describe('several accounts', () => {
         ['Production', 'Live: Robot'],
         ['Robot', undefined],
       ] as const) {
-        await workbench.runCommand('Twilio Conversations: Sign Out…');
         if (next) {
-          await workbench.quickInput.asks(/Account to sign out of/);
+          await workbench.runCommandAsking('Twilio Conversations: Sign Out…', /Account to sign out of/);
           await workbench.quickInput.pick(name);
+        } else {
+          await workbench.runCommand('Twilio Conversations: Sign Out…');
         }
         await dialog().getByRole('button', { name: 'Sign Out' }).click();
         if (next) await statusBar().getByText(next).waitFor();
@@ -397,14 +398,15 @@ describe('several accounts', () => {
   }
 
   async function switchTo(label: string): Promise<void> {
-    await vscode.workbench.runCommand('Twilio Conversations: Switch Account…');
-    await vscode.workbench.quickInput.asks(/Account to use/);
+    await vscode.workbench.runCommandAsking('Twilio Conversations: Switch Account…', /Account to use/);
     await vscode.workbench.quickInput.pick(label);
   }
 
   async function checkConnection(label: string): Promise<void> {
-    await vscode.workbench.runCommand('Twilio Conversations: Check Connection…');
-    await vscode.workbench.quickInput.asks(/Account whose connection to check/);
+    await vscode.workbench.runCommandAsking(
+      'Twilio Conversations: Check Connection…',
+      /Account whose connection to check/,
+    );
     await vscode.workbench.quickInput.pick(label);
   }
 

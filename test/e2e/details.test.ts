@@ -82,8 +82,7 @@ describe('what a conversation shows below its row, and the view of configuration
     vscode.workbench.runCommand('Twilio Conversations: Focus on Configurations View');
   const track = async (operation: string) => {
     const { workbench } = vscode;
-    await workbench.runCommand('Twilio Conversations: Track Operation…');
-    await workbench.quickInput.asks(/Operation-Id/);
+    await workbench.runCommandAsking('Twilio Conversations: Track Operation…', /Operation-Id/);
     await workbench.quickInput.answer(operation);
     await workbench.quickInput.closed();
   };

@@ -34,8 +34,7 @@ describe('finding a conversation', () => {
   };
   const find = async (text: string) => {
     const { quickInput } = vscode.workbench;
-    await vscode.workbench.runCommand(FIND);
-    await quickInput.asks(/Phone number, e-mail/);
+    await vscode.workbench.runCommandAsking(FIND, /Phone number, e-mail/);
     await quickInput.type(text);
   };
   const row = (label: RegExp, rest: RegExp) =>
@@ -246,8 +245,7 @@ describe('finding among 10,000 conversations', () => {
   const row = (text: RegExp) =>
     vscode.workbench.page.locator('.quick-input-widget:visible .monaco-list-row').filter({ hasText: text });
   const find = async (text: string) => {
-    await vscode.workbench.runCommand(FIND);
-    await vscode.workbench.quickInput.asks(/Phone number, e-mail/);
+    await vscode.workbench.runCommandAsking(FIND, /Phone number, e-mail/);
     await vscode.workbench.quickInput.type(text);
   };
 

@@ -146,8 +146,10 @@ describe('from the side bar to a communication on the timeline', () => {
     const { workbench } = vscode;
     const { quickInput } = workbench;
     await workbench.runCommand('View: Close All Editors');
-    await workbench.runCommand('Twilio Conversations: Create Communication…');
-    await quickInput.asks(/Conversation to write into/);
+    await workbench.runCommandAsking(
+      'Twilio Conversations: Create Communication…',
+      /Conversation to write into/,
+    );
     await quickInput.row(/Theo Lindgren/).waitFor();
     await workbench.screenshot('create-communication-conversation');
     await quickInput.type('Theo');

@@ -22,11 +22,20 @@ export class QuickInput {
   }
 
   /** Waits until it asks this: by its placeholder, or by the prompt or complaint below the field. */
-  async asks(question: string | RegExp): Promise<void> {
+  async asks(question: string | RegExp, timeoutMs?: number): Promise<void> {
+    await this.#asking(question).waitFor(timeoutMs === undefined ? {} : { timeout: timeoutMs });
+  }
+
+  /** Whether it asks this just now. */
+  async isAsking(question: string | RegExp): Promise<boolean> {
+    return this.#asking(question).isVisible();
+  }
+
+  #asking(question: string | RegExp): Locator {
     const asked = this.#page
       .getByPlaceholder(question)
       .or(this.#page.locator('.quick-input-message').filter({ hasText: question }));
-    await this.#widget.filter({ has: asked }).waitFor();
+    return this.#widget.filter({ has: asked });
   }
 
   /** The text field. */

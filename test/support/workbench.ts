@@ -11,6 +11,8 @@ const POLL_MS = 50;
 const PALETTE_TIMEOUT_MS = 4_000;
 const PALETTE_ATTEMPTS = 5;
 const MENU_DEAF_MS = 150;
+const ASKING_TIMEOUT_MS = 8_000;
+const FOCUS_RETURNS_MS = 300;
 
 /** The size of the window in tests and screenshots. */
 const VIEWPORT = { width: 1280, height: 800 };
@@ -55,6 +57,26 @@ export class Workbench {
     await this.runCommand('Developer: Reload Window');
     await loaded;
     await this.#ready();
+  }
+
+  /**
+   * Runs a command that asks something, and waits until it asks. As the palette closes, VS Code gives the focus back
+   * to what had it, to a webview a moment late: a box that opened in that moment is closed again, on a slow machine
+   * most of all. The command is then run again, as a person would.
+   *
+   * @param question what the box says; see {@link QuickInput.asks}
+   */
+  async runCommandAsking(title: string, question: string | RegExp): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      await this.runCommand(title);
+      const asked = await this.quickInput.asks(question, ASKING_TIMEOUT_MS).then(
+        () => true,
+        () => false,
+      );
+      if (asked) await this.page.waitForTimeout(FOCUS_RETURNS_MS);
+      if (await this.quickInput.isAsking(question)) return;
+      if (attempt === PALETTE_ATTEMPTS) throw new Error(`“${title}” does not ask ${question}`);
+    }
   }
 
   /** Runs a command by the title the palette shows, such as `Twilio Conversations: Sign In…`. */
