@@ -9,6 +9,7 @@ import {
   fullTime,
   participantTitle,
   relativeTime,
+  statusIconName,
   statusName,
 } from '../platform/display.ts';
 import type { ResourceRef } from '../platform/resourceRef.ts';
@@ -156,14 +157,12 @@ export class ConversationNode implements ExplorerNode {
 }
 
 function statusIcon(status: string | undefined): vscode.ThemeIcon {
-  switch (status) {
-    case 'ACTIVE':
-      return new vscode.ThemeIcon('comment-discussion', new vscode.ThemeColor('charts.green'));
-    case 'INACTIVE':
-      return new vscode.ThemeIcon('comment', new vscode.ThemeColor('charts.yellow'));
-    case 'CLOSED':
-      return new vscode.ThemeIcon('archive', new vscode.ThemeColor('descriptionForeground'));
-    default:
-      return new vscode.ThemeIcon('question');
-  }
+  const color = STATUS_COLORS[status ?? ''];
+  return new vscode.ThemeIcon(statusIconName(status), color ? new vscode.ThemeColor(color) : undefined);
 }
+
+const STATUS_COLORS: Readonly<Record<string, string>> = {
+  ACTIVE: 'charts.green',
+  INACTIVE: 'charts.yellow',
+  CLOSED: 'descriptionForeground',
+};

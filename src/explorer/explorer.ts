@@ -67,18 +67,17 @@ export class Explorer implements vscode.Disposable {
         seen: new Seen(globalState),
         clearFilters: { command: `${PREFIX}.clearFilters`, title: vscode.l10n.t('Clear Filters') },
       },
-      (tree) =>
-        vscode.Disposable.from(
-          tree.onDidShowAccount((account) => {
-            this.#account = account;
-            this.#showState();
-          }),
-          tree.onDidCount((counts) => {
-            this.#counts = counts;
-            this.#showState();
-            this.#counted.fire(counts);
-          }),
-        ),
+      (tree) => {
+        tree.onDidShowAccount((account) => {
+          this.#account = account;
+          this.#showState();
+        });
+        tree.onDidCount((counts) => {
+          this.#counts = counts;
+          this.#showState();
+          this.#counted.fire(counts);
+        });
+      },
     );
     this.#view = vscode.window.createTreeView<ExplorerNode>(VIEW, {
       treeDataProvider: this.#tree,

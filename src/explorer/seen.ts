@@ -65,9 +65,9 @@ export class Seen {
 
   /** Checked once for each value: it is asked for with every row. */
   #all(): Kept {
-    const value = this.#memento.get(KEY) ?? {};
-    if (this.#read?.value !== value) {
-      const kept = v.safeParse(seenSchema, value);
+    const value = this.#memento.get(KEY);
+    if (!this.#read || this.#read.value !== value) {
+      const kept = v.safeParse(seenSchema, value ?? {});
       this.#read = { value, kept: kept.success ? kept.output : {} };
     }
     return this.#read.kept;

@@ -56,6 +56,20 @@ export function statusName(status: string | undefined): string {
   }
 }
 
+/** The codicon of a conversation's status. */
+export function statusIconName(status: string | undefined): string {
+  switch (status) {
+    case 'ACTIVE':
+      return 'comment-discussion';
+    case 'INACTIVE':
+      return 'comment';
+    case 'CLOSED':
+      return 'archive';
+    default:
+      return 'question';
+  }
+}
+
 /** A participant's type in words; one that is not known as it came. */
 export function participantTypeName(type: string | undefined): string {
   switch (type) {

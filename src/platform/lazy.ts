@@ -4,6 +4,7 @@ import type * as vscode from 'vscode';
 export class Lazy<T extends vscode.Disposable> implements vscode.Disposable {
   readonly #load: () => Promise<T>;
   #part: Promise<T> | undefined;
+  #loaded: T | undefined;
   #disposed = false;
 
   /** @param load imports the part's bundle and makes the part */
@@ -15,6 +16,7 @@ export class Lazy<T extends vscode.Disposable> implements vscode.Disposable {
   get(): Promise<T> {
     this.#part ??= this.#load().then(
       (part) => {
+        this.#loaded = part;
         if (this.#disposed) part.dispose();
         return part;
       },
@@ -26,6 +28,11 @@ export class Lazy<T extends vscode.Disposable> implements vscode.Disposable {
     return this.#part;
   }
 
+  /** The part, once it is loaded. */
+  get loaded(): T | undefined {
+    return this.#loaded;
+  }
+
   /** Does something with the part if it was ever needed; loads nothing. */
   async ifLoaded(use: (part: T) => unknown): Promise<void> {
     if (this.#part) await use(await this.#part);
@@ -33,7 +40,7 @@ export class Lazy<T extends vscode.Disposable> implements vscode.Disposable {
 
   dispose(): void {
     this.#disposed = true;
-    // One that could not be loaded has nothing to end.
-    this.ifLoaded((part) => part.dispose()).catch(() => undefined);
+    // One that is still being loaded is ended when it has come.
+    this.#loaded?.dispose();
   }
 }

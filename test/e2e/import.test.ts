@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, describe, it } from 'node:test';
 import type { Sandbox } from '../../src/sandbox/server/server.ts';
+import { filesBelow, readBrowserState } from '../support/keptTexts.ts';
 import { startTwilioByProxy, type TwilioByProxy } from '../support/twilioByProxy.ts';
 import { useVsCode } from '../support/useVsCode.ts';
 import { startWatchedSandbox } from '../support/watchedSandbox.ts';
@@ -251,8 +252,7 @@ describe('importing accounts', () => {
   /** The accounts that are here, and which is active. */
   async function accounts(): Promise<Record<string, string>> {
     const { workbench } = vscode;
-    await workbench.runCommand('Twilio Conversations: Switch Account…');
-    await workbench.quickInput.asks('Account to use');
+    await workbench.runCommandAsking('Twilio Conversations: Switch Account…', 'Account to use');
     await workbench.quickInput.items();
     const labels = await workbench.page
       .locator('.quick-input-widget .monaco-list-row')
@@ -290,32 +290,4 @@ async function until(condition: () => Promise<boolean>): Promise<void> {
     if (performance.now() > deadline) throw new Error(`It did not come to pass: ${condition}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-}
-
-async function filesBelow(directory: string): Promise<string[]> {
-  const entries = await readdir(directory, { recursive: true, withFileTypes: true });
-  return entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
-}
-
-/** Runs in the page: all that VS Code keeps in the browser's storage, where the secrets are encrypted. */
-async function readBrowserState(): Promise<string> {
-  const parts = [JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage })];
-  for (const { name } of await indexedDB.databases()) {
-    if (!name) continue;
-    const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      const opening = indexedDB.open(name);
-      opening.onsuccess = () => resolve(opening.result);
-      opening.onerror = () => reject(opening.error);
-    });
-    for (const store of database.objectStoreNames) {
-      const all = await new Promise<unknown>((resolve, reject) => {
-        const reading = database.transaction(store).objectStore(store).getAll();
-        reading.onsuccess = () => resolve(reading.result);
-        reading.onerror = () => reject(reading.error);
-      });
-      parts.push(JSON.stringify(all));
-    }
-    database.close();
-  }
-  return parts.join('\n');
 }

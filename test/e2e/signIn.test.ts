@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { readdir, readFile } from 'node:fs/promises';
-import path from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { after, describe, it } from 'node:test';
 import type { Sandbox } from '../../src/sandbox/server/server.ts';
+import { filesBelow, readBrowserState } from '../support/keptTexts.ts';
 import { startTwilioByProxy, type TwilioByProxy } from '../support/twilioByProxy.ts';
 import { useVsCode } from '../support/useVsCode.ts';
 import { startWatchedSandbox } from '../support/watchedSandbox.ts';
@@ -284,31 +284,3 @@ describe('signing in to an account', () => {
     await dialog().getByRole('button', { name: 'Sign Out' }).click();
   }
 });
-
-async function filesBelow(directory: string): Promise<string[]> {
-  const entries = await readdir(directory, { recursive: true, withFileTypes: true });
-  return entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
-}
-
-/** Runs in the page: all that VS Code keeps in the browser, but for the encrypted secrets themselves. */
-async function readBrowserState(): Promise<string> {
-  const parts = [JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage })];
-  for (const { name } of await indexedDB.databases()) {
-    if (!name) continue;
-    const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      const opening = indexedDB.open(name);
-      opening.onsuccess = () => resolve(opening.result);
-      opening.onerror = () => reject(opening.error);
-    });
-    for (const store of database.objectStoreNames) {
-      const all = await new Promise<unknown>((resolve, reject) => {
-        const reading = database.transaction(store).objectStore(store).getAll();
-        reading.onsuccess = () => resolve(reading.result);
-        reading.onerror = () => reject(reading.error);
-      });
-      parts.push(JSON.stringify(all));
-    }
-    database.close();
-  }
-  return parts.join('\n');
-}

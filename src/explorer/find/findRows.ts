@@ -8,6 +8,7 @@ import {
   fullTime,
   participantTitle,
   relativeTime,
+  statusIconName,
   statusName,
 } from '../../platform/display.ts';
 import type { Explanation } from '../../platform/explain.ts';
@@ -48,7 +49,7 @@ export function hitRow(hit: Hit, inTree: boolean): FindRow {
     label: conversationTitle(conversation),
     description: [status, channels, activity].filter(Boolean).join(' · '),
     detail: reason(hit.match, conversation),
-    iconPath: statusIcon(conversation.status),
+    iconPath: new vscode.ThemeIcon(statusIconName(conversation.status)),
     buttons: inTree ? [copyIdButton, revealButton] : [copyIdButton],
     // The box would leave out whatever does not hold the text as it was typed.
     alwaysShow: true,
@@ -181,15 +182,3 @@ function quoted(text: string): string {
 }
 
 /** Icons of a box have no colour of their own: the shape tells the status, and the description says it. */
-function statusIcon(status: string | undefined): vscode.ThemeIcon {
-  switch (status) {
-    case 'ACTIVE':
-      return new vscode.ThemeIcon('comment-discussion');
-    case 'INACTIVE':
-      return new vscode.ThemeIcon('comment');
-    case 'CLOSED':
-      return new vscode.ThemeIcon('archive');
-    default:
-      return new vscode.ThemeIcon('question');
-  }
-}
