@@ -18,6 +18,7 @@ import { logExchange } from './platform/exchangeLog.ts';
 import { Lazy } from './platform/lazy.ts';
 import { LiveGuard } from './platform/liveGuard.ts';
 import { Notifier } from './platform/notifier.ts';
+import { Privacy } from './platform/privacy.ts';
 import { setting } from './platform/settings.ts';
 import { SharedState } from './platform/sharedState.ts';
 import { type RunningSandbox, SandboxController } from './sandbox/controller.ts';
@@ -103,9 +104,11 @@ export function activate(context: vscode.ExtensionContext): void {
       open: openTimeline,
     });
   });
+  const privacy = new Privacy(state);
   const timelines = new Timelines({
     sessions,
     notifier,
+    privacy,
     extensionUri: context.extensionUri,
     createCommunication: (key) => vscode.commands.executeCommand(`${PREFIX}.createCommunication`, key),
   });
@@ -147,6 +150,7 @@ export function activate(context: vscode.ExtensionContext): void {
     inspect,
     acts,
     log,
+    privacy,
     sandbox,
     faults,
     sandbox.onDidStop(() => void faults.ifLoaded((simulation) => simulation.forget())),

@@ -5,6 +5,7 @@ import { PREFIX, registerCommand } from '../platform/commands.ts';
 import { statusName } from '../platform/display.ts';
 import { Lazy } from '../platform/lazy.ts';
 import type { Notifier } from '../platform/notifier.ts';
+import { Polling } from '../platform/polling.ts';
 import { idOf } from '../platform/resourceRef.ts';
 import type { Account, SessionSource } from '../platform/session.ts';
 import { setting } from '../platform/settings.ts';
@@ -14,7 +15,6 @@ import type { ExplorerNode } from './node.ts';
 import type { NoticeNode } from './noticeNode.ts';
 import type { OptionPickers } from './optionPickers.ts';
 import { Pins } from './pins.ts';
-import { Polling } from './polling.ts';
 import { Seen } from './seen.ts';
 import { ViewOptions } from './viewOptions.ts';
 

@@ -3,36 +3,36 @@ import type { Communication } from '../api/resources.ts';
 import { copyToClipboard } from '../platform/clipboard.ts';
 import { channelsOf, conversationTitle, participantTitle } from '../platform/display.ts';
 import type { Explanation } from '../platform/explain.ts';
+import type { Masker } from '../platform/masking.ts';
 import type { Notifier } from '../platform/notifier.ts';
 import { remedyLabel } from '../platform/notifier.ts';
+import type { Privacy } from '../platform/privacy.ts';
 import type { Session, SessionSource } from '../platform/session.ts';
 import { SignedOutError } from '../platform/signedOut.ts';
 import { panelHtml } from './html.ts';
+import type { PanelContext, PanelFeature } from './panelContext.ts';
 import type { PanelKey } from './panelKey.ts';
-import {
-  type Failure,
-  type Header,
-  readMessage,
-  type ToHost,
-  type ToView,
-  toHostSchema,
-} from './protocol.ts';
+import type { Filter } from './protocol/filter.ts';
+import { readMessage, type ToHost, type ToView, toHostSchema } from './protocol/messages.ts';
+import type { Failure, Header } from './protocol/state.ts';
 import { TimelineStore } from './store.ts';
 
 /** What a panel asks of the rest of the extension. */
 export interface PanelServices {
   sessions: SessionSource;
   notifier: Notifier;
+  privacy: Privacy;
   extensionUri: vscode.Uri;
   /** The person wants to write into this conversation. */
   createCommunication: (key: PanelKey) => unknown;
 }
 
 /** One conversation's timeline: reads into its store, and serves its view with rows of it. */
-export class TimelinePanel implements vscode.Disposable {
+export class TimelinePanel implements PanelContext, vscode.Disposable {
   readonly key: PanelKey;
   readonly #panel: vscode.WebviewPanel;
-  readonly #services: PanelServices;
+  readonly services: PanelServices;
+  readonly #features: readonly PanelFeature[];
   readonly #disposables: vscode.Disposable[] = [];
   #session: Session | undefined;
   #store: TimelineStore | undefined;
@@ -41,6 +41,8 @@ export class TimelinePanel implements vscode.Disposable {
   #failure: { error: unknown; explanation: Explanation } | undefined;
   #viewReady = false;
   #timeZone = '';
+  #locale = '';
+  #filter: Filter = {};
   /** A communication to show once its row exists. */
   #toReveal: string | undefined;
   #stateQueued = false;
@@ -55,7 +57,7 @@ export class TimelinePanel implements vscode.Disposable {
   constructor(panel: vscode.WebviewPanel, key: PanelKey, title: string, services: PanelServices) {
     this.key = key;
     this.#panel = panel;
-    this.#services = services;
+    this.services = services;
     panel.title = title;
     const icon = (theme: string) =>
       vscode.Uri.joinPath(services.extensionUri, 'media', `timeline-${theme}.svg`);
@@ -68,9 +70,31 @@ export class TimelinePanel implements vscode.Disposable {
       panel.webview.onDidReceiveMessage((message: unknown) => this.#receive(message)),
       panel.onDidChangeViewState(() => this.#postState()),
       services.sessions.onDidChange(() => this.#accountsChanged()),
+      services.privacy.onDidChange(() => this.#store?.setMasker(this.masker)),
     );
+    this.#features = [];
     panel.webview.html = panelHtml(panel.webview, services.extensionUri, title, key);
     void this.refresh();
+  }
+
+  get session(): Session | undefined {
+    return this.#session;
+  }
+
+  get store(): TimelineStore | undefined {
+    return this.#store;
+  }
+
+  get masker(): Masker {
+    return this.services.privacy.masker;
+  }
+
+  get timeZone(): string {
+    return this.#timeZone;
+  }
+
+  get locale(): string {
+    return this.#locale;
   }
 
   get visible(): boolean {
@@ -104,7 +128,7 @@ export class TimelinePanel implements vscode.Disposable {
   /** Scrolls to a communication and marks it for a moment, now or as soon as it is loaded. */
   show(communicationId: string): void {
     this.#toReveal = communicationId;
-    this.#queueState();
+    this.queueState();
   }
 
   /** Takes in a communication that was just created, and shows it. */
@@ -122,11 +146,12 @@ export class TimelinePanel implements vscode.Disposable {
   dispose(): void {
     this.#disposed = true;
     this.#store?.dispose();
+    for (const feature of this.#features) feature.dispose();
     for (const disposable of this.#disposables.splice(0)) disposable.dispose();
   }
 
   async #open(): Promise<void> {
-    const { sessions } = this.#services;
+    const { sessions } = this.services;
     const session = await sessions.of(this.key.accountId);
     this.#version = await sessions.version(this.key.accountId);
     // Closed while the account was opened: nobody would ever end what is begun now.
@@ -142,12 +167,14 @@ export class TimelinePanel implements vscode.Disposable {
     if (session.client === this.#session?.client) return;
     this.#session = session;
     this.#store?.dispose();
-    this.#store = new TimelineStore(session.client, this.key.conversationId, () => this.#queueState());
+    this.#store = new TimelineStore(session.client, this.key.conversationId, () => this.queueState());
+    this.#store.setMasker(this.masker);
+    this.#store.setFilter(this.#filter);
     if (this.#timeZone) this.#store.setTimeZone(this.#timeZone);
   }
 
   async #accountsChanged(): Promise<void> {
-    const version = await this.#services.sessions.version(this.key.accountId).catch(() => undefined);
+    const version = await this.services.sessions.version(this.key.accountId).catch(() => undefined);
     // A new secret, a sandbox that was started again, or signed out: what is shown may be stale.
     const failed = this.#openError !== undefined || this.#store?.phase === 'error';
     if ((version !== this.#version || failed) && !this.#disposed) await this.refresh();
@@ -155,7 +182,7 @@ export class TimelinePanel implements vscode.Disposable {
 
   #receive(value: unknown): void {
     const message = readMessage(toHostSchema, value);
-    if (message) this.#handle(message);
+    if (message && !this.#features.some((feature) => feature.handle(message))) this.#handle(message);
   }
 
   #handle(message: ToHost): void {
@@ -163,7 +190,10 @@ export class TimelinePanel implements vscode.Disposable {
       case 'ready':
         this.#viewReady = true;
         this.#timeZone = message.timeZone;
+        this.#locale = message.locale;
+        this.#filter = message.filter ?? {};
         this.#store?.setTimeZone(message.timeZone);
+        this.#store?.setFilter(this.#filter);
         this.#postState();
         break;
       case 'getRows':
@@ -175,6 +205,10 @@ export class TimelinePanel implements vscode.Disposable {
         this.#postRows(Math.max(0, (index ?? 0) - message.before), message.count, around);
         break;
       }
+      case 'setFilter':
+        this.#filter = message.filter;
+        this.#store?.setFilter(message.filter);
+        break;
       case 'act':
         void this.#act(message.act);
         break;
@@ -185,7 +219,7 @@ export class TimelinePanel implements vscode.Disposable {
   }
 
   async #act(act: Extract<ToHost, { type: 'act' }>['act']): Promise<void> {
-    const { notifier, createCommunication } = this.#services;
+    const { notifier, createCommunication } = this.services;
     switch (act) {
       case 'refresh':
       case 'retry':
@@ -230,11 +264,11 @@ export class TimelinePanel implements vscode.Disposable {
     const store = this.#store;
     if (!store || this.#disposed) return;
     const rows = store.rows.window(from, count);
-    this.#post({ type: 'rows', revision: store.revision, from, rows, ...(around ? { around } : {}) });
+    this.post({ type: 'rows', revision: store.revision, from, rows, ...(around ? { around } : {}) });
   }
 
   /** Several changes in one turn, such as a page and its progress, make one message. */
-  #queueState(): void {
+  queueState(): void {
     if (this.#stateQueued) return;
     this.#stateQueued = true;
     setImmediate(() => {
@@ -250,16 +284,20 @@ export class TimelinePanel implements vscode.Disposable {
     if (header) this.#panel.title = header.title;
     if (!this.#viewReady || !this.#panel.visible) return;
     const error = this.#openError ?? store?.error;
-    this.#post({
+    this.post({
       type: 'state',
       revision: store?.revision ?? 0,
       rowCount: store?.rows.count ?? 0,
       communicationCount: store?.communicationCount ?? 0,
+      shownCount: store?.shown.length ?? 0,
+      filter: this.#filter,
+      masked: this.masker.on,
       phase: error === undefined ? (store?.phase ?? 'loading') : 'error',
       ...(header ? { header } : {}),
       ...(error === undefined ? {} : { failure: this.#failureOf(error) }),
       ...(store?.refreshedAt ? { refreshedAt: store.refreshedAt } : {}),
     });
+    for (const feature of this.#features) feature.changed?.();
     this.#revealWaiting();
   }
 
@@ -268,26 +306,31 @@ export class TimelinePanel implements vscode.Disposable {
     const index = key === undefined ? undefined : this.#store?.rows.indexOf(key);
     if (key === undefined || index === undefined || !this.#store) return;
     this.#toReveal = undefined;
-    this.#post({ type: 'reveal', key, index, revision: this.#store.revision });
+    this.post({ type: 'reveal', key, index, revision: this.#store.revision });
   }
 
   #header(): Header | undefined {
     const store = this.#store;
     const conversation = store?.conversation;
     const account = this.#session?.account;
+    const { masker } = this;
     if (!store || !conversation || !account) return undefined;
     // What was just created is later than the conversation as it was read.
     const activity = [conversation.updatedAt ?? '', store.latestActivity].sort().at(-1);
     const configurationName = conversation.configuration?.displayName;
     return {
       conversationId: conversation.id,
-      title: conversationTitle(conversation),
+      title: masker.title(conversationTitle(conversation), conversation.id),
       channels: channelsOf(store.participants),
       participants: store.participants.map((participant) => ({
         id: participant.id,
-        name: participantTitle(participant),
+        name: masker.name(
+          participantTitle(participant),
+          participantTypeName(participant.type),
+          participant.id,
+        ),
         type: participant.type ?? 'UNKNOWN',
-        addresses: (participant.addresses ?? []).map(({ address }) => address),
+        addresses: (participant.addresses ?? []).map(({ address }) => masker.address(address)),
       })),
       account: account.label,
       sandbox: account.sandbox,
@@ -308,7 +351,7 @@ export class TimelinePanel implements vscode.Disposable {
   #explain(error: unknown): Explanation {
     const known = this.#failure;
     if (known && known.error === error) return known.explanation;
-    const explanation = this.#services.notifier.explain(error, {
+    const explanation = this.services.notifier.explain(error, {
       what: vscode.l10n.t('Could not read the conversation'),
       sandbox: this.#session?.account.sandbox ?? false,
       account: this.#session?.account,
@@ -317,7 +360,8 @@ export class TimelinePanel implements vscode.Disposable {
     return explanation;
   }
 
-  #post(message: ToView): void {
+  /** Sends a message to the view. */
+  post(message: ToView): void {
     void this.#panel.webview.postMessage(message);
   }
 }

@@ -1,7 +1,9 @@
-import type { Communication, Participant, Party } from '../api/resources.ts';
+import type { Communication, Party } from '../api/resources.ts';
+import type { Masker } from '../platform/masking.ts';
 import type { Days } from './days.ts';
 import type { Entry } from './entries.ts';
-import { type CommunicationRow, type Row, TEXT_LIMIT, type TimelineParty } from './protocol.ts';
+import type { Parties } from './parties.ts';
+import { type CommunicationRow, type Row, TEXT_LIMIT, type TimelineParty } from './protocol/rows.ts';
 
 /** After such a silence an author is named anew. */
 const TURN_GAP_MS = 5 * 60_000;
@@ -14,8 +16,8 @@ const HIGH_SURROGATE = /[\uD800-\uDBFF]$/;
  * out for all; what a row says, only for those that are asked for.
  */
 export class RowModel {
-  readonly #participants: ReadonlyMap<string, Participant>;
-  readonly #byAddress: ReadonlyMap<string, Participant>;
+  readonly #parties: Parties;
+  readonly #masker: Masker;
   /** A text is the day of a separator. */
   readonly #rows: readonly (Entry | string)[];
   /** Where the separators stand, in order. */
@@ -23,13 +25,9 @@ export class RowModel {
   #indexes: Map<string, number> | undefined;
 
   /** @param entries in order */
-  constructor(entries: readonly Entry[], participants: readonly Participant[], days: Days) {
-    this.#participants = new Map(participants.map((participant) => [participant.id, participant]));
-    this.#byAddress = new Map(
-      participants.flatMap((participant) =>
-        (participant.addresses ?? []).map(({ address }) => [address, participant] as const),
-      ),
-    );
+  constructor(entries: readonly Entry[], parties: Parties, days: Days, masker: Masker) {
+    this.#parties = parties;
+    this.#masker = masker;
     const rows: (Entry | string)[] = [];
     const dayIndexes: number[] = [];
     let day: string | undefined;
@@ -71,7 +69,7 @@ export class RowModel {
     position: number,
   ): CommunicationRow {
     const { author, content, recipients, id, occurredAt, createdAt } = communication;
-    const text = content.text ?? '';
+    const text = this.#masker.text(content.text ?? '');
     const { transcription } = content;
     const from = this.#party(author);
     const at = occurredAt ?? createdAt ?? '';
@@ -105,14 +103,17 @@ export class RowModel {
     };
   }
 
-  #party({ address, channel, participantId }: Party): TimelineParty {
-    const participant =
-      (participantId ? this.#participants.get(participantId) : undefined) ?? this.#byAddress.get(address);
+  #party(party: Party): TimelineParty {
+    const { channel, participantId } = party;
+    const participant = this.#parties.participantOf(party);
+    const type = participant?.type ?? 'UNKNOWN';
+    const address = this.#masker.address(party.address);
+    const name = participant?.name?.trim();
     return {
-      name: participant?.name?.trim() || address,
+      name: name ? this.#masker.name(name, type, participant?.id ?? party.address) : address,
       address,
       channel,
-      type: participant?.type ?? 'UNKNOWN',
+      type,
       ...(participantId ? { participantId } : {}),
     };
   }

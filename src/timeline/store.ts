@@ -1,9 +1,13 @@
 import type { ConversationsClient } from '../api/client.ts';
 import { allItems, type Page } from '../api/pages.ts';
 import type { Communication, Conversation, Participant } from '../api/resources.ts';
+import { type Masker, openMasker } from '../platform/masking.ts';
 import { Days } from './days.ts';
 import { compareEntries, type Entry, entryOf, mergeEntries } from './entries.ts';
-import type { State } from './protocol.ts';
+import { filterEntries } from './filtering.ts';
+import { Parties } from './parties.ts';
+import type { Filter } from './protocol/filter.ts';
+import type { State } from './protocol/state.ts';
 import { RowModel } from './rows.ts';
 
 /** The reads that a timeline is made of. */
@@ -36,6 +40,10 @@ export class TimelineStore {
   #refreshedAt: string | undefined;
   #revision = 0;
   #days = new Days('');
+  #filter: Filter = {};
+  #masker: Masker = openMasker;
+  #shown: readonly Entry[] | undefined;
+  #parties = new Parties([]);
   #rows: RowModel | undefined;
   #abort: AbortController | undefined;
 
@@ -85,8 +93,43 @@ export class TimelineStore {
 
   /** The rows of this revision. */
   get rows(): RowModel {
-    this.#rows ??= new RowModel(this.#entries, this.#participants, this.#days);
+    this.#rows ??= new RowModel(this.shown, this.#parties, this.#days, this.#masker);
     return this.#rows;
+  }
+
+  /** All communications, in order. */
+  get entries(): readonly Entry[] {
+    return this.#entries;
+  }
+
+  /** Those that the filter lets through, in order. */
+  get shown(): readonly Entry[] {
+    this.#shown ??= filterEntries(this.#entries, this.#filter, this.#parties);
+    return this.#shown;
+  }
+
+  /** Which participant a party is. */
+  get parties(): Parties {
+    return this.#parties;
+  }
+
+  get filter(): Filter {
+    return this.#filter;
+  }
+
+  /** Narrows what is shown. */
+  setFilter(filter: Filter): void {
+    this.#filter = filter;
+    this.#rowsChanged();
+    this.#changed();
+  }
+
+  /** Hides what people are called and say, or shows it. */
+  setMasker(masker: Masker): void {
+    if (masker === this.#masker) return;
+    this.#masker = masker;
+    this.#rowsChanged();
+    this.#changed();
   }
 
   /** A communication by its id. */
@@ -145,6 +188,7 @@ export class TimelineStore {
     signal.throwIfAborted();
     this.#conversation = conversation;
     this.#participants = participants;
+    this.#parties = new Parties(participants);
     this.#rowsChanged();
     const seen = new Set<string>();
     this.#takePage(first, seen);
@@ -214,6 +258,7 @@ export class TimelineStore {
 
   #rowsChanged(): void {
     this.#revision++;
+    this.#shown = undefined;
     this.#rows = undefined;
   }
 }

@@ -1,4 +1,4 @@
-import type { State } from '../protocol.ts';
+import type { State } from '../protocol/state.ts';
 
 /**
  * Counts what came in while the reader was elsewhere. Only what comes after the conversation was read to its end

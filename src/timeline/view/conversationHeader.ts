@@ -1,5 +1,5 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import type { Header, State } from '../protocol.ts';
+import type { Header, State } from '../protocol/state.ts';
 import { baseStyles } from './baseStyles.ts';
 import { headerStyles } from './headerStyles.ts';
 import { icon } from './icon.ts';

@@ -1,4 +1,4 @@
-import type { TimelineRecipient } from '../protocol.ts';
+import type { TimelineRecipient } from '../protocol/rows.ts';
 import type { IconName } from './iconName.ts';
 import { wordFor } from './readable.ts';
 import { strings } from './strings.ts';

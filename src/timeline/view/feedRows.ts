@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { CommunicationRow, TimelineParty } from '../protocol.ts';
+import type { CommunicationRow, TimelineParty } from '../protocol/rows.ts';
 import { type Delivery, deliveryOf, summarizeDelivery } from './delivery.ts';
 import { icon } from './icon.ts';
 import { initials } from './initials.ts';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { readMessage, type ToHost, type ToView, toViewSchema } from '../protocol.ts';
+import { readMessage, type ToHost, type ToView, toViewSchema } from '../protocol/messages.ts';
 
 const savedSchema = v.object({
   following: v.boolean(),

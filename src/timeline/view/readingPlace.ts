@@ -1,4 +1,4 @@
-import type { Row } from '../protocol.ts';
+import type { Row } from '../protocol/rows.ts';
 import type { RowWindow } from './rowWindow.ts';
 
 /** A row on screen, and how far its top edge is below the feed's (negative: cut off at the top), in pixels. */

@@ -1,4 +1,4 @@
-import type { CommunicationRow } from '../protocol.ts';
+import type { CommunicationRow } from '../protocol/rows.ts';
 import { summarizeDelivery } from './delivery.ts';
 import { channelWord, partyWord } from './kinds.ts';
 import { strings } from './strings.ts';

@@ -1,4 +1,4 @@
-import type { Row } from '../protocol.ts';
+import type { Row } from '../protocol/rows.ts';
 
 /** Rows are asked for in pieces of this size, at multiples of it: neighbouring requests never overlap. */
 export const CHUNK = 100;

@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import type { Failure } from '../protocol.ts';
+import type { Failure } from '../protocol/state.ts';
 import { icon } from './icon.ts';
 import { strings } from './strings.ts';
 

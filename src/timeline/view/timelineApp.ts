@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import type { State, ToView } from '../protocol.ts';
+import type { ToView } from '../protocol/messages.ts';
+import type { State } from '../protocol/state.ts';
 import { appStyles } from './appStyles.ts';
 import { Arrivals } from './arrivals.ts';
 import { baseStyles } from './baseStyles.ts';

@@ -1,14 +1,22 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as v from 'valibot';
+import { openMasker } from '../../../src/platform/masking.ts';
 import { Days } from '../../../src/timeline/days.ts';
 import { entryOf } from '../../../src/timeline/entries.ts';
-import { type CommunicationRow, TEXT_LIMIT, toViewSchema } from '../../../src/timeline/protocol.ts';
+import { Parties } from '../../../src/timeline/parties.ts';
+import { toViewSchema } from '../../../src/timeline/protocol/messages.ts';
+import { type CommunicationRow, TEXT_LIMIT } from '../../../src/timeline/protocol/rows.ts';
 import { RowModel } from '../../../src/timeline/rows.ts';
 import { agent, communication, customer } from '../../support/fixtures.ts';
 
 function modelOf(communications: ReturnType<typeof communication>[], timeZone = 'UTC'): RowModel {
-  return new RowModel(communications.map(entryOf), [customer, agent], new Days(timeZone));
+  return new RowModel(
+    communications.map(entryOf),
+    new Parties([customer, agent]),
+    new Days(timeZone),
+    openMasker,
+  );
 }
 
 const communicationRows = (model: RowModel): CommunicationRow[] =>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { TimelineRecipient } from '../../../../src/timeline/protocol.ts';
+import type { TimelineRecipient } from '../../../../src/timeline/protocol/rows.ts';
 import { summarizeDelivery } from '../../../../src/timeline/view/delivery.ts';
 
 function to(...statuses: (string | undefined)[]): TimelineRecipient[] {

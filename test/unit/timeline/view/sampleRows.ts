@@ -1,4 +1,4 @@
-import type { Row } from '../../../../src/timeline/protocol.ts';
+import type { Row } from '../../../../src/timeline/protocol/rows.ts';
 import { RowWindow } from '../../../../src/timeline/view/rowWindow.ts';
 
 /** A communication of which only the key matters. */

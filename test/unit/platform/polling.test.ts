@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { Clock } from '../../../src/api/clock.ts';
-import { Polling } from '../../../src/explorer/polling.ts';
+import { Polling } from '../../../src/platform/polling.ts';
 
 /** A clock that stands still until it is told to go on, and knows how long is slept. */
 class HeldClock implements Clock {

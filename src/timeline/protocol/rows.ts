@@ -1,8 +1,3 @@
-/**
- * What the timeline's host side and its view say to each other. The host owns the data and cuts it into rows;
- * the view asks for windows of rows and draws only those. Both sides check what they receive against these
- * schemas, and types are read off them. No message carries a credential.
- */
 import * as v from 'valibot';
 
 /** How many characters of a text travel to the view; the rest is opened in an editor on request. */
@@ -69,62 +64,8 @@ const dayRowSchema = v.object({
 
 const rowSchema = v.variant('kind', [communicationRowSchema, dayRowSchema]);
 
-const failureSchema = v.object({
-  /** What happened, to what: one sentence. */
-  title: v.string(),
-  /** Why, and what to do about it. */
-  detail: v.string(),
-  /** Buttons that lead out of it; `retry` is always among them. */
-  actions: v.array(
-    v.object({
-      act: v.picklist(['retry', 'openLog', 'signIn', 'reenterSecret', 'startSandbox']),
-      label: v.string(),
-    }),
-  ),
-});
-
-const headerSchema = v.object({
-  conversationId: v.string(),
-  /** The conversation's name, or a shortened id. */
-  title: v.string(),
-  status: v.optional(v.string()),
-  /** Every channel that a participant can be reached on. */
-  channels: v.array(v.string()),
-  participants: v.array(
-    v.object({
-      id: v.string(),
-      name: v.string(),
-      type: v.string(),
-      addresses: v.array(v.string()),
-    }),
-  ),
-  configurationName: v.optional(v.string()),
-  createdAt: v.optional(v.string()),
-  updatedAt: v.optional(v.string()),
-  /** Label of the account it was read from. */
-  account: v.string(),
-  /** True for a sandbox: nothing here reaches people or costs money. */
-  sandbox: v.boolean(),
-});
-
-/** From the host to the view. */
-export const toViewSchema = v.variant('type', [
-  v.object({
-    type: v.literal('state'),
-    /** Absent until the conversation was read. */
-    header: v.optional(headerSchema),
-    /** Grows with each change of the rows; a window of rows is valid for one revision. */
-    revision: v.number(),
-    rowCount: v.number(),
-    /** How many communications are loaded so far. */
-    communicationCount: v.number(),
-    /** `loading` before the first page, `more` while further pages arrive, `refreshing` while all is read anew. */
-    phase: v.picklist(['loading', 'more', 'refreshing', 'ready', 'error']),
-    /** With phase `error`. Rows that were loaded before stay readable. */
-    failure: v.optional(failureSchema),
-    /** When the data was last complete: ISO 8601. */
-    refreshedAt: v.optional(v.string()),
-  }),
+/** From the host: rows, and which of them to show. */
+export const rowsToView = [
   v.object({
     type: v.literal('rows'),
     revision: v.number(),
@@ -141,16 +82,10 @@ export const toViewSchema = v.variant('type', [
     index: v.number(),
     revision: v.number(),
   }),
-]);
+] as const;
 
-/** From the view to the host. */
-export const toHostSchema = v.variant('type', [
-  /** First message: the view listens now. */
-  v.object({
-    type: v.literal('ready'),
-    timeZone: v.string(),
-    locale: v.string(),
-  }),
+/** From the view: which rows it draws. */
+export const rowsToHost = [
   v.object({
     type: v.literal('getRows'),
     from: v.pipe(v.number(), v.integer(), v.minValue(0)),
@@ -163,45 +98,9 @@ export const toHostSchema = v.variant('type', [
     before: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(ROW_LIMIT)),
     count: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(ROW_LIMIT)),
   }),
-  v.object({
-    type: v.literal('act'),
-    act: v.picklist([
-      'refresh',
-      'retry',
-      'openLog',
-      'signIn',
-      'reenterSecret',
-      'startSandbox',
-      'createCommunication',
-      'copyConversationId',
-    ]),
-  }),
-  v.object({
-    type: v.literal('actOn'),
-    act: v.picklist(['copyId', 'copyText', 'openText']),
-    /** The communication's id. */
-    key: v.string(),
-  }),
-]);
+] as const;
 
-export type ToView = v.InferOutput<typeof toViewSchema>;
-export type ToHost = v.InferOutput<typeof toHostSchema>;
-export type State = Extract<ToView, { type: 'state' }>;
-export type Header = v.InferOutput<typeof headerSchema>;
-export type Failure = v.InferOutput<typeof failureSchema>;
 export type Row = v.InferOutput<typeof rowSchema>;
 export type CommunicationRow = v.InferOutput<typeof communicationRowSchema>;
 export type TimelineParty = v.InferOutput<typeof partySchema>;
 export type TimelineRecipient = v.InferOutput<typeof recipientSchema>;
-
-/**
- * Reads a message from the other side.
- * @returns the message, or `undefined` when it is not one of ours or is malformed: the caller drops it.
- */
-export function readMessage<S extends typeof toViewSchema | typeof toHostSchema>(
-  schema: S,
-  value: unknown,
-): v.InferOutput<S> | undefined {
-  const result = v.safeParse(schema, value);
-  return result.success ? result.output : undefined;
-}
