@@ -58,25 +58,28 @@ const lazyBundlesPlugin = {
 const minifyStylesPlugin = {
   name: 'minify-styles',
   setup(build) {
-    build.onLoad({ filter: /[\\/]timeline[\\/]view[\\/]\w+Styles\.ts$/ }, async ({ path: file }) => {
-      const name = path.relative(root, file);
-      const warnings = [];
-      const source = await readFile(file, 'utf8');
-      const [before = '', ...templates] = source.split(/\bcss`/);
-      let contents = before;
-      for (const template of templates) {
-        const end = template.indexOf('`');
-        const text = template.slice(0, end);
-        if (end === -1 || /\\|\$\{/.test(text)) {
-          return { errors: [{ text: `${name}: a css template must be plain text, without \\ and \${…}` }] };
+    build.onLoad(
+      { filter: /[\\/]timeline[\\/]view[\\/](?:\w+[\\/])?\w+Styles\.ts$/ },
+      async ({ path: file }) => {
+        const name = path.relative(root, file);
+        const warnings = [];
+        const source = await readFile(file, 'utf8');
+        const [before = '', ...templates] = source.split(/\bcss`/);
+        let contents = before;
+        for (const template of templates) {
+          const end = template.indexOf('`');
+          const text = template.slice(0, end);
+          if (end === -1 || /\\|\$\{/.test(text)) {
+            return { errors: [{ text: `${name}: a css template must be plain text, without \\ and \${…}` }] };
+          }
+          const { code, warnings: found } = await transform(text, { loader: 'css', minify: true });
+          warnings.push(...found.map(({ text }) => ({ text: `${name}: ${text}` })));
+          // What minifying added, such as an escaped character, is text of a template again.
+          contents += `css\`${code.trim().replaceAll(/[\\`]|\$\{/g, '\\$&')}${template.slice(end)}`;
         }
-        const { code, warnings: found } = await transform(text, { loader: 'css', minify: true });
-        warnings.push(...found.map(({ text }) => ({ text: `${name}: ${text}` })));
-        // What minifying added, such as an escaped character, is text of a template again.
-        contents += `css\`${code.trim().replaceAll(/[\\`]|\$\{/g, '\\$&')}${template.slice(end)}`;
-      }
-      return { contents, warnings, loader: 'ts' };
-    });
+        return { contents, warnings, loader: 'ts' };
+      },
+    );
   },
 };
 
@@ -173,11 +176,14 @@ const bundles = [
   },
   {
     ...shared,
+    // The view: modules, so that what few look at is loaded when it is first shown.
     platform: 'browser',
-    format: 'iife',
+    format: 'esm',
+    splitting: true,
     target: 'es2022',
     loader: { '.svg': 'text' },
     entryPoints: { timeline: 'src/timeline/view/main.ts' },
+    chunkNames: 'timeline-[name]-[hash]',
     outdir: 'dist',
     plugins: production ? [...shared.plugins, minifyStylesPlugin] : shared.plugins,
   },

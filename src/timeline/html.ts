@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 
 /**
- * The page a panel begins as: one script by nonce, styles of the extension alone, no connections. What the panel
+ * The page a panel begins as: one script by nonce, which passes it on to the modules it imports; styles of the extension alone, no connections. What the panel
  * shows is put into the page as JSON, so that the view can keep it over a reload.
  */
 export function panelHtml(
@@ -29,7 +29,7 @@ export function panelHtml(
 </head>
 <body>
 <timeline-app data-panel="${escapeHtml(JSON.stringify(key))}"></timeline-app>
-<script nonce="${nonce}" src="${script}"></script>
+<script type="module" nonce="${nonce}" src="${script}"></script>
 </body>
 </html>`;
 }

@@ -324,11 +324,7 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
       channels: channelsOf(store.participants),
       participants: store.participants.map((participant) => ({
         id: participant.id,
-        name: masker.name(
-          participantTitle(participant),
-          participantTypeName(participant.type),
-          participant.id,
-        ),
+        name: masker.name(participantTitle(participant), participant.type ?? 'UNKNOWN', participant.id),
         type: participant.type ?? 'UNKNOWN',
         addresses: (participant.addresses ?? []).map(({ address }) => masker.address(address)),
       })),

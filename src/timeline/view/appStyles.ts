@@ -8,11 +8,40 @@ export const appStyles = css`
     height: 100vh;
     background: var(--bg);
   }
+  .body {
+    display: flex;
+    flex: 1;
+    min-height: 0;
+  }
+  aside {
+    display: flex;
+    flex-direction: column;
+    width: clamp(260px, 34%, 420px);
+    min-height: 0;
+    overflow: auto;
+    border-inline-start: 1px solid var(--hairline);
+  }
+  conversation-lanes {
+    flex: 1;
+    min-height: 0;
+  }
+  @media (max-width: 720px) {
+    .body {
+      flex-direction: column;
+    }
+    aside {
+      width: auto;
+      max-height: 45%;
+      border-inline-start: 0;
+      border-block-start: 1px solid var(--hairline);
+    }
+  }
   main {
     position: relative;
     display: flex;
     flex: 1;
     flex-direction: column;
+    min-width: 0;
     min-height: 0;
   }
   communication-feed {

@@ -1,9 +1,17 @@
 import * as v from 'valibot';
+import { filterSchema } from '../protocol/filter.ts';
 import { readMessage, type ToHost, type ToView, toViewSchema } from '../protocol/messages.ts';
 
 const savedSchema = v.object({
-  following: v.boolean(),
+  /** The reader is at the end of the feed. */
+  following: v.optional(v.boolean(), true),
+  /** Else: the row that was read, and how far below the top edge it stood. */
   anchor: v.optional(v.object({ key: v.string(), offset: v.number() })),
+  mode: v.optional(v.picklist(['feed', 'lanes']), 'feed'),
+  pane: v.optional(v.picklist(['details', 'figures'])),
+  /** The communication that is selected. */
+  selected: v.optional(v.string()),
+  filter: v.optional(filterSchema, {}),
 });
 
 /** What the view keeps over a reload: where the reader was, never what was read. */
@@ -37,17 +45,18 @@ export class HostLink {
     });
   }
 
-  get saved(): Saved | undefined {
+  get saved(): Saved {
     const state = this.#api.getState();
     const result = v.safeParse(
       savedSchema,
       typeof state === 'object' && state ? Reflect.get(state, 'view') : {},
     );
-    return result.success ? result.output : undefined;
+    return result.success ? result.output : v.parse(savedSchema, {});
   }
 
-  save(view: Saved): void {
-    this.#keep('view', view);
+  /** Keeps some of it anew; what is given as undefined is forgotten. */
+  save(change: { [K in keyof Saved]?: Saved[K] | undefined }): void {
+    this.#keep('view', { ...this.saved, ...change });
   }
 
   /**

@@ -2,7 +2,7 @@ import { html, type TemplateResult } from 'lit';
 import type { IconName } from './iconName.ts';
 import { icons } from './icons.ts';
 
-const drawn = new Map<IconName, TemplateResult>();
+const drawn = new Map<string, TemplateResult>();
 
 /**
  * Draws an icon, hidden from screen readers: what it stands for is always said in words beside it or by the
@@ -12,11 +12,16 @@ const drawn = new Map<IconName, TemplateResult>();
  * The markup is build-time content, which is why it may be a template.
  */
 export function icon(name: IconName): TemplateResult {
-  let template = drawn.get(name);
+  return drawIcon(icons[name]);
+}
+
+/** Draws an icon of a part that is loaded late and brings its own. @param svg the text of an SVG file of the build */
+export function drawIcon(svg: string): TemplateResult {
+  let template = drawn.get(svg);
   if (!template) {
-    const markup = `<span class="icon" aria-hidden="true">${icons[name]}</span>`;
+    const markup = `<span class="icon" aria-hidden="true">${svg}</span>`;
     template = html(Object.assign([markup], { raw: [markup] }));
-    drawn.set(name, template);
+    drawn.set(svg, template);
   }
   return template;
 }

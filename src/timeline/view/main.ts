@@ -3,10 +3,12 @@ import { CommunicationFeed } from './communicationFeed.ts';
 import { ConversationHeader } from './conversationHeader.ts';
 import { pageSheet } from './pageStyles.ts';
 import { TimelineApp } from './timelineApp.ts';
+import { TimelineToolbar } from './toolbar/timelineToolbar.ts';
 
 // Constructed style sheets need no leave from the content security policy.
 if (pageSheet) document.adoptedStyleSheets = [...document.adoptedStyleSheets, pageSheet];
 
 customElements.define('conversation-header', ConversationHeader);
 customElements.define('communication-feed', CommunicationFeed);
+customElements.define('timeline-toolbar', TimelineToolbar);
 customElements.define('timeline-app', TimelineApp);

@@ -7,11 +7,13 @@ import { baseStyles } from './baseStyles.ts';
 import type { CommunicationFeed, FeedHost } from './communicationFeed.ts';
 import type { HeaderAct } from './conversationHeader.ts';
 import { HostLink, type Saved } from './hostLink.ts';
+import { type LateElement, needElement } from './lateElements.ts';
 import { type Anchor, findPlace } from './readingPlace.ts';
 import { CHUNK, RowWindow } from './rowWindow.ts';
 import { emptyTemplate, failureTemplate, skeletonTemplate } from './states.ts';
 import { strings } from './strings.ts';
 import { Times } from './times.ts';
+import { ViewModel } from './viewModel.ts';
 
 /** How many rows are asked for around the reading place when rows changed. */
 const AROUND = CHUNK;
@@ -25,18 +27,17 @@ const TICK_MS = 30_000;
 export class TimelineApp extends LitElement {
   static override styles = [baseStyles, appStyles];
   static override properties = {
-    state: { state: true },
     now: { state: true },
     newCount: { state: true },
     announcement: { state: true },
   };
 
-  declare private state: State | undefined;
   declare private now: number;
   declare private newCount: number;
   declare private announcement: string;
 
   readonly #link = new HostLink();
+  readonly #model = new ViewModel(this.#link);
   readonly #arrivals = new Arrivals();
   readonly #times: Times;
   /** Rows of a newer revision, not shown before the reading place was found among them. */
@@ -64,7 +65,8 @@ export class TimelineApp extends LitElement {
     this.newCount = 0;
     this.announcement = '';
     const { saved } = this.#link;
-    this.#restore = saved && !saved.following ? saved.anchor : undefined;
+    this.#restore = saved.following ? undefined : saved.anchor;
+    this.#model.connect(this);
     this.#link.listen((message) => this.#receive(message));
     setInterval(() => {
       this.now = Date.now();
@@ -75,7 +77,8 @@ export class TimelineApp extends LitElement {
     super.connectedCallback();
     const panel = this.dataset['panel'];
     if (panel) this.#link.keepPanel(panel);
-    this.#link.post({ type: 'ready', ...viewer() });
+    const { filter } = this.#link.saved;
+    this.#link.post({ type: 'ready', ...viewer(), filter });
   }
 
   #receive(message: ToView): void {
@@ -97,8 +100,8 @@ export class TimelineApp extends LitElement {
   }
 
   #takeState(state: State): void {
-    const before = this.state;
-    this.state = state;
+    const before = this.#model.state;
+    this.#model.state = state;
     this.now = Date.now();
     const arrived = this.#arrivals.update(state, this.#feed?.following ?? true);
     this.newCount = this.#arrivals.count;
@@ -206,11 +209,11 @@ export class TimelineApp extends LitElement {
 
   #save(following: boolean, anchor: Anchor | undefined): void {
     // Until the old place was found, it is what is worth keeping.
-    if (this.#restore && following && this.state?.phase !== 'ready') return;
+    if (this.#restore && following && this.#model.state?.phase !== 'ready') return;
     this.#restore = undefined;
     this.#link.save({
       following,
-      ...(anchor && !following && { anchor: { key: anchor.key, offset: anchor.offset } }),
+      anchor: anchor && !following ? { key: anchor.key, offset: anchor.offset } : undefined,
     });
   }
 
@@ -229,7 +232,7 @@ export class TimelineApp extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const { state } = this;
+    const { state } = this.#model;
     const failure = state?.phase === 'error' ? state.failure : undefined;
     const hasRows = (state?.rowCount ?? 0) > 0;
     // Nothing was read and nothing will come: a header of grey bars would promise it.
@@ -237,24 +240,62 @@ export class TimelineApp extends LitElement {
     return html`
       ${headless ? nothing : this.#headerTemplate()}
       ${failure && hasRows ? failureTemplate(failure, 'banner', (act) => this.#link.post({ type: 'act', act })) : nothing}
-      <main>
-        ${this.#insteadOfRows()}
-        <communication-feed
-          ?hidden=${!hasRows}
-          .host=${this.#feedHost}
-          .times=${this.#times}
-          .now=${this.now}
-          .total=${state?.communicationCount ?? 0}
-          .newCount=${this.newCount}
-        ></communication-feed>
-      </main>
+      ${hasRows || state?.filter ? this.#toolsTemplate() : nothing}
+      <div class="body">
+        <main>
+          ${this.#insteadOfRows()}
+          <communication-feed
+            ?hidden=${!hasRows || this.#model.mode !== 'feed'}
+            .host=${this.#feedHost}
+            .times=${this.#times}
+            .now=${this.now}
+            .total=${state?.shownCount ?? 0}
+            .newCount=${this.newCount}
+          ></communication-feed>
+          ${hasRows && this.#model.mode === 'lanes' ? this.#late('conversation-lanes') : nothing}
+        </main>
+        ${this.#paneTemplate()}
+      </div>
       <div class="sr" role="status" aria-live="polite">${this.announcement}</div>
     `;
   }
 
+  #toolsTemplate(): TemplateResult {
+    return html`<timeline-toolbar .model=${this.#model} .times=${this.#times} .now=${this.now}></timeline-toolbar>
+      ${this.#late('overview-strip')}`;
+  }
+
+  #paneTemplate(): TemplateResult | typeof nothing {
+    switch (this.#model.pane) {
+      case 'details':
+        return html`<aside>${this.#late('communication-details')}</aside>`;
+      case 'figures':
+        return html`<aside>${this.#late('conversation-figures')}</aside>`;
+      default:
+        return nothing;
+    }
+  }
+
+  /** An element that is loaded with the first time it is shown. */
+  #late(name: LateElement): TemplateResult {
+    needElement(name);
+    const { now } = this;
+    const [model, times] = [this.#model, this.#times];
+    switch (name) {
+      case 'overview-strip':
+        return html`<overview-strip .model=${model} .times=${times} .now=${now}></overview-strip>`;
+      case 'conversation-lanes':
+        return html`<conversation-lanes .model=${model} .times=${times} .now=${now}></conversation-lanes>`;
+      case 'communication-details':
+        return html`<communication-details .model=${model} .times=${times} .now=${now}></communication-details>`;
+      case 'conversation-figures':
+        return html`<conversation-figures .model=${model} .times=${times} .now=${now}></conversation-figures>`;
+    }
+  }
+
   #headerTemplate(): TemplateResult {
     return html`<conversation-header
-      .state=${this.state}
+      .state=${this.#model.state}
       .times=${this.#times}
       .now=${this.now}
       .act=${(act: HeaderAct) => this.#link.post({ type: 'act', act })}
@@ -262,7 +303,7 @@ export class TimelineApp extends LitElement {
   }
 
   #insteadOfRows(): TemplateResult | typeof nothing {
-    const { state } = this;
+    const { state } = this.#model;
     if (!state) return skeletonTemplate();
     // Rows are on their way: nothing is drawn in their place for the blink until they are here, but at the first time.
     if (state.rowCount > 0) return (this.#feed?.rows.count ?? 0) > 0 ? nothing : skeletonTemplate();

@@ -1,0 +1,27 @@
+import { html, LitElement, type TemplateResult } from 'lit';
+import { baseStyles } from '../baseStyles.ts';
+import type { Times } from '../times.ts';
+import type { ViewModel } from '../viewModel.ts';
+
+/** Time runs across, one lane for each participant, a mark for each communication. */
+export class ConversationLanes extends LitElement {
+  static override styles = [baseStyles];
+  static override properties = {
+    model: { attribute: false },
+    times: { attribute: false },
+    now: { type: Number },
+  };
+
+  declare model: ViewModel;
+  declare times: Times;
+  declare now: number;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.model.connect(this);
+  }
+
+  protected override render(): TemplateResult {
+    return html``;
+  }
+}

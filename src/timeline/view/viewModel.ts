@@ -1,0 +1,108 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { type Filter, isOpen } from '../protocol/filter.ts';
+import type { State } from '../protocol/state.ts';
+import type { HostLink, Saved } from './hostLink.ts';
+
+/** Who said what, row by row; or when, on a lane for each participant. */
+export type Mode = Saved['mode'];
+
+/** What stands beside the conversation. */
+export type Pane = NonNullable<Saved['pane']>;
+
+/**
+ * What the parts of the view have in common: what the host said last, which communication is selected, and what is
+ * shown. A part draws itself again with each change; what should outlive a reload is kept.
+ */
+export class ViewModel {
+  readonly link: HostLink;
+  readonly #hosts = new Set<ReactiveControllerHost>();
+  #state: State | undefined;
+  #mode: Mode;
+  #pane: Pane | undefined;
+  #selected: string | undefined;
+  #query = '';
+
+  constructor(link: HostLink) {
+    this.link = link;
+    const { mode, pane, selected } = link.saved;
+    this.#mode = mode;
+    this.#pane = pane;
+    this.#selected = selected;
+  }
+
+  /** Draws a part again with each change, as long as it is on the page. */
+  connect(host: ReactiveControllerHost): void {
+    const controller: ReactiveController = {
+      hostConnected: () => void this.#hosts.add(host),
+      hostDisconnected: () => void this.#hosts.delete(host),
+    };
+    host.addController(controller);
+  }
+
+  /** What the host said last. */
+  get state(): State | undefined {
+    return this.#state;
+  }
+
+  set state(state: State | undefined) {
+    this.#state = state;
+    this.#changed();
+  }
+
+  get filter(): Filter {
+    return this.#state?.filter ?? {};
+  }
+
+  /** Asks the host to narrow what is shown; the state tells when it has. */
+  setFilter(filter: Filter): void {
+    this.link.save({ filter: isOpen(filter) ? undefined : filter });
+    this.link.post({ type: 'setFilter', filter });
+  }
+
+  get mode(): Mode {
+    return this.#mode;
+  }
+
+  set mode(mode: Mode) {
+    this.#mode = mode;
+    this.link.save({ mode });
+    this.#changed();
+  }
+
+  get pane(): Pane | undefined {
+    return this.#pane;
+  }
+
+  set pane(pane: Pane | undefined) {
+    this.#pane = pane;
+    this.link.save({ pane });
+    this.#changed();
+  }
+
+  /** The id of the communication that is selected. */
+  get selected(): string | undefined {
+    return this.#selected;
+  }
+
+  set selected(key: string | undefined) {
+    if (key === this.#selected) return;
+    this.#selected = key;
+    this.link.save({ selected: key });
+    this.#changed();
+  }
+
+  /** The words that are searched for, to be marked where they stand; empty for none. */
+  get query(): string {
+    return this.#query;
+  }
+
+  set query(query: string) {
+    if (query === this.#query) return;
+    this.#query = query;
+    this.#changed();
+  }
+
+  #changed(): void {
+    for (const host of this.#hosts) host.requestUpdate();
+  }
+}
