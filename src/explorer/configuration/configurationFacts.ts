@@ -3,7 +3,7 @@ import type { ConversationConfiguration, StatusCallback } from '../../api/resour
 import type { Fact } from '../fact.ts';
 import { type ReadCaptureRule, type ReadChannelSetting, readChannelSettings } from './channelSettings.ts';
 import { groupingDetail, groupingName } from './groupingName.ts';
-import { redactedUrl } from './redactedUrl.ts';
+import { redactedUrl } from '../../platform/redactedUrl.ts';
 import { durationWords, timeoutWords } from './timeouts.ts';
 
 /** What facts are put into words with. */
