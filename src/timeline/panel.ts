@@ -9,10 +9,12 @@ import { remedyLabel } from '../platform/notifier.ts';
 import type { Privacy } from '../platform/privacy.ts';
 import type { Session, SessionSource } from '../platform/session.ts';
 import { SignedOutError } from '../platform/signedOut.ts';
+import { Selection } from './export/selection.ts';
+import type { ShownTimeline } from './export/shownTimeline.ts';
 import { panelHtml } from './html.ts';
 import type { PanelContext, PanelFeature } from './panelContext.ts';
 import type { PanelKey } from './panelKey.ts';
-import type { Filter } from './protocol/filter.ts';
+import { type Filter, isOpen } from './protocol/filter.ts';
 import { readMessage, type ToHost, type ToView, toHostSchema } from './protocol/messages.ts';
 import type { Failure, Header } from './protocol/state.ts';
 import { TimelineStore } from './store.ts';
@@ -33,6 +35,7 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
   readonly #panel: vscode.WebviewPanel;
   readonly services: PanelServices;
   readonly #features: readonly PanelFeature[];
+  readonly #selection = new Selection();
   readonly #disposables: vscode.Disposable[] = [];
   #session: Session | undefined;
   #store: TimelineStore | undefined;
@@ -72,7 +75,7 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
       services.sessions.onDidChange(() => this.#accountsChanged()),
       services.privacy.onDidChange(() => this.#store?.setMasker(this.masker)),
     );
-    this.#features = [];
+    this.#features = [this.#selection];
     panel.webview.html = panelHtml(panel.webview, services.extensionUri, title, key);
     void this.refresh();
   }
@@ -103,6 +106,23 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
 
   get active(): boolean {
     return this.#panel.active;
+  }
+
+  /** What stands on it; nothing before the account was opened. */
+  get shown(): ShownTimeline | undefined {
+    const store = this.#store;
+    return (
+      store && {
+        conversation: store.conversation,
+        shown: store.shown,
+        loaded: store.communicationCount,
+        complete: store.phase === 'ready' || store.phase === 'refreshing',
+        filtered: !isOpen(store.filter),
+        selected: this.#selection.key,
+        timeZone: this.#timeZone,
+        locale: this.#locale,
+      }
+    );
   }
 
   onDidDispose(listener: () => void): void {

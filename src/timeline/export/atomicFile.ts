@@ -24,7 +24,10 @@ export async function writeWhole(
   const target = await realpath(file).catch(() => file);
   const before = await stat(target).catch(() => undefined);
   if (before?.isDirectory()) throw new WriteError(file, 'EISDIR', 'It is a folder');
-  const next = path.join(path.dirname(target), `.${path.basename(target).slice(0, 80)}.${randomBytes(6).toString('hex')}.tmp`);
+  const next = path.join(
+    path.dirname(target),
+    `.${path.basename(target).slice(0, 80)}.${randomBytes(6).toString('hex')}.tmp`,
+  );
   const handle = await open(next, 'wx', OWNER_ONLY).catch((error) => fail(file, error));
   let size = 0;
   let chunk = '';

@@ -78,9 +78,7 @@ export class ExportWords {
 
   /** A transcription’s own facts: who made it, and how sure it is. */
   transcription(engine: string | undefined, confidence: number | undefined): string {
-    const made = engine
-      ? this.#l10n.t('Transcribed by {0}', engine)
-      : this.#l10n.t('Transcription');
+    const made = engine ? this.#l10n.t('Transcribed by {0}', engine) : this.#l10n.t('Transcription');
     return typeof confidence === 'number'
       ? `${made}, ${this.#l10n.t('confidence {0} %', Math.round(confidence * 100))}`
       : made;

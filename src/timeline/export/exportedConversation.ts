@@ -1,5 +1,5 @@
-import { type ApiError, isApiError } from '../../api/errors.ts';
 import type { ConversationsClient } from '../../api/client.ts';
+import { type ApiError, isApiError } from '../../api/errors.ts';
 import { allItems, type Page } from '../../api/pages.ts';
 import type { Action, Communication, Configuration, Conversation, Participant } from '../../api/resources.ts';
 
@@ -63,9 +63,10 @@ export async function* readPieces(
   signal: AbortSignal,
 ): AsyncGenerator<readonly Communication[], void, void> {
   let before = new Set<string>();
-  for await (const { items } of client.communications(conversationId, { pageSize: PAGE, signal }) as AsyncIterable<
-    Page<Communication>
-  >) {
+  for await (const { items } of client.communications(conversationId, {
+    pageSize: PAGE,
+    signal,
+  }) as AsyncIterable<Page<Communication>>) {
     const ids = new Set<string>();
     const fresh = items.filter(({ id }) => {
       if (before.has(id) || ids.has(id)) return false;

@@ -1,5 +1,5 @@
-import { HTML_STYLES } from './htmlStyles.ts';
 import type { ExportWords } from './exportWords.ts';
+import { HTML_STYLES } from './htmlStyles.ts';
 import type { Said, Transcript, TranscriptPerson } from './transcript.ts';
 
 /** So many communications are laid out together, or not at all while they are off the screen. */
@@ -73,7 +73,9 @@ ${HTML_STYLES}
 <p class="facts">${facts.join(' · ')}</p>
 <p class="id">${escapedHtml(conversationId)}</p>
 ${masked ? `<p class="masked">${escapedHtml(masked)}</p>\n` : ''}${
-  people.length > 0 ? `<ul class="people" aria-label="${escapedHtml(words.participants)}">${people.join('')}</ul>\n` : ''
+  people.length > 0
+    ? `<ul class="people" aria-label="${escapedHtml(words.participants)}">${people.join('')}</ul>\n`
+    : ''
 }</div>
 <main>
 `;
@@ -114,7 +116,9 @@ function delivery({ recipients }: Said): string {
 function initials({ name }: TranscriptPerson): string {
   if (/[@+:\d•]/u.test(name)) return '#';
   const words = name.split(/[\s\-_.]+/u).filter((word) => /^\p{L}/u.test(word));
-  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => [...(word ?? '')][0] ?? '');
+  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map(
+    (word) => [...(word ?? '')][0] ?? '',
+  );
   return letters.join('').toLocaleUpperCase() || '?';
 }
 

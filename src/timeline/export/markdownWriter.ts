@@ -40,11 +40,13 @@ function quoted(line: string): string {
 
 /** A text as itself, whatever is in it: every character that could be markup has a backslash before it. */
 export function escaped(text: string): string {
-  return text
-    .replace(MARKUP, (character) => ESCAPES[character] ?? `\\${character}`)
-    // A bare domain is made a link by GitHub, and no backslash parts it.
-    .replaceAll(/\bwww\\\./giu, 'www&#46;')
-    .replace(/^(\d+)(?=[.)])/u, '$1\\');
+  return (
+    text
+      .replace(MARKUP, (character) => ESCAPES[character] ?? `\\${character}`)
+      // A bare domain is made a link by GitHub, and no backslash parts it.
+      .replaceAll(/\bwww\\\./giu, 'www&#46;')
+      .replace(/^(\d+)(?=[.)])/u, '$1\\')
+  );
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { '<': '&lt;', '>': '&gt;', '&': '&amp;' };

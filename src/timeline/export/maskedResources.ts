@@ -105,9 +105,7 @@ function maskParticipant(participant: Participant, masker: Masker): Participant 
     id,
     conversationId,
     accountId,
-    ...(typeof name === 'string' && name.trim()
-      ? { name: masker.name(name, type ?? 'UNKNOWN', id) }
-      : {}),
+    ...(typeof name === 'string' && name.trim() ? { name: masker.name(name, type ?? 'UNKNOWN', id) } : {}),
     ...(type ? { type: kind(type) } : {}),
     addresses: (addresses ?? []).map(
       (each): ParticipantAddress => ({
@@ -163,7 +161,11 @@ function maskAction(action: Action): Action {
     status: kind(status),
     conversationId,
     ...(related
-      ? { related: Object.fromEntries(Object.entries(related).filter(([key, value]) => ID.test(key) && ID.test(value))) }
+      ? {
+          related: Object.fromEntries(
+            Object.entries(related).filter(([key, value]) => ID.test(key) && ID.test(value)),
+          ),
+        }
       : {}),
     ...dates(action, ['createdAt', 'updatedAt', 'completedAt']),
   };
@@ -189,7 +191,9 @@ function dates<K extends string>(
   const found = names.flatMap((name) => {
     const value = resource[name];
     const moment = typeof value === 'string' ? Date.parse(value) : Number.NaN;
-    return Number.isNaN(moment) ? [] : [[name, /^[\d:TZ.+-]+$/.test(value ?? '') ? value : new Date(moment).toISOString()]];
+    return Number.isNaN(moment)
+      ? []
+      : [[name, /^[\d:TZ.+-]+$/.test(value ?? '') ? value : new Date(moment).toISOString()]];
   });
   return Object.fromEntries(found) as { [key in K]?: Timestamp };
 }

@@ -1,11 +1,11 @@
 /** Characters that do something to a terminal or an editor, all but tab and line feed. */
-const CONTROL = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/gu;
+const CONTROL = /(?![\t\n])\p{Cc}/gu;
 
 /** What turns the direction of all that follows it on its line: overrides, embeddings and isolates. */
 const BIDI = /[\u200E\u200F\u061C\u202A-\u202E\u2066-\u2069]/gu;
 
 /** Every way in which lines end. */
-const LINE_END = /\r\n?|[\u000B\u000C\u0085\u2028\u2029]/gu;
+const LINE_END = /\r\n?|[\v\f\u0085\u2028\u2029]/gu;
 
 /**
  * A text as it can stand in a file that people read, whatever is in it: line ends are line feeds, control characters are

@@ -239,6 +239,9 @@ function format(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateT
   try {
     return new Intl.DateTimeFormat(locale, options);
   } catch {
-    return new Intl.DateTimeFormat(undefined, { ...options, timeZone: options.timeZone === 'UTC' ? 'UTC' : undefined });
+    return new Intl.DateTimeFormat(undefined, {
+      ...options,
+      timeZone: options.timeZone === 'UTC' ? 'UTC' : undefined,
+    });
   }
 }

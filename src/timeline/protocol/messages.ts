@@ -7,6 +7,7 @@ import * as v from 'valibot';
 import { detailsToHost } from './details.ts';
 import { filterToHost } from './filter.ts';
 import { rowsToHost, rowsToView } from './rows.ts';
+import { selectionToHost } from './selection.ts';
 import { stateToHost, stateToView } from './state.ts';
 
 /** From the host to the view. */
@@ -18,6 +19,7 @@ export const toHostSchema = v.variant('type', [
   ...rowsToHost,
   ...filterToHost,
   ...detailsToHost,
+  ...selectionToHost,
 ]);
 
 export type ToView = v.InferOutput<typeof toViewSchema>;
