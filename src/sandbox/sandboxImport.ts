@@ -91,7 +91,7 @@ async function readFile(uri: vscode.Uri): Promise<ImportableFile> {
     if (size > MOST_BYTES) {
       throw new Error(
         vscode.l10n.t(
-          'It is larger than {0} MB. Start a sandbox with it in a terminal instead: --data-file',
+          'It is larger than {0} MB. Start a sandbox with it in a terminal instead: --data FILE',
           MOST_BYTES / 1024 / 1024,
         ),
       );

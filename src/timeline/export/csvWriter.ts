@@ -1,5 +1,6 @@
 import type { Communication } from '../../api/resources.ts';
 import type { Masker } from '../../platform/masking.ts';
+import { maskCommunication } from './maskedResources.ts';
 import type { People } from './people.ts';
 
 /** For whom a file is. */
@@ -50,8 +51,8 @@ const BYTE_ORDER_MARK = '\uFEFF';
 /** What makes a spreadsheet take a cell for a formula. Source: OWASP, “CSV Injection”. */
 const FORMULA = /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/u;
 
-/** A phone number as Twilio writes it (E.164): at worst it is taken for a number. */
-const PHONE_NUMBER = /^\+\d{1,15}$/u;
+/** Phone numbers as Twilio writes them (E.164): at worst one is taken for a number. */
+const PHONE_NUMBERS = /^\+\d{1,15}(?:; \+\d{1,15})*$/u;
 
 /**
  * Comma-separated values by RFC 4180: a heading, then a row for each communication, in the order of the API's pages; lines
@@ -75,14 +76,12 @@ export async function* writeCsv(
   }
 }
 
-/** @param communication as the API has it: names are found by its addresses */
-function cellsOf(
-  { id, occurredAt, createdAt, updatedAt, author, recipients, content, channelId, resourceId }: Communication,
-  people: People,
-  masker: Masker,
-): Record<string, unknown> {
-  const from = people.personOf(author);
-  const to = recipients.map((recipient) => people.personOf(recipient));
+function cellsOf(communication: Communication, people: People, masker: Masker): Record<string, unknown> {
+  // Names are found by what the mask hides.
+  const from = people.personOf(communication.author);
+  const to = communication.recipients.map((recipient) => people.personOf(recipient));
+  const { id, occurredAt, createdAt, updatedAt, author, recipients, content, channelId, resourceId } =
+    masker.on ? maskCommunication(communication, masker) : communication;
   return {
     id,
     occurredAt,
@@ -97,12 +96,11 @@ function cellsOf(
     recipientAddresses: entries(to.map(({ address }) => address)),
     recipientStatuses: entries(recipients.map(({ deliveryStatus }) => deliveryStatus ?? '')),
     contentType: content.type,
-    text: masker.text(content.text ?? ''),
+    text: content.text,
     transcriptionConfidence: content.transcription?.confidence,
     transcriptionEngine: content.transcription?.engine,
     channelId,
-    // Made up by whoever sent it: nobody knows what is in it.
-    resourceId: masker.on ? '' : resourceId,
+    resourceId,
   };
 }
 
@@ -113,7 +111,7 @@ function entries(values: readonly string[]): string {
 function cell(value: unknown, flavour: CsvFlavour): string {
   if (value === undefined || value === null) return '';
   const text = (typeof value === 'string' ? value : (JSON.stringify(value) ?? '')).replaceAll('\0', '\uFFFD');
-  const harmless = flavour === 'plain' && PHONE_NUMBER.test(text);
+  const harmless = flavour === 'plain' && PHONE_NUMBERS.test(text);
   const guarded = FORMULA.test(text) && !harmless && typeof value === 'string' ? `'${text}` : text;
   return /[",\r\n]/u.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
 }

@@ -1,7 +1,13 @@
 import { deliveryLine, type Said, type Transcript } from './transcript.ts';
 
-/** What Markdown, CommonMark or GitHub's, takes for more than itself; `:` and `@` for bare links and mentions. */
-const MARKUP = /[\\`*_{}[\]()<>#+\-.!|~&$^=:@/"']/gu;
+/** What Markdown, CommonMark or GitHub's, takes for more than itself anywhere on a line; `#` and `@` for references. */
+const MARKUP = /[\\`*_[\]<>#|~&$@]/gu;
+
+/** What begins a list, a heading's underline or a rule at the start of a line. */
+const AT_START = /^(?:[-+=]|\d+(?=[.)]))/u;
+
+/** What GitHub makes a link or an emoji of without any markup: `https://`, `mailto:`, `:smile:`. */
+const BARE = /:(?=\/|[\w+-]+:)|(?<=\b(?:mailto|xmpp)):/giu;
 
 /** A transcript as Markdown: a heading for each day, a paragraph for each turn's author, texts as block quotes. */
 export function* writeMarkdown(transcript: Transcript): Generator<string, void, void> {
@@ -38,15 +44,16 @@ function quoted(line: string): string {
   return content === '' ? '>' : `> ${spaces}${content}  `;
 }
 
-/** A text as itself, whatever is in it: every character that could be markup has a backslash before it. */
+/** A line as itself, whatever is in it: what could be markup has a backslash before it. */
 export function escaped(text: string): string {
   return (
     text
-      .replace(MARKUP, (character) => ESCAPES[character] ?? `\\${character}`)
+      .replace(MARKUP, (character) => ENTITIES[character] ?? `\\${character}`)
+      .replace(BARE, '\\:')
       // A bare domain is made a link by GitHub, and no backslash parts it.
-      .replaceAll(/\bwww\\\./giu, 'www&#46;')
-      .replace(/^(\d+)(?=[.)])/u, '$1\\')
+      .replaceAll(/\bwww\./giu, 'www&#46;')
+      .replace(AT_START, (found) => (/\d/u.test(found) ? `${found}\\` : `\\${found}`))
   );
 }
 
-const ESCAPES: Readonly<Record<string, string>> = { '<': '&lt;', '>': '&gt;', '&': '&amp;' };
+const ENTITIES: Readonly<Record<string, string>> = { '<': '&lt;', '>': '&gt;', '&': '&amp;' };

@@ -45,13 +45,13 @@ export function maskCommunication(communication: Communication, masker: Masker):
     accountId,
     author: maskParty(author, masker),
     content: {
-      type: kind(content.type),
+      type: maskKind(content.type),
       ...(typeof content.text === 'string' ? { text: masker.text(content.text) } : {}),
       ...(content.transcription ? { transcription: maskTranscription(content.transcription, masker) } : {}),
     },
     recipients: recipients.map((recipient) => ({
       ...maskParty(recipient, masker),
-      ...(recipient.deliveryStatus ? { deliveryStatus: kind(recipient.deliveryStatus) } : {}),
+      ...(recipient.deliveryStatus ? { deliveryStatus: maskKind(recipient.deliveryStatus) } : {}),
     })),
     ...withId('channelId', channelId),
     ...dates(communication, ['createdAt', 'updatedAt', 'occurredAt']),
@@ -61,7 +61,7 @@ export function maskCommunication(communication: Communication, masker: Masker):
 function maskParty({ address, channel, participantId }: Party, masker: Masker): Party {
   return {
     address: masker.address(address),
-    channel: kind(channel),
+    channel: maskKind(channel),
     ...(participantId ? { participantId } : {}),
   };
 }
@@ -73,7 +73,7 @@ function maskTranscription(
   return {
     ...(typeof channel === 'number' ? { channel } : {}),
     ...(typeof confidence === 'number' ? { confidence } : {}),
-    ...(typeof engine === 'string' ? { engine: kind(engine) } : {}),
+    ...(typeof engine === 'string' ? { engine: maskKind(engine) } : {}),
     ...(Array.isArray(words)
       ? {
           words: words.map((word) => ({
@@ -91,7 +91,7 @@ function maskConversation(conversation: Conversation, masker: Masker): Conversat
     id,
     accountId,
     configurationId,
-    ...(status ? { status: kind(status) } : {}),
+    ...(status ? { status: maskKind(status) } : {}),
     ...(typeof name === 'string' && name.trim() ? { name: masker.title(name, id) } : {}),
     ...(configuration ? { configuration: maskSettings(configuration) } : {}),
     ...withId('actionId', actionId),
@@ -106,10 +106,10 @@ function maskParticipant(participant: Participant, masker: Masker): Participant 
     conversationId,
     accountId,
     ...(typeof name === 'string' && name.trim() ? { name: masker.name(name, type ?? 'UNKNOWN', id) } : {}),
-    ...(type ? { type: kind(type) } : {}),
+    ...(type ? { type: maskKind(type) } : {}),
     addresses: (addresses ?? []).map(
       (each): ParticipantAddress => ({
-        channel: kind(each.channel),
+        channel: maskKind(each.channel),
         address: masker.address(each.address),
         ...withId('channelId', each.channelId),
       }),
@@ -123,13 +123,13 @@ function maskSettings(settings: ConversationConfiguration): ConversationConfigur
     settings;
   return {
     ...(displayName ? { displayName } : {}),
-    ...(conversationGroupingType ? { conversationGroupingType: kind(conversationGroupingType) } : {}),
+    ...(conversationGroupingType ? { conversationGroupingType: maskKind(conversationGroupingType) } : {}),
     ...withId('memoryStoreId', memoryStoreId),
     ...(channelSettings
       ? {
           channelSettings: Object.fromEntries(
             Object.entries(channelSettings).map(([channel, { statusTimeouts } = {}]) => [
-              kind(channel),
+              maskKind(channel),
               statusTimeouts ? { statusTimeouts: numbersOf(statusTimeouts) } : {},
             ]),
           ),
@@ -146,7 +146,7 @@ function maskConfiguration(configuration: Configuration): Configuration {
     id,
     displayName,
     description: '',
-    conversationGroupingType: kind(conversationGroupingType),
+    conversationGroupingType: maskKind(conversationGroupingType),
     memoryStoreId,
     ...dates(configuration, ['createdAt', 'updatedAt']),
     ...(typeof version === 'number' ? { version } : {}),
@@ -157,8 +157,8 @@ function maskAction(action: Action): Action {
   const { id, type, status, conversationId, related } = action;
   return {
     id,
-    type: kind(type),
-    status: kind(status),
+    type: maskKind(type),
+    status: maskKind(status),
     conversationId,
     ...(related
       ? {
@@ -171,7 +171,8 @@ function maskAction(action: Action): Action {
   };
 }
 
-function kind(value: string): string {
+/** A value of an enumeration; `UNKNOWN` for what does not look like one. */
+export function maskKind(value: string): string {
   return KIND.test(value) ? value : 'UNKNOWN';
 }
 

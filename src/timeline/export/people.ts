@@ -1,6 +1,7 @@
 import type { Participant, Party } from '../../api/resources.ts';
 import type { Masker } from '../../platform/masking.ts';
 import { Parties } from '../parties.ts';
+import { maskKind } from './maskedResources.ts';
 
 /** A party as people know it. */
 export interface Person {
@@ -26,7 +27,7 @@ export class People {
 
   personOf(party: Party): Person {
     const participant = this.#parties.participantOf(party);
-    const type = participant?.type ?? 'UNKNOWN';
+    const type = this.typeOf(participant);
     const address = this.#masker.address(party.address);
     const name = participant?.name?.trim();
     return {
@@ -39,16 +40,24 @@ export class People {
   }
 
   /** What a participant is called; its type where it has neither name nor address. */
-  nameOf({ id, name, type = 'UNKNOWN', addresses }: Participant): string {
+  nameOf(participant: Participant): string {
+    const { id, name, addresses } = participant;
+    const type = this.typeOf(participant);
     const own = name?.trim();
     if (own) return this.#masker.name(own, type, id);
     const [first] = addresses ?? [];
     return first ? this.#masker.address(first.address) : type;
   }
 
+  /** CUSTOMER and so on; UNKNOWN where nobody says. */
+  typeOf(participant: Participant | undefined): string {
+    const type = participant?.type ?? 'UNKNOWN';
+    return this.#masker.on ? maskKind(type) : type;
+  }
+
   addressesOf({ addresses }: Participant): { channel: string; address: string }[] {
     return (addresses ?? []).map(({ channel, address }) => ({
-      channel,
+      channel: this.#masker.on ? maskKind(channel) : channel,
       address: this.#masker.address(address),
     }));
   }

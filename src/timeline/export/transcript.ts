@@ -4,6 +4,7 @@ import { Days } from '../days.ts';
 import type { Entry } from '../entries.ts';
 import type { ConversationHead } from './exportedConversation.ts';
 import type { ExportWords } from './exportWords.ts';
+import { maskCommunication, maskHead } from './maskedResources.ts';
 import { People, type Person } from './people.ts';
 import { plainLine, plainText } from './plainText.ts';
 
@@ -110,14 +111,15 @@ export class Transcript {
 
   get head(): TranscriptHead {
     const { head, entries, total, masker, words, title, timeZone, exportedAt } = this.#input;
-    const { conversation, participants } = head;
+    const { participants } = head;
+    const conversation = masker.on ? maskHead(head, masker).conversation : head.conversation;
     const count = entries.length;
     return {
       title: plainLine(title),
       conversationId: plainLine(conversation.id),
       status: plainLine(words.status(conversation.status ?? '')),
       participants: participants.map((participant) => {
-        const type = participant.type ?? 'UNKNOWN';
+        const type = this.#people.typeOf(participant);
         return {
           person: {
             name: plainLine(this.#people.nameOf(participant)),
@@ -159,8 +161,11 @@ export class Transcript {
 
   #said({ communication, time }: Entry, startsTurn: boolean): Said {
     const { masker, words } = this.#input;
-    const { id, author, recipients, content, occurredAt, createdAt } = communication;
-    const from = this.#person(this.#people.personOf(author));
+    const from = this.#person(this.#people.personOf(communication.author));
+    const to = communication.recipients.map((each) => this.#person(this.#people.personOf(each)));
+    const { id, author, recipients, content, occurredAt, createdAt } = masker.on
+      ? maskCommunication(communication, masker)
+      : communication;
     const dated = Number.isFinite(time);
     const clockSeconds = dated ? this.#clock.format(time) : '';
     const { transcription } = content;
@@ -171,14 +176,13 @@ export class Transcript {
       clock: clockSeconds.slice(0, -3),
       clockSeconds,
       author: from,
-      recipients: recipients.map((recipient) => ({
-        person: this.#person(this.#people.personOf(recipient)),
-        status: plainLine(words.delivery(recipient.deliveryStatus)),
-        failed: recipient.deliveryStatus === 'FAILED',
-      })),
+      recipients: to.map((person, index) => {
+        const status = recipients[index]?.deliveryStatus;
+        return { person, status: plainLine(words.delivery(status)), failed: status === 'FAILED' };
+      }),
       channel: author.channel,
       channelName: plainLine(words.channel(author.channel)),
-      text: plainText(masker.text(content.text ?? '')).trimEnd(),
+      text: plainText(content.text ?? '').trimEnd(),
       note: plainLine(noteOf(content, words)),
       side: from.type === 'CUSTOMER' || from.type === 'UNKNOWN' ? 'customer' : 'agent',
       startsTurn,
