@@ -6,6 +6,7 @@ import process from 'node:process';
 import { measureActivation } from './activation.ts';
 import { measureListing } from './clientListing.ts';
 import { measureExplorer } from './explorer.ts';
+import { measureExport } from './export.ts';
 import { measureFind } from './find.ts';
 import { measureSandbox } from './sandbox.ts';
 import { measureSizes } from './sizes.ts';
@@ -15,6 +16,7 @@ const parts: Record<string, () => Promise<void>> = {
   listing: measureListing,
   find: measureFind,
   sandbox: measureSandbox,
+  export: measureExport,
   explorer: measureExplorer,
   activation: measureActivation,
 };
