@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { conversationTitle, shortId } from '../../platform/display.ts';
@@ -9,18 +8,16 @@ import type { PanelKey } from '../panelKey.ts';
 import { readHead, readPieces } from './exportedConversation.ts';
 import type { ExportServices } from './exportServices.ts';
 import { titleOf, transcriptOf } from './exportText.ts';
+import { type LaidOut, layOut } from './layOut.ts';
 import { TEXT_SCHEME } from './textScheme.ts';
 import { writeText } from './textWriter.ts';
 
 /** A document as it stands in the editor. */
-interface Content {
-  bytes: Uint8Array;
+interface Content extends LaidOut {
   /** Epoch milliseconds; grows with each change, which the editor goes by. */
   mtime: number;
   /** It is no conversation, but says why there is none. */
   failed: boolean;
-  /** On which line, from 0, a communication begins: by its id. */
-  lines: ReadonlyMap<string, number>;
 }
 
 const querySchema = v.object({
@@ -30,9 +27,6 @@ const querySchema = v.object({
 
 /** Beyond this, VS Code hands a document to no extension: 50 MB. */
 const MOST_BYTES_SHARED = 50 * 1024 * 1024;
-
-/** So many parts are put into words before others have their turn. */
-const SLICE = 2_000;
 
 /** Conversations as plain text: read when they are first looked at, kept while they are open. */
 export class TextDocuments implements ReadableFiles, vscode.Disposable {
@@ -173,7 +167,7 @@ export class TextDocuments implements ReadableFiles, vscode.Disposable {
         accountSid: account.accountSid,
         exportedAt: Date.now(),
       });
-      const content = await contentOf(writeText(transcript));
+      const content = { ...(await layOut(writeText(transcript))), mtime: 0, failed: false };
       // Hidden, or shown again, while it was read.
       return privacy.masker === masker ? content : this.#read(uri);
     } catch (error) {
@@ -221,27 +215,6 @@ export class TextDocuments implements ReadableFiles, vscode.Disposable {
   #forget(uri: vscode.Uri): void {
     this.#contents.delete(uri.toString());
   }
-}
-
-/** Puts it into bytes, and gives others their turn meanwhile. */
-async function contentOf(pieces: ReturnType<typeof writeText>): Promise<Content> {
-  const chunks: Buffer[] = [];
-  const lines = new Map<string, number>();
-  let chunk = '';
-  let line = 0;
-  let taken = 0;
-  for (const { text, id } of pieces) {
-    // Each begins with an empty line.
-    if (id !== undefined) lines.set(id, line + 1);
-    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) line++;
-    chunk += text;
-    if (++taken % SLICE !== 0) continue;
-    chunks.push(Buffer.from(chunk));
-    chunk = '';
-    await setImmediate();
-  }
-  chunks.push(Buffer.from(chunk));
-  return { bytes: Buffer.concat(chunks), mtime: 0, failed: false, lines };
 }
 
 function failure(title: string, detail?: string): Content {

@@ -4,6 +4,7 @@ import type { Communication } from '../../../../src/api/resources.ts';
 import { openMasker } from '../../../../src/platform/masking.ts';
 import { entryOf } from '../../../../src/timeline/entries.ts';
 import { ExportWords } from '../../../../src/timeline/export/exportWords.ts';
+import { layOut } from '../../../../src/timeline/export/layOut.ts';
 import { escaped } from '../../../../src/timeline/export/markdownWriter.ts';
 import { plainLine, plainText } from '../../../../src/timeline/export/plainText.ts';
 import { writeText } from '../../../../src/timeline/export/textWriter.ts';
@@ -12,8 +13,8 @@ import { communication, customer } from '../../../support/fixtures.ts';
 import { l10n } from '../../l10n.ts';
 import { AT, answer, HOSTILE, head, says, written } from './support.ts';
 
-function text(communications: readonly Communication[]): string {
-  const transcript = new Transcript({
+function transcriptOf(communications: readonly Communication[]): Transcript {
+  return new Transcript({
     head,
     entries: communications.map(entryOf),
     masker: openMasker,
@@ -23,7 +24,10 @@ function text(communications: readonly Communication[]): string {
     timeZone: 'UTC',
     exportedAt: 0,
   });
-  return [...writeText(transcript)].map((piece) => piece.text).join('');
+}
+
+function text(communications: readonly Communication[]): string {
+  return [...writeText(transcriptOf(communications))].map((piece) => piece.text).join('');
 }
 
 /** How a day is written depends on the version of the language data. */
@@ -82,6 +86,17 @@ Text c5
     );
   });
 
+  it('knows on which line each communication begins', async () => {
+    const many = Array.from({ length: 4_100 }, (_, n) =>
+      says(n % 3 === 0 ? '' : `a${'\nb'.repeat(n % 5)}`, `m${n}`),
+    );
+    const { bytes, lines } = await layOut(writeText(transcriptOf([...many, ...dialogue.slice(2)])));
+    const found = Buffer.from(bytes).toString().split('\n');
+    assert.equal(lines.size, many.length + 3);
+    for (const line of lines.values()) assert.match(found[line] ?? '', /^(?:\[2026-|stranger)/);
+    assert.equal(new Set(lines.values()).size, lines.size);
+  });
+
   it('is harmless in an editor and a terminal', () => {
     const found = text(HOSTILE.map((each, index) => says(each, `c${index}`)));
     assert.doesNotMatch(found, /(?![\n\t])\p{Cc}/u);
@@ -123,6 +138,17 @@ describe('Markdown', () => {
   it('keeps indents, which would make code of a text', async () => {
     assert.match(await written('markdown', [says('a\n    b')]), /^> \u00A0{4}b {2}$/m);
   });
+});
+
+describe('a text of 8 MB', () => {
+  const long = '<b>&"é\u0007x\n'.repeat(800_000);
+  for (const kind of ['html', 'markdown'] as const) {
+    it(`is written whole: ${kind}`, async () => {
+      const found = await written(kind, [says(long)]);
+      assert.equal(found.match(/é␇x/g)?.length, 800_000);
+      assert.doesNotMatch(found, /<b>&/);
+    });
+  }
 });
 
 describe('HTML', () => {
