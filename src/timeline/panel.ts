@@ -10,6 +10,7 @@ import type { Privacy } from '../platform/privacy.ts';
 import type { Session, SessionSource } from '../platform/session.ts';
 import { SignedOutError } from '../platform/signedOut.ts';
 import { panelHtml } from './html.ts';
+import { Live } from './live/live.ts';
 import type { PanelContext, PanelFeature } from './panelContext.ts';
 import type { PanelKey } from './panelKey.ts';
 import type { Filter } from './protocol/filter.ts';
@@ -68,11 +69,11 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
     };
     this.#disposables.push(
       panel.webview.onDidReceiveMessage((message: unknown) => this.#receive(message)),
-      panel.onDidChangeViewState(() => this.#postState()),
+      panel.onDidChangeViewState(() => this.#viewStateChanged()),
       services.sessions.onDidChange(() => this.#accountsChanged()),
       services.privacy.onDidChange(() => this.#store?.setMasker(this.masker)),
     );
-    this.#features = [];
+    this.#features = [new Live(this)];
     panel.webview.html = panelHtml(panel.webview, services.extensionUri, title, key);
     void this.refresh();
   }
@@ -275,6 +276,11 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
       this.#stateQueued = false;
       this.#postState();
     });
+  }
+
+  #viewStateChanged(): void {
+    if (this.#panel.visible) this.#postState();
+    else for (const feature of this.#features) feature.changed?.();
   }
 
   #postState(): void {

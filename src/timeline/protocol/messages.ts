@@ -6,11 +6,12 @@
 import * as v from 'valibot';
 import { detailsToHost } from './details.ts';
 import { filterToHost } from './filter.ts';
+import { liveToHost, liveToView } from './live.ts';
 import { rowsToHost, rowsToView } from './rows.ts';
 import { stateToHost, stateToView } from './state.ts';
 
 /** From the host to the view. */
-export const toViewSchema = v.variant('type', [...stateToView, ...rowsToView]);
+export const toViewSchema = v.variant('type', [...stateToView, ...rowsToView, ...liveToView]);
 
 /** From the view to the host. */
 export const toHostSchema = v.variant('type', [
@@ -18,6 +19,7 @@ export const toHostSchema = v.variant('type', [
   ...rowsToHost,
   ...filterToHost,
   ...detailsToHost,
+  ...liveToHost,
 ]);
 
 export type ToView = v.InferOutput<typeof toViewSchema>;

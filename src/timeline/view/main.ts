@@ -1,6 +1,7 @@
 import '@vscode-elements/elements/dist/vscode-progress-bar/vscode-progress-bar.js';
 import { CommunicationFeed } from './communicationFeed.ts';
 import { ConversationHeader } from './conversationHeader.ts';
+import { LiveStatus } from './live/liveStatus.ts';
 import { pageSheet } from './pageStyles.ts';
 import { TimelineApp } from './timelineApp.ts';
 import { TimelineToolbar } from './toolbar/timelineToolbar.ts';
@@ -10,5 +11,6 @@ if (pageSheet) document.adoptedStyleSheets = [...document.adoptedStyleSheets, pa
 
 customElements.define('conversation-header', ConversationHeader);
 customElements.define('communication-feed', CommunicationFeed);
+customElements.define('live-status', LiveStatus);
 customElements.define('timeline-toolbar', TimelineToolbar);
 customElements.define('timeline-app', TimelineApp);

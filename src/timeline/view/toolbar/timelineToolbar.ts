@@ -22,6 +22,6 @@ export class TimelineToolbar extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    return html``;
+    return html`<live-status .model=${this.model} .now=${this.now}></live-status>`;
   }
 }
