@@ -66,8 +66,15 @@ const minute = (n: number) => new Date(START + n * 60_000).toISOString();
 const numbered = (count: number, from = 0) =>
   Array.from({ length: count }, (_, n) => communication(`c${from + n}`, minute(from + n)));
 
-function delivered(source: Communication, deliveryStatus: string, updatedAt = minute(1)): Communication {
-  return { ...source, updatedAt, recipients: [{ ...source.recipients[0]!, deliveryStatus }] };
+/** Another telling of a communication, with one recipient's status. */
+function delivered(
+  source: Communication | undefined,
+  deliveryStatus: string,
+  updatedAt = minute(1),
+): Communication {
+  assert.ok(source);
+  const recipients = source.recipients.map((recipient) => ({ ...recipient, deliveryStatus }));
+  return { ...source, updatedAt, recipients };
 }
 
 describe('a look for news', () => {
@@ -165,10 +172,10 @@ describe('a look for news', () => {
       const at = new Date(now - (2_000 - n) * 1_000).toISOString();
       return { ...one, occurredAt: at, createdAt: at, updatedAt: at };
     });
-    for (const n of [700, 990, 1_050]) all[n] = delivered(all[n]!, 'INITIATED', all[n]!.createdAt!);
+    for (const n of [700, 990, 1_050]) all[n] = delivered(all[n], 'INITIATED', all[n]?.createdAt ?? '');
     const old = delivered(communication('old', minute(0)), 'IN_PROGRESS', minute(0));
     await read([old, ...all]);
-    client.communications[991] = delivered(all[990]!, 'FAILED', new Date(now).toISOString());
+    client.communications[991] = delivered(all[990], 'FAILED', new Date(now).toISOString());
     assert.deepEqual(await store.look(LIVE), { different: true, failures: 1 });
     // Neither the one far up, nor the old one, nor the one on the page that is read anyway.
     assert.deepEqual(client.asked, ['1000+1000', 'c990']);
@@ -180,12 +187,12 @@ describe('a look for news', () => {
 
   it('takes no notice of what is told of as it was earlier', async () => {
     const [first] = numbered(1);
-    await read([delivered(first!, 'DELIVERED', minute(5))]);
-    store.accept(delivered(first!, 'IN_PROGRESS', minute(4)));
+    await read([delivered(first, 'DELIVERED', minute(5))]);
+    store.accept(delivered(first, 'IN_PROGRESS', minute(4)));
     assert.equal(store.communication('c0')?.recipients[0]?.deliveryStatus, 'DELIVERED');
-    client.communications = [delivered(first!, 'INITIATED', minute(3))];
+    client.communications = [delivered(first, 'INITIATED', minute(3))];
     assert.equal((await store.look(LIVE)).different, false);
-    store.accept(delivered(first!, 'READ', minute(6)));
+    store.accept(delivered(first, 'READ', minute(6)));
     assert.equal(store.communication('c0')?.recipients[0]?.deliveryStatus, 'READ');
   });
 
