@@ -19,6 +19,7 @@ import { Lazy } from './platform/lazy.ts';
 import { LiveGuard } from './platform/liveGuard.ts';
 import { Notifier } from './platform/notifier.ts';
 import { Privacy } from './platform/privacy.ts';
+import { registerPrivacySwitch } from './platform/privacySwitch.ts';
 import { setting } from './platform/settings.ts';
 import { SharedState } from './platform/sharedState.ts';
 import { type RunningSandbox, SandboxController } from './sandbox/controller.ts';
@@ -62,17 +63,19 @@ export function activate(context: vscode.ExtensionContext): void {
     return new FaultSimulation(`${PREFIX}.simulateFaults`);
   });
   const state = new SharedState(context.globalState);
+  const privacy = new Privacy(state);
   const explorer = new Explorer({
     sessions,
     notifier,
+    privacy,
     workspaceState: context.workspaceState,
     globalState: state,
     isWatched: (key) => timelines.shows(key),
   });
-  const controlPlane = new ControlPlaneView(sessions, notifier, state);
+  const controlPlane = new ControlPlaneView(sessions, notifier, privacy, state);
   const compose = new Lazy<CreateCommunicationCommand>(async () => {
     const { CreateCommunicationCommand } = await import('./compose/createCommunication.ts');
-    const command = new CreateCommunicationCommand(sessions, notifier, liveGuard);
+    const command = new CreateCommunicationCommand(sessions, notifier, liveGuard, privacy);
     command.onDidCreate(async ({ accountId, communication }) => {
       await openTimeline({ accountId, conversationId: communication.conversationId });
       timelines.accept(accountId, communication);
@@ -88,6 +91,7 @@ export function activate(context: vscode.ExtensionContext): void {
     return new FindConversation({
       sessions,
       notifier,
+      privacy,
       extensionId,
       loaded,
       open: openTimeline,
@@ -101,10 +105,10 @@ export function activate(context: vscode.ExtensionContext): void {
       extensionId,
       accounts: () => accounts.all(),
       loaded,
+      masker: () => privacy.masker,
       open: openTimeline,
     });
   });
-  const privacy = new Privacy(state);
   const timelines = new Timelines({
     sessions,
     notifier,
@@ -112,7 +116,7 @@ export function activate(context: vscode.ExtensionContext): void {
     extensionUri: context.extensionUri,
     createCommunication: (key) => vscode.commands.executeCommand(`${PREFIX}.createCommunication`, key),
   });
-  const inspect = registerInspect(sessions, notifier, () => {
+  const inspect = registerInspect(sessions, notifier, privacy, () => {
     const { selectedNode } = explorer;
     if (selectedNode?.ref) return selectedNode;
     return timelines.active && { ref: { kind: 'conversation', ...timelines.active } };
@@ -121,6 +125,7 @@ export function activate(context: vscode.ExtensionContext): void {
     {
       sessions,
       notifier,
+      privacy,
       selectedNode: () => explorer.selectedNode,
       activeTimeline: () => timelines.active,
       loaded: (accountId) => explorer.loaded(accountId),
@@ -151,6 +156,7 @@ export function activate(context: vscode.ExtensionContext): void {
     acts,
     log,
     privacy,
+    registerPrivacySwitch(privacy, notifier),
     sandbox,
     faults,
     sandbox.onDidStop(() => void faults.ifLoaded((simulation) => simulation.forget())),
@@ -206,6 +212,18 @@ export function activate(context: vscode.ExtensionContext): void {
     ),
     registerCommand(
       notifier,
+      'openTimelineToSide',
+      vscode.l10n.t('Could not open the timeline'),
+      async (from?: ExplorerNode) => {
+        const node = from ?? explorer.selectedNode;
+        const key = node ? conversationOf(node) : timelines.active;
+        const title = node?.ref?.kind === 'conversation' ? node.name : undefined;
+        if (key) await openTimeline(key, title, undefined, vscode.ViewColumn.Beside);
+        else void vscode.commands.executeCommand(`${PREFIX}.conversations.focus`);
+      },
+    ),
+    registerCommand(
+      notifier,
       'findConversation',
       vscode.l10n.t('Could not search the conversations'),
       async () => (await find.get()).run(),
@@ -243,13 +261,18 @@ export function activate(context: vscode.ExtensionContext): void {
   );
 
   /** Shows a conversation's timeline, with a communication on it if one is named. What is shown is not new any more. */
-  async function openTimeline(key: PanelKey, title?: string, communicationId?: string): Promise<void> {
+  async function openTimeline(
+    key: PanelKey,
+    title?: string,
+    communicationId?: string,
+    column?: vscode.ViewColumn,
+  ): Promise<void> {
     explorer.markSeen(key);
     try {
-      await timelines.open(key, title, communicationId);
+      await timelines.open(key, title, communicationId, column);
     } catch (error) {
       void notifier.showFailure(error, { what: vscode.l10n.t('Could not open the timeline') }, () =>
-        openTimeline(key, title, communicationId),
+        openTimeline(key, title, communicationId, column),
       );
     }
   }

@@ -32,6 +32,8 @@ export interface PanelServices {
 export class TimelinePanel implements PanelContext, vscode.Disposable {
   readonly key: PanelKey;
   readonly #panel: vscode.WebviewPanel;
+  /** What it is called until the conversation is read. */
+  readonly #title: string;
   readonly services: PanelServices;
   readonly #features: readonly PanelFeature[];
   readonly #disposables: vscode.Disposable[] = [];
@@ -59,7 +61,8 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
     this.key = key;
     this.#panel = panel;
     this.services = services;
-    panel.title = title;
+    this.#title = title;
+    panel.title = this.#shownTitle;
     const icon = (theme: string) =>
       vscode.Uri.joinPath(services.extensionUri, 'media', `timeline-${theme}.svg`);
     panel.iconPath = { light: icon('light'), dark: icon('dark') };
@@ -71,10 +74,10 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
       panel.webview.onDidReceiveMessage((message: unknown) => this.#receive(message)),
       panel.onDidChangeViewState(() => this.#viewStateChanged()),
       services.sessions.onDidChange(() => this.#accountsChanged()),
-      services.privacy.onDidChange(() => this.#store?.setMasker(this.masker)),
+      services.privacy.onDidChange(() => this.#maskerChanged()),
     );
     this.#features = [new Live(this)];
-    panel.webview.html = panelHtml(panel.webview, services.extensionUri, title, key);
+    panel.webview.html = panelHtml(panel.webview, services.extensionUri, this.#shownTitle, key);
     void this.refresh();
   }
 
@@ -110,8 +113,9 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
     this.#disposables.push(this.#panel.onDidDispose(listener));
   }
 
-  reveal(): void {
-    this.#panel.reveal();
+  /** @param column where it shall stand from now on; where it stands when absent */
+  reveal(column?: vscode.ViewColumn): void {
+    this.#panel.reveal(column);
   }
 
   /** Reads everything again; opens the account first where that has not succeeded yet. */
@@ -137,6 +141,11 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
     if (!this.#store) return;
     this.#toReveal = communication.id;
     this.#store.accept(communication);
+  }
+
+  /** Takes in what was learnt of a communication in another way, without leading the reader to it. */
+  learn(communication: Communication): void {
+    this.#store?.accept(communication);
   }
 
   /** Closes the tab. */
@@ -229,6 +238,9 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
       case 'createCommunication':
         await createCommunication(this.key);
         break;
+      case 'togglePersonalData':
+        await this.services.privacy.setMasked(!this.services.privacy.masked);
+        break;
       case 'copyConversationId':
         await copyToClipboard(this.key.conversationId);
         break;
@@ -254,7 +266,7 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
         break;
       case 'openText':
         await vscode.window.showTextDocument(
-          await vscode.workspace.openTextDocument({ content: text, language: 'plaintext' }),
+          await vscode.workspace.openTextDocument({ content: this.masker.text(text), language: 'plaintext' }),
           { viewColumn: vscode.ViewColumn.Beside },
         );
         break;
@@ -278,6 +290,16 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
     });
   }
 
+  #maskerChanged(): void {
+    this.#panel.title = this.#shownTitle;
+    this.#store?.setMasker(this.masker);
+    this.queueState();
+  }
+
+  get #shownTitle(): string {
+    return this.masker.title(this.#title, this.key.conversationId);
+  }
+
   #viewStateChanged(): void {
     if (this.#panel.visible) this.#postState();
     else for (const feature of this.#features) feature.changed?.();
@@ -287,7 +309,7 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
     if (this.#disposed) return;
     const store = this.#store;
     const header = this.#header();
-    if (header) this.#panel.title = header.title;
+    this.#panel.title = header?.title ?? this.#shownTitle;
     if (!this.#viewReady || !this.#panel.visible) return;
     const error = this.#openError ?? store?.error;
     this.post({

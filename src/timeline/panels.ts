@@ -29,12 +29,20 @@ export class TimelinePanels implements vscode.Disposable {
    * Shows a conversation's timeline.
    * @param title what it is called until the conversation is read
    * @param communicationId the communication to show on it, once it is loaded; the latest when absent
+   * @param column where one that is not open yet is opened
    */
-  open(key: PanelKey, title: string = shortId(key.conversationId), communicationId?: string): void {
+  open(
+    key: PanelKey,
+    title: string = shortId(key.conversationId),
+    communicationId?: string,
+    column: vscode.ViewColumn = vscode.ViewColumn.Active,
+  ): void {
     let panel = this.#open.get(idOf(key));
-    if (panel) panel.reveal();
+    // One that is open stays in its column, unless it is asked for beside the others.
+    if (panel) panel.reveal(column === vscode.ViewColumn.Beside ? column : undefined);
     else {
-      const created = vscode.window.createWebviewPanel(PANEL_TYPE, title, vscode.ViewColumn.Active);
+      const shown = this.#services.privacy.masker.title(title, key.conversationId);
+      const created = vscode.window.createWebviewPanel(PANEL_TYPE, shown, column);
       panel = this.#adopt(created, key, title);
     }
     if (communicationId !== undefined) panel.show(communicationId);
@@ -63,6 +71,11 @@ export class TimelinePanels implements vscode.Disposable {
   /** Puts a communication that was just created on its conversation's timeline, if that is open. */
   accept(accountId: string, communication: Communication): void {
     this.#open.get(idOf({ accountId, conversationId: communication.conversationId }))?.accept(communication);
+  }
+
+  /** Takes in what was learnt of a communication, without leading the reader to it. */
+  learn(accountId: string, communication: Communication): void {
+    this.#open.get(idOf({ accountId, conversationId: communication.conversationId }))?.learn(communication);
   }
 
   dispose(): void {

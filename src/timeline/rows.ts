@@ -69,7 +69,7 @@ export class RowModel {
     position: number,
   ): CommunicationRow {
     const { author, content, recipients, id, occurredAt, createdAt } = communication;
-    const text = this.#masker.text(content.text ?? '');
+    const text = content.text ?? '';
     const { transcription } = content;
     const from = this.#party(author);
     const at = occurredAt ?? createdAt ?? '';
@@ -85,7 +85,8 @@ export class RowModel {
       })),
       channel: author.channel,
       contentType: content.type,
-      text: shorten(text),
+      // Shortened first: a text may have millions of characters.
+      text: this.#masker.text(shorten(text)),
       textLength: text.length,
       ...(transcription
         ? {

@@ -26,9 +26,15 @@ export class Timelines implements vscode.Disposable {
    * Shows a conversation's timeline.
    * @param title what it is called until the conversation is read
    * @param communicationId the communication to show on it, once it is loaded; the latest when absent
+   * @param column where one that is not open yet is opened; in the active one when absent
    */
-  async open(key: PanelKey, title?: string, communicationId?: string): Promise<void> {
-    (await this.#panels.get()).open(key, title, communicationId);
+  async open(
+    key: PanelKey,
+    title?: string,
+    communicationId?: string,
+    column?: vscode.ViewColumn,
+  ): Promise<void> {
+    (await this.#panels.get()).open(key, title, communicationId, column);
   }
 
   /** Whether a conversation's timeline is before the person's eyes. */
@@ -54,6 +60,14 @@ export class Timelines implements vscode.Disposable {
   /** Puts a communication that was just created on its conversation's timeline, if that is open. */
   accept(accountId: string, communication: Communication): void {
     this.#panels.loaded?.accept(accountId, communication);
+  }
+
+  /**
+   * Takes in a communication that was learnt of, such as from a callback: a new one, or another status of a known one.
+   * What is older than what is known changes nothing; where the reader is stays in view.
+   */
+  learn(accountId: string, communication: Communication): void {
+    this.#panels.loaded?.learn(accountId, communication);
   }
 
   dispose(): void {
