@@ -4,6 +4,7 @@ import type { Communication, Conversation, Participant } from '../api/resources.
 import { type Masker, openMasker } from '../platform/masking.ts';
 import { Days } from './days.ts';
 import { compareEntries, type Entry, entryOf, mergeEntries } from './entries.ts';
+import { eventsOf, filterEvents, SeenChanges, type TimelineEvent } from './events.ts';
 import { filterEntries } from './filtering.ts';
 import { Parties } from './parties.ts';
 import type { Filter } from './protocol/filter.ts';
@@ -30,6 +31,7 @@ export class TimelineStore {
   readonly #conversationId: string;
   readonly #changed: () => void;
   readonly #known = new Map<string, Entry>();
+  readonly #seenChanges = new SeenChanges();
   /** Accepted since the present reading began: its pages may be older than they are. */
   readonly #acceptedMeanwhile = new Set<string>();
   #entries: readonly Entry[] = [];
@@ -93,7 +95,13 @@ export class TimelineStore {
 
   /** The rows of this revision. */
   get rows(): RowModel {
-    this.#rows ??= new RowModel(this.shown, this.#parties, this.#days, this.#masker);
+    this.#rows ??= new RowModel(
+      this.shown,
+      this.#parties,
+      this.#days,
+      this.#masker,
+      filterEvents(this.#events(), this.#filter),
+    );
     return this.#rows;
   }
 
@@ -179,6 +187,11 @@ export class TimelineStore {
     this.#abort?.abort();
   }
 
+  #events(): TimelineEvent[] {
+    if (!this.#conversation) return [];
+    return eventsOf(this.#conversation, this.#participants, this.#seenChanges.all);
+  }
+
   async #read(signal: AbortSignal): Promise<void> {
     const [conversation, participants, first] = await Promise.all([
       this.#client.fetchConversation(this.#conversationId, { signal }),
@@ -189,6 +202,7 @@ export class TimelineStore {
     this.#conversation = conversation;
     this.#participants = participants;
     this.#parties = new Parties(participants);
+    this.#seenChanges.note(conversation, participants, Date.now());
     this.#rowsChanged();
     const seen = new Set<string>();
     this.#takePage(first, seen);
