@@ -6,6 +6,7 @@ import process from 'node:process';
 import { measureActivation } from './activation.ts';
 import { measureListing } from './clientListing.ts';
 import { measureExplorer } from './explorer.ts';
+import { measureFeed } from './feed.ts';
 import { measureFind } from './find.ts';
 import { measureSandbox } from './sandbox.ts';
 import { measureSizes } from './sizes.ts';
@@ -13,6 +14,7 @@ import { measureSizes } from './sizes.ts';
 const parts: Record<string, () => Promise<void>> = {
   sizes: measureSizes,
   listing: measureListing,
+  feed: measureFeed,
   find: measureFind,
   sandbox: measureSandbox,
   explorer: measureExplorer,

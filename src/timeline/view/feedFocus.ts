@@ -10,6 +10,12 @@ export interface FocusedFeed extends ReactiveControllerHost {
   readonly page: number;
   /** Scroll so that a row is in view, and let it have the focus. */
   moveTo(index: number): void;
+  /** A row got the focus. */
+  focused(index: number): void;
+  /** Enter was pressed on a row. */
+  entered(index: number): void;
+  /** Escape was pressed on a row, and there is nothing within it to leave. */
+  escaped(): void;
 }
 
 /**
@@ -82,8 +88,18 @@ export class FeedFocus implements ReactiveController {
 
   readonly onKey = (event: KeyboardEvent): void => {
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const row = this.#rowElement(this.#activeIndex);
+    const onRow = row !== null && event.target === row;
     if (event.key === 'Escape') {
-      this.#rowElement(this.#activeIndex)?.focus();
+      if (onRow) this.#feed.escaped();
+      else row?.focus();
+      // Whoever is around has nothing left to close.
+      event.preventDefault();
+      return;
+    }
+    if (event.key === 'Enter') {
+      // On a link or a button within the row it is theirs.
+      if (onRow) this.#feed.entered(this.#activeIndex);
       return;
     }
     const move = moveOf(event.key, this.#activeIndex, this.#feed.page, this.#feed.rows);
@@ -95,7 +111,9 @@ export class FeedFocus implements ReactiveController {
   readonly onFocusIn = (event: FocusEvent): void => {
     this.#setWithin(true);
     const index = communicationAt(event);
-    if (index !== -1) this.#setActive(index);
+    if (index === -1) return;
+    this.#setActive(index);
+    this.#feed.focused(index);
   };
 
   readonly onFocusOut = (event: FocusEvent): void => {

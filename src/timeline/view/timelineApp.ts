@@ -50,6 +50,14 @@ export class TimelineApp extends LitElement {
   readonly #feedHost: FeedHost = {
     getRows: (from, count) => this.#link.post({ type: 'getRows', from, count }),
     actOn: (act, key) => this.#link.post({ type: 'actOn', act, key }),
+    select: (key) => {
+      this.#model.selected = key;
+    },
+    openDetails: (key) => {
+      this.#model.selected = key;
+      this.#model.pane = 'details';
+    },
+    closePane: () => this.#closePane(),
     followingChanged: (following) => {
       if (following) this.#arrivals.caughtUp();
       this.newCount = this.#arrivals.count;
@@ -241,7 +249,7 @@ export class TimelineApp extends LitElement {
       ${headless ? nothing : this.#headerTemplate()}
       ${failure && hasRows ? failureTemplate(failure, 'banner', (act) => this.#link.post({ type: 'act', act })) : nothing}
       ${hasRows || state?.filter ? this.#toolsTemplate() : nothing}
-      <div class="body">
+      <div class="body" @keydown=${this.#onKey}>
         <main>
           ${this.#insteadOfRows()}
           <communication-feed
@@ -251,6 +259,8 @@ export class TimelineApp extends LitElement {
             .now=${this.now}
             .total=${state?.shownCount ?? 0}
             .newCount=${this.newCount}
+            .selected=${this.#model.selected}
+            .query=${this.#model.query}
           ></communication-feed>
           ${hasRows && this.#model.mode === 'lanes' ? this.#late('conversation-lanes') : nothing}
         </main>
@@ -258,6 +268,18 @@ export class TimelineApp extends LitElement {
       </div>
       <div class="sr" role="status" aria-live="polite">${this.announcement}</div>
     `;
+  }
+
+  /** Escape in what stands beside the feed: back to the row that it was about. */
+  readonly #onKey = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.defaultPrevented || this.#model.pane === undefined) return;
+    this.#closePane();
+  };
+
+  #closePane(): void {
+    if (this.#model.pane === undefined) return;
+    this.#model.pane = undefined;
+    if (this.#model.mode === 'feed') void this.updateComplete.then(() => this.#feed?.focus());
   }
 
   #toolsTemplate(): TemplateResult {
