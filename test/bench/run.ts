@@ -9,6 +9,7 @@ import { measureExplorer } from './explorer.ts';
 import { measureFind } from './find.ts';
 import { measureSandbox } from './sandbox.ts';
 import { measureSizes } from './sizes.ts';
+import { measureTimelineFind } from './timelineFind.ts';
 
 const parts: Record<string, () => Promise<void>> = {
   sizes: measureSizes,
@@ -16,6 +17,7 @@ const parts: Record<string, () => Promise<void>> = {
   find: measureFind,
   sandbox: measureSandbox,
   explorer: measureExplorer,
+  timelineFind: measureTimelineFind,
   activation: measureActivation,
 };
 
