@@ -32,13 +32,13 @@ export async function measureTimelineFind(): Promise<void> {
       'fold all, ms': of('foldMs'),
       'folded, KB': Math.round(of('foldedBytes') / 1024),
       'search, ms': of('searchMs'),
-      'found': of('found'),
+      found: of('found'),
       'one letter more, ms': of('narrowMs'),
       'nothing found, ms': of('noneMs'),
       'phone number, ms': of('numberMs'),
       'after an arrival, ms': of('arrivalMs'),
       'filter, ms': of('filterMs'),
-      'shown': of('shown'),
+      shown: of('shown'),
       'facets, ms': of('facetsMs'),
     });
   }

@@ -1,8 +1,10 @@
-import type { Entry } from '../entries.ts';
+import type { Communication } from '../../api/resources.ts';
+import { type Entry, entryOf } from '../entries.ts';
 import type { Parties } from '../parties.ts';
 import { foldText } from '../protocol/textMatch.ts';
 import { addressTest, queryKind } from './addressTest.ts';
 import { FoldedEntries } from './foldedEntries.ts';
+import { placeOf } from './places.ts';
 
 /** What is searched: a store's. */
 export interface Searched {
@@ -12,6 +14,8 @@ export interface Searched {
   /** Those of the entries that a filter lets through. */
   readonly shown: readonly Entry[];
   readonly parties: Parties;
+  /** One by its id. */
+  communication(id: string): Communication | undefined;
 }
 
 /**
@@ -40,7 +44,7 @@ export class EntrySearch {
       hits = find(folded, wanted, narrows ? last.hits : undefined);
       this.#last = { query: wanted, folded, hits };
     }
-    return amongShown(withId(hits, searched.entries, query.trim()), searched);
+    return amongShown(withId(hits, searched, query.trim()), searched);
   }
 
   /**
@@ -89,9 +93,11 @@ function hasAddress(entry: Entry | undefined, test: (address: string) => boolean
   return test(author.address) || recipients.some(({ address }) => test(address));
 }
 
-function withId(hits: readonly number[], entries: readonly Entry[], id: string): readonly number[] {
-  const at = entries.findIndex(({ communication }) => communication.id === id);
-  return at === -1 || hits.includes(at) ? hits : [...hits, at].sort((a, b) => a - b);
+function withId(hits: readonly number[], searched: Searched, id: string): readonly number[] {
+  const communication = searched.communication(id);
+  if (!communication) return hits;
+  const at = placeOf(searched.entries, entryOf(communication));
+  return hits.includes(at) ? hits : [...hits, at].sort((a, b) => a - b);
 }
 
 /** From positions among all to positions among what is shown; what is not shown falls out. */

@@ -43,6 +43,8 @@ export const findToView = [
   v.object({
     type: v.literal('facets'),
     parties: v.array(partyOptionSchema),
+    /** So many further parties are not listed. */
+    moreParties: v.number(),
     channels: v.array(optionSchema),
     kinds: v.array(optionSchema),
     statuses: v.array(optionSchema),

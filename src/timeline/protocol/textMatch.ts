@@ -30,7 +30,11 @@ export function matchesIn(text: string, query: string): [number, number][] {
     at = end;
   }
   const matches: [number, number][] = [];
-  for (let index = folded.indexOf(wanted); index !== -1; index = folded.indexOf(wanted, index + wanted.length)) {
+  for (
+    let index = folded.indexOf(wanted);
+    index !== -1;
+    index = folded.indexOf(wanted, index + wanted.length)
+  ) {
     const [start = 0] = places[index] ?? [];
     const [, end = text.length] = places[index + wanted.length - 1] ?? [];
     matches.push([start, end]);
