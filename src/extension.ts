@@ -26,7 +26,19 @@ import { type RunningSandbox, SandboxController } from './sandbox/controller.ts'
 import { sandboxOriginFromEnvironment } from './sandbox/environment.ts';
 import type { FaultSimulation } from './sandbox/faultSimulation.ts';
 import type { PanelKey } from './timeline/panelKey.ts';
+import type { ViewCommand } from './timeline/protocol/find.ts';
 import { Timelines } from './timeline/timelines.ts';
+
+/** Commands that the timeline which has the focus carries out. */
+const timelineCommands = {
+  findInTimeline: 'find',
+  filterTimeline: 'filter',
+  clearTimelineFilters: 'clearFilter',
+  jumpInTimeline: 'jump',
+  nextFailedInTimeline: 'nextFailed',
+  previousFailedInTimeline: 'previousFailed',
+  switchTimelineView: 'switchView',
+} satisfies Record<string, ViewCommand>;
 
 /**
  * Builds the parts, wires them to one another and registers everything, all at once and without waiting: the
@@ -250,6 +262,11 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
     registerCommand(notifier, 'refreshTimeline', vscode.l10n.t('Could not refresh the timeline'), () =>
       timelines.refreshActive(),
+    ),
+    ...Object.entries(timelineCommands).map(([name, command]) =>
+      registerCommand(notifier, name, vscode.l10n.t('The timeline did not take the command'), () =>
+        timelines.commandActive(command),
+      ),
     ),
     registerCommand(
       notifier,

@@ -9,6 +9,7 @@ import { remedyLabel } from '../platform/notifier.ts';
 import type { Privacy } from '../platform/privacy.ts';
 import type { Session, SessionSource } from '../platform/session.ts';
 import { SignedOutError } from '../platform/signedOut.ts';
+import { FindFeature } from './find/findFeature.ts';
 import { panelHtml } from './html.ts';
 import { Live } from './live/live.ts';
 import type { PanelContext, PanelFeature } from './panelContext.ts';
@@ -76,7 +77,7 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
       services.sessions.onDidChange(() => this.#accountsChanged()),
       services.privacy.onDidChange(() => this.#maskerChanged()),
     );
-    this.#features = [new Live(this)];
+    this.#features = [new FindFeature(this), new Live(this)];
     panel.webview.html = panelHtml(panel.webview, services.extensionUri, this.#shownTitle, key);
     void this.refresh();
   }

@@ -4,6 +4,7 @@ import type { Communication } from '../api/resources.ts';
 import { shortId } from '../platform/display.ts';
 import { type PanelServices, TimelinePanel } from './panel.ts';
 import { PANEL_TYPE, type PanelKey } from './panelKey.ts';
+import type { ViewCommand } from './protocol/find.ts';
 
 /** What the view keeps over a reload, as far as the host needs it. */
 const keptSchema = v.object({ panel: v.object({ accountId: v.string(), conversationId: v.string() }) });
@@ -61,6 +62,11 @@ export class TimelinePanels implements vscode.Disposable {
   /** Reads the timeline that has the focus again. */
   async refreshActive(): Promise<void> {
     await [...this.#open.values()].find(({ active }) => active)?.refresh();
+  }
+
+  /** Has the timeline that has the focus carry out a command. */
+  commandActive(command: ViewCommand): void {
+    [...this.#open.values()].find(({ active }) => active)?.post({ type: 'command', command });
   }
 
   /** Reads a conversation's timeline again, if it is open. */

@@ -4,6 +4,7 @@ import { Lazy } from '../platform/lazy.ts';
 import type { PanelServices } from './panel.ts';
 import { PANEL_TYPE, type PanelKey } from './panelKey.ts';
 import type { TimelinePanels } from './panels.ts';
+import type { ViewCommand } from './protocol/find.ts';
 
 /** The timelines, for the rest of the extension. What draws them is loaded with the first that is opened. */
 export class Timelines implements vscode.Disposable {
@@ -50,6 +51,11 @@ export class Timelines implements vscode.Disposable {
   /** Reads the timeline that has the focus again. */
   async refreshActive(): Promise<void> {
     await this.#panels.loaded?.refreshActive();
+  }
+
+  /** Has the timeline that has the focus carry out a command. */
+  commandActive(command: ViewCommand): void {
+    this.#panels.loaded?.commandActive(command);
   }
 
   /** Reads a conversation's timeline again, if it is open. */

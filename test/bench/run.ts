@@ -10,6 +10,7 @@ import { measureFeed } from './feed.ts';
 import { measureFind } from './find.ts';
 import { measureSandbox } from './sandbox.ts';
 import { measureSizes } from './sizes.ts';
+import { measureTimelineFind } from './timelineFind.ts';
 
 const parts: Record<string, () => Promise<void>> = {
   sizes: measureSizes,
@@ -18,6 +19,7 @@ const parts: Record<string, () => Promise<void>> = {
   find: measureFind,
   sandbox: measureSandbox,
   explorer: measureExplorer,
+  timelineFind: measureTimelineFind,
   activation: measureActivation,
 };
 

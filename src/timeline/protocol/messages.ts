@@ -6,18 +6,20 @@
 import * as v from 'valibot';
 import { detailsToHost } from './details.ts';
 import { filterToHost } from './filter.ts';
+import { findToHost, findToView } from './find.ts';
 import { liveToHost, liveToView } from './live.ts';
 import { rowsToHost, rowsToView } from './rows.ts';
 import { stateToHost, stateToView } from './state.ts';
 
 /** From the host to the view. */
-export const toViewSchema = v.variant('type', [...stateToView, ...rowsToView, ...liveToView]);
+export const toViewSchema = v.variant('type', [...stateToView, ...rowsToView, ...findToView, ...liveToView]);
 
 /** From the view to the host. */
 export const toHostSchema = v.variant('type', [
   ...stateToHost,
   ...rowsToHost,
   ...filterToHost,
+  ...findToHost,
   ...detailsToHost,
   ...liveToHost,
 ]);

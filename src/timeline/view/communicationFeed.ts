@@ -156,13 +156,17 @@ export class CommunicationFeed extends LitElement implements FocusedFeed {
     this.requestUpdate();
   }
 
-  /** Scrolls so that a row is in view and focuses it, now or once it has arrived. */
-  moveTo(index: number, align: Align = 'auto'): void {
+  /**
+   * Scrolls so that a row is in view, and focuses it, now or once it has arrived.
+   * @param focus false where the focus stays with who has it
+   */
+  moveTo(index: number, align: Align = 'auto', focus = true): void {
     const last = this.rows.count - 1;
     const target = Math.max(0, Math.min(index, last));
     this.#scroll.follow(target === last);
     this.#scroll.setGoal({ index: target, align });
-    this.#focus.want(target);
+    if (focus) this.#focus.want(target);
+    else this.#focus.point(target);
     this.requestUpdate();
   }
 
@@ -187,9 +191,9 @@ export class CommunicationFeed extends LitElement implements FocusedFeed {
     this.host.closePane();
   }
 
-  /** Scrolls to a row, focuses it and marks it for a moment. */
-  reveal(index: number, key: string): void {
-    this.moveTo(index, 'center');
+  /** Scrolls to a row, focuses it and marks it for a moment. @param focus false where the focus stays with who has it */
+  reveal(index: number, key: string, focus = true): void {
+    this.moveTo(index, 'center', focus);
     this.revealedKey = key;
     clearTimeout(this.#revealTimer);
     this.#revealTimer = window.setTimeout(() => {

@@ -55,6 +55,12 @@ export class FeedFocus implements ReactiveController {
     this.#wanted = index;
   }
 
+  /** Makes a row the tab stop, without giving it the focus. */
+  point(index: number): void {
+    this.#wanted = undefined;
+    this.#setActive(index);
+  }
+
   /** The rows are those of another revision now. @param index where the active one is among them */
   replaced(index: number): void {
     this.#wanted = undefined;

@@ -5,6 +5,7 @@ const loaders = {
   'communication-details': async () =>
     (await import('./details/communicationDetails.ts')).CommunicationDetails,
   'conversation-figures': async () => (await import('./figures/conversationFigures.ts')).ConversationFigures,
+  'timeline-filters': async () => (await import('./toolbar/timelineFilters.ts')).TimelineFilters,
 } satisfies Record<string, () => Promise<CustomElementConstructor>>;
 
 /** An element's name. */

@@ -1,4 +1,5 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { isOpen } from '../protocol/filter.ts';
 import type { ToView } from '../protocol/messages.ts';
 import type { State } from '../protocol/state.ts';
 import { appStyles } from './appStyles.ts';
@@ -13,6 +14,7 @@ import { CHUNK, RowWindow } from './rowWindow.ts';
 import { emptyTemplate, failureTemplate, skeletonTemplate } from './states.ts';
 import { strings } from './strings.ts';
 import { Times } from './times.ts';
+import { filteredOutTemplate } from './toolbar/filteredOut.ts';
 import { ViewModel } from './viewModel.ts';
 
 /** How many rows are asked for around the reading place when rows changed. */
@@ -107,6 +109,16 @@ export class TimelineApp extends LitElement {
     return this.renderRoot.querySelector('communication-feed');
   }
 
+  /** Whether what is revealed may take the focus: not from the toolbar, where somebody types what to look for. */
+  get #focusIsFree(): boolean {
+    return this.shadowRoot?.activeElement?.localName !== 'timeline-toolbar';
+  }
+
+  #focusContent = (): void => {
+    const name = this.#model.mode === 'feed' ? 'communication-feed' : 'conversation-lanes';
+    this.renderRoot.querySelector<HTMLElement>(name)?.focus();
+  };
+
   #takeState(state: State): void {
     const before = this.#model.state;
     this.#model.state = state;
@@ -197,7 +209,7 @@ export class TimelineApp extends LitElement {
     this.#restore = undefined;
     if (feed && feed.rows.revision === revision) {
       this.#wantedReveal = undefined;
-      feed.reveal(index, key);
+      feed.reveal(index, key, this.#focusIsFree);
       return;
     }
     // Rows of that revision are still on their way, or newer ones are: look it up again when they are shown.
@@ -212,7 +224,7 @@ export class TimelineApp extends LitElement {
     const index = around?.key === wanted.key ? around.index : feed.rows.indexOf(wanted.key);
     if (index === undefined) return;
     this.#wantedReveal = undefined;
-    feed.reveal(index, wanted.key);
+    feed.reveal(index, wanted.key, this.#focusIsFree);
   }
 
   #save(following: boolean, anchor: Anchor | undefined): void {
@@ -248,7 +260,7 @@ export class TimelineApp extends LitElement {
     return html`
       ${headless ? nothing : this.#headerTemplate()}
       ${failure && hasRows ? failureTemplate(failure, 'banner', (act) => this.#link.post({ type: 'act', act })) : nothing}
-      ${hasRows || state?.filter ? this.#toolsTemplate() : nothing}
+      ${hasRows || (state && !isOpen(state.filter)) ? this.#toolsTemplate() : nothing}
       <div class="body" @keydown=${this.#onKey}>
         <main>
           ${this.#insteadOfRows()}
@@ -283,7 +295,12 @@ export class TimelineApp extends LitElement {
   }
 
   #toolsTemplate(): TemplateResult {
-    return html`<timeline-toolbar .model=${this.#model} .times=${this.#times} .now=${this.now}></timeline-toolbar>
+    return html`<timeline-toolbar
+        .model=${this.#model}
+        .times=${this.#times}
+        .now=${this.now}
+        .leave=${this.#focusContent}
+      ></timeline-toolbar>
       ${this.#late('overview-strip')}`;
   }
 
@@ -299,7 +316,7 @@ export class TimelineApp extends LitElement {
   }
 
   /** An element that is loaded with the first time it is shown. */
-  #late(name: LateElement): TemplateResult {
+  #late(name: Exclude<LateElement, 'timeline-filters'>): TemplateResult {
     needElement(name);
     const { now } = this;
     const [model, times] = [this.#model, this.#times];
@@ -329,6 +346,8 @@ export class TimelineApp extends LitElement {
     if (!state) return skeletonTemplate();
     // Rows are on their way: nothing is drawn in their place for the blink until they are here, but at the first time.
     if (state.rowCount > 0) return (this.#feed?.rows.count ?? 0) > 0 ? nothing : skeletonTemplate();
+    if (state.communicationCount > 0 && state.phase !== 'error')
+      return filteredOutTemplate(state, () => this.#model.setFilter({}));
     switch (state.phase) {
       case 'ready':
         return emptyTemplate(() => this.#link.post({ type: 'act', act: 'createCommunication' }));
