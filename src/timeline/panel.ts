@@ -10,6 +10,8 @@ import type { Privacy } from '../platform/privacy.ts';
 import type { Session, SessionSource } from '../platform/session.ts';
 import { SignedOutError } from '../platform/signedOut.ts';
 import { panelHtml } from './html.ts';
+import { LanesFeature } from './lanes/lanesFeature.ts';
+import { OverviewFeature } from './overview/overviewFeature.ts';
 import type { PanelContext, PanelFeature } from './panelContext.ts';
 import type { PanelKey } from './panelKey.ts';
 import type { Filter } from './protocol/filter.ts';
@@ -72,7 +74,7 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
       services.sessions.onDidChange(() => this.#accountsChanged()),
       services.privacy.onDidChange(() => this.#store?.setMasker(this.masker)),
     );
-    this.#features = [];
+    this.#features = [new OverviewFeature(this), new LanesFeature(this)];
     panel.webview.html = panelHtml(panel.webview, services.extensionUri, title, key);
     void this.refresh();
   }

@@ -6,11 +6,18 @@
 import * as v from 'valibot';
 import { detailsToHost } from './details.ts';
 import { filterToHost } from './filter.ts';
+import { lanesToHost, lanesToView } from './lanes.ts';
+import { overviewToHost, overviewToView } from './overview.ts';
 import { rowsToHost, rowsToView } from './rows.ts';
 import { stateToHost, stateToView } from './state.ts';
 
 /** From the host to the view. */
-export const toViewSchema = v.variant('type', [...stateToView, ...rowsToView]);
+export const toViewSchema = v.variant('type', [
+  ...stateToView,
+  ...rowsToView,
+  ...overviewToView,
+  ...lanesToView,
+]);
 
 /** From the view to the host. */
 export const toHostSchema = v.variant('type', [
@@ -18,6 +25,8 @@ export const toHostSchema = v.variant('type', [
   ...rowsToHost,
   ...filterToHost,
   ...detailsToHost,
+  ...overviewToHost,
+  ...lanesToHost,
 ]);
 
 export type ToView = v.InferOutput<typeof toViewSchema>;
