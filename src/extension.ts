@@ -233,6 +233,9 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCommand(notifier, 'refreshTimeline', vscode.l10n.t('Could not refresh the timeline'), () =>
       timelines.refreshActive(),
     ),
+    registerCommand(notifier, 'toggleTimelineView', vscode.l10n.t('Could not switch the view'), () =>
+      timelines.toggleActiveMode(),
+    ),
     registerCommand(
       notifier,
       'createCommunication',

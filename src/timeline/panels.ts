@@ -55,6 +55,11 @@ export class TimelinePanels implements vscode.Disposable {
     await [...this.#open.values()].find(({ active }) => active)?.refresh();
   }
 
+  /** Shows lanes instead of the feed on the timeline that has the focus, or the feed instead of lanes. */
+  toggleActiveMode(): void {
+    [...this.#open.values()].find(({ active }) => active)?.post({ type: 'toggleMode' });
+  }
+
   /** Reads a conversation's timeline again, if it is open. */
   async refresh(key: PanelKey): Promise<void> {
     await this.#open.get(idOf(key))?.refresh();

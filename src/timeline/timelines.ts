@@ -46,6 +46,11 @@ export class Timelines implements vscode.Disposable {
     await this.#panels.loaded?.refreshActive();
   }
 
+  /** Shows lanes instead of the feed on the timeline that has the focus, or the feed instead of lanes. */
+  toggleActiveMode(): void {
+    this.#panels.loaded?.toggleActiveMode();
+  }
+
   /** Reads a conversation's timeline again, if it is open. */
   async refresh(key: PanelKey): Promise<void> {
     await this.#panels.loaded?.refresh(key);

@@ -92,6 +92,9 @@ export class TimelineApp extends LitElement {
       case 'reveal':
         this.#reveal(message.key, message.index, message.revision);
         break;
+      case 'toggleMode':
+        this.#model.mode = this.#model.mode === 'feed' ? 'lanes' : 'feed';
+        break;
     }
   }
 
@@ -277,8 +280,8 @@ export class TimelineApp extends LitElement {
   }
 
   /** An element that is loaded with the first time it is shown. */
-  #late(name: LateElement): TemplateResult {
-    needElement(name);
+  #late(name: LateElement): TemplateResult | typeof nothing {
+    if (!needElement(name, () => this.requestUpdate())) return nothing;
     const { now } = this;
     const [model, times] = [this.#model, this.#times];
     switch (name) {

@@ -53,6 +53,7 @@ export class OverviewStrip extends LitElement {
   readonly #resize = new ResizeObserver(() => this.#resized());
   #looking: LookingAt | undefined;
   #feed: CommunicationFeed | undefined;
+  #unlisten: (() => void) | undefined;
   #width = 0;
   #grip: { grip: Grip; startX: number; moved: boolean } | undefined;
   /** Where Shift began to choose: a share of the width. */
@@ -72,16 +73,16 @@ export class OverviewStrip extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (!this.#looking) {
-      this.model.connect(this);
-      this.model.link.listen((message) => this.#receive(message));
-      this.#looking = lookingAt(this.model);
-      this.#looking.addEventListener('change', () => this.requestUpdate());
-    }
+    this.#unlisten = this.model.link.listen((message) => this.#receive(message));
+    if (this.#looking) return;
+    this.model.connect(this);
+    this.#looking = lookingAt(this.model);
+    this.#looking.addEventListener('change', () => this.requestUpdate());
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.#unlisten?.();
     this.#resize.disconnect();
     clearTimeout(this.#askTimer);
   }
