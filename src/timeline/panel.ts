@@ -11,7 +11,9 @@ import type { Session, SessionSource } from '../platform/session.ts';
 import { SignedOutError } from '../platform/signedOut.ts';
 import { FindFeature } from './find/findFeature.ts';
 import { panelHtml } from './html.ts';
+import { LanesFeature } from './lanes/lanesFeature.ts';
 import { Live } from './live/live.ts';
+import { OverviewFeature } from './overview/overviewFeature.ts';
 import type { PanelContext, PanelFeature } from './panelContext.ts';
 import type { PanelKey } from './panelKey.ts';
 import type { Filter } from './protocol/filter.ts';
@@ -77,7 +79,12 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
       services.sessions.onDidChange(() => this.#accountsChanged()),
       services.privacy.onDidChange(() => this.#maskerChanged()),
     );
-    this.#features = [new FindFeature(this), new Live(this)];
+    this.#features = [
+      new OverviewFeature(this),
+      new LanesFeature(this),
+      new FindFeature(this),
+      new Live(this),
+    ];
     panel.webview.html = panelHtml(panel.webview, services.extensionUri, this.#shownTitle, key);
     void this.refresh();
   }

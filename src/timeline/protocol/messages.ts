@@ -7,12 +7,21 @@ import * as v from 'valibot';
 import { detailsToHost } from './details.ts';
 import { filterToHost } from './filter.ts';
 import { findToHost, findToView } from './find.ts';
+import { lanesToHost, lanesToView } from './lanes.ts';
 import { liveToHost, liveToView } from './live.ts';
+import { overviewToHost, overviewToView } from './overview.ts';
 import { rowsToHost, rowsToView } from './rows.ts';
 import { stateToHost, stateToView } from './state.ts';
 
 /** From the host to the view. */
-export const toViewSchema = v.variant('type', [...stateToView, ...rowsToView, ...findToView, ...liveToView]);
+export const toViewSchema = v.variant('type', [
+  ...stateToView,
+  ...rowsToView,
+  ...findToView,
+  ...overviewToView,
+  ...lanesToView,
+  ...liveToView,
+]);
 
 /** From the view to the host. */
 export const toHostSchema = v.variant('type', [
@@ -22,6 +31,8 @@ export const toHostSchema = v.variant('type', [
   ...findToHost,
   ...detailsToHost,
   ...liveToHost,
+  ...overviewToHost,
+  ...lanesToHost,
 ]);
 
 export type ToView = v.InferOutput<typeof toViewSchema>;

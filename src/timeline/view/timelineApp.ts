@@ -316,8 +316,8 @@ export class TimelineApp extends LitElement {
   }
 
   /** An element that is loaded with the first time it is shown. */
-  #late(name: Exclude<LateElement, 'timeline-filters'>): TemplateResult {
-    needElement(name);
+  #late(name: Exclude<LateElement, 'timeline-filters'>): TemplateResult | typeof nothing {
+    if (!needElement(name, () => this.requestUpdate())) return nothing;
     const { now } = this;
     const [model, times] = [this.#model, this.#times];
     switch (name) {

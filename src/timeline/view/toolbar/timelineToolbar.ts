@@ -230,8 +230,8 @@ export class TimelineToolbar extends LitElement {
     </button>`;
   }
 
-  #dialogTemplate(): TemplateResult {
-    needElement('timeline-filters');
+  #dialogTemplate(): TemplateResult | typeof nothing {
+    if (!needElement('timeline-filters', () => this.requestUpdate())) return nothing;
     return html`<timeline-filters
       class="filtering"
       role="dialog"
