@@ -7,11 +7,15 @@ import type { Masker } from '../platform/masking.ts';
 import type { Notifier } from '../platform/notifier.ts';
 import { remedyLabel } from '../platform/notifier.ts';
 import type { Privacy } from '../platform/privacy.ts';
+import type { ResourceRef } from '../platform/resourceRef.ts';
 import type { Session, SessionSource } from '../platform/session.ts';
 import { SignedOutError } from '../platform/signedOut.ts';
+import { DetailsFeature } from './details/detailsFeature.ts';
+import { FiguresFeature } from './figures/figuresFeature.ts';
 import { panelHtml } from './html.ts';
 import type { PanelContext, PanelFeature } from './panelContext.ts';
 import type { PanelKey } from './panelKey.ts';
+import type { CommunicationAct } from './protocol/details.ts';
 import type { Filter } from './protocol/filter.ts';
 import { readMessage, type ToHost, type ToView, toHostSchema } from './protocol/messages.ts';
 import type { Failure, Header } from './protocol/state.ts';
@@ -25,6 +29,12 @@ export interface PanelServices {
   extensionUri: vscode.Uri;
   /** The person wants to write into this conversation. */
   createCommunication: (key: PanelKey) => unknown;
+  /** The person wants the same communication once more. */
+  resend: (key: PanelKey, communication: Communication) => unknown;
+  /** The person wants to change a communication's text and create it anew. */
+  editAndSend: (key: PanelKey, communication: Communication) => unknown;
+  /** Opens a resource as a JSON document. @param name what its tab is called */
+  openJson: (ref: ResourceRef, name: string) => unknown;
 }
 
 /** One conversation's timeline: reads into its store, and serves its view with rows of it. */
@@ -33,6 +43,7 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
   readonly #panel: vscode.WebviewPanel;
   readonly services: PanelServices;
   readonly #features: readonly PanelFeature[];
+  readonly #details: DetailsFeature;
   readonly #disposables: vscode.Disposable[] = [];
   #session: Session | undefined;
   #store: TimelineStore | undefined;
@@ -72,7 +83,8 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
       services.sessions.onDidChange(() => this.#accountsChanged()),
       services.privacy.onDidChange(() => this.#store?.setMasker(this.masker)),
     );
-    this.#features = [];
+    this.#details = new DetailsFeature(this);
+    this.#features = [this.#details, new FiguresFeature(this)];
     panel.webview.html = panelHtml(panel.webview, services.extensionUri, title, key);
     void this.refresh();
   }
@@ -136,6 +148,18 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
     if (!this.#store) return;
     this.#toReveal = communication.id;
     this.#store.accept(communication);
+  }
+
+  /** The id of the communication that is selected. */
+  get selected(): string | undefined {
+    return this.#details.selected;
+  }
+
+  /** Does something with the selected communication. @returns false where none is selected */
+  actOnSelected(act: CommunicationAct): boolean {
+    if (this.selected === undefined) return false;
+    this.#details.act(act);
+    return true;
   }
 
   /** Closes the tab. */
@@ -212,9 +236,6 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
       case 'act':
         void this.#act(message.act);
         break;
-      case 'actOn':
-        void this.#actOn(message.act, message.key);
-        break;
     }
   }
 
@@ -236,26 +257,6 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
       case 'reenterSecret':
       case 'startSandbox':
         await notifier.carryOut(act, this.#failure?.explanation);
-        break;
-    }
-  }
-
-  async #actOn(act: Extract<ToHost, { type: 'actOn' }>['act'], key: string): Promise<void> {
-    const communication = this.#store?.communication(key);
-    if (!communication) return;
-    const text = communication.content.text ?? '';
-    switch (act) {
-      case 'copyId':
-        await copyToClipboard(communication.id);
-        break;
-      case 'copyText':
-        await copyToClipboard(text, vscode.l10n.t('Copied the text'));
-        break;
-      case 'openText':
-        await vscode.window.showTextDocument(
-          await vscode.workspace.openTextDocument({ content: text, language: 'plaintext' }),
-          { viewColumn: vscode.ViewColumn.Beside },
-        );
         break;
     }
   }

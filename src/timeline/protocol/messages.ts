@@ -4,13 +4,19 @@
  * schemas, and types are read off them. No message carries a credential.
  */
 import * as v from 'valibot';
-import { detailsToHost } from './details.ts';
+import { detailsToHost, detailsToView } from './details.ts';
+import { figuresToHost, figuresToView } from './figures.ts';
 import { filterToHost } from './filter.ts';
 import { rowsToHost, rowsToView } from './rows.ts';
 import { stateToHost, stateToView } from './state.ts';
 
 /** From the host to the view. */
-export const toViewSchema = v.variant('type', [...stateToView, ...rowsToView]);
+export const toViewSchema = v.variant('type', [
+  ...stateToView,
+  ...rowsToView,
+  ...detailsToView,
+  ...figuresToView,
+]);
 
 /** From the view to the host. */
 export const toHostSchema = v.variant('type', [
@@ -18,6 +24,7 @@ export const toHostSchema = v.variant('type', [
   ...rowsToHost,
   ...filterToHost,
   ...detailsToHost,
+  ...figuresToHost,
 ]);
 
 export type ToView = v.InferOutput<typeof toViewSchema>;
