@@ -256,7 +256,8 @@ export class TimelineStore {
     this.#acceptedMeanwhile.clear();
     if (entries.length === this.#entries.length) return;
     const kept = new Set(entries);
-    for (const entry of this.#entries) if (!kept.has(entry)) this.deliveryHistory.forget(entry.communication.id);
+    for (const entry of this.#entries)
+      if (!kept.has(entry)) this.deliveryHistory.forget(entry.communication.id);
     this.#entries = entries;
     this.#known.clear();
     for (const entry of entries) this.#known.set(entry.communication.id, entry);

@@ -1,5 +1,5 @@
-import { isApiError } from '../../api/errors.ts';
 import type { ConversationsClient } from '../../api/client.ts';
+import { isApiError } from '../../api/errors.ts';
 import type {
   Communication,
   Conversation,

@@ -147,7 +147,10 @@ function shortJsonOf(communication: Communication): string {
   const { content } = communication;
   const text = content.text ?? '';
   if (text.length <= DETAIL_TEXT_LIMIT) return jsonText(communication);
-  return jsonText({ ...communication, content: { ...content, text: `${shorten(text, DETAIL_TEXT_LIMIT)}…` } });
+  return jsonText({
+    ...communication,
+    content: { ...content, text: `${shorten(text, DETAIL_TEXT_LIMIT)}…` },
+  });
 }
 
 function shorten(text: string, limit: number): string {

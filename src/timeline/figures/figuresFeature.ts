@@ -65,7 +65,8 @@ export class FiguresFeature implements PanelFeature {
     this.#posted = now;
     this.#postedAt = Date.now();
     const { shown: entries, communicationCount: total, parties } = store;
-    const figures = entries.length === 0 ? undefined : figuresOf({ entries, total, parties, masker, timeZone });
+    const figures =
+      entries.length === 0 ? undefined : figuresOf({ entries, total, parties, masker, timeZone });
     this.#context.post({ type: 'figures', ...(figures ? { figures } : {}) });
   }
 

@@ -40,7 +40,9 @@ const figuresSchema = v.object({
       p90Ms: v.number(),
       longest: waitSchema,
       /** How many were how long, in steps that grow: each begins where the one before ends. */
-      bins: v.array(v.object({ fromMs: v.number(), toMs: v.number(), count: v.number(), example: v.string() })),
+      bins: v.array(
+        v.object({ fromMs: v.number(), toMs: v.number(), count: v.number(), example: v.string() }),
+      ),
     }),
   ),
   delivery: v.object({
