@@ -232,6 +232,14 @@ export class TimelineApp extends LitElement {
     }
   }
 
+  /** Enter on a row opens its details. */
+  readonly #onKey = (event: KeyboardEvent): void => {
+    const [target] = event.composedPath();
+    if (event.key !== 'Enter' || !(target instanceof HTMLElement) || !target.matches('article')) return;
+    this.#model.selected = target.dataset['key'];
+    this.#model.pane = 'details';
+  };
+
   protected override render(): TemplateResult {
     const { state } = this.#model;
     const failure = state?.phase === 'error' ? state.failure : undefined;
@@ -242,7 +250,7 @@ export class TimelineApp extends LitElement {
       ${headless ? nothing : this.#headerTemplate()}
       ${failure && hasRows ? failureTemplate(failure, 'banner', (act) => this.#link.post({ type: 'act', act })) : nothing}
       ${hasRows || state?.filter ? this.#toolsTemplate() : nothing}
-      <div class="body">
+      <div class="body" @keydown=${this.#onKey}>
         <main>
           ${this.#insteadOfRows()}
           <communication-feed
