@@ -37,12 +37,17 @@ export class HostLink {
     this.#api.postMessage(message);
   }
 
-  /** Listens from now on; what is not a message of the protocol is dropped. */
-  listen(receive: (message: ToView) => void): void {
-    addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+  /**
+   * Listens from now on; what is not a message of the protocol is dropped.
+   * @returns ends it
+   */
+  listen(receive: (message: ToView) => void): () => void {
+    const listener = ({ data }: MessageEvent<unknown>): void => {
       const message = readMessage(toViewSchema, data);
       if (message) receive(message);
-    });
+    };
+    addEventListener('message', listener);
+    return () => removeEventListener('message', listener);
   }
 
   get saved(): Saved {
