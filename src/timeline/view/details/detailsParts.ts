@@ -110,7 +110,7 @@ export function timesTemplate(
     ${
       latencies.length > 0
         ? html`<div class="life" role="img" aria-label="${strings.latencies}: ${words.join(', ')}">
-              ${latencies.map(({ kind, share }) => html`<span class="stretch ${kind}" data-share=${share}></span>`)}
+              ${latencies.map(({ kind, share }) => html`<span class="stretch ${kind}" data-grow=${share}></span>`)}
             </div>
             <div class="legend" aria-hidden="true">
               ${latencies.map(({ kind }, index) => html`<span><i class="stretch ${kind}"></i>${words[index]}</span>`)}

@@ -9,13 +9,21 @@ export function closePane(pane: Element, model: ViewModel): void {
   beside?.shadowRoot?.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
 }
 
-/** Gives what has a share of a bar its length. By script: the content security policy forbids style attributes. */
+/**
+ * Gives bars their lengths: `data-share` of the width, `data-height` of the height, `data-grow` of what there is beside
+ * others. By script: the content security policy forbids style attributes.
+ */
 export function giveShares(root: ParentNode): void {
-  for (const element of root.querySelectorAll<HTMLElement>('[data-share]')) {
-    const share = Number(element.dataset['share']);
-    if (element.parentElement?.classList.contains('life')) element.style.flexGrow = String(share * 100);
-    else element.style.width = `${Math.max(0, Math.min(1, share)) * 100}%`;
+  for (const element of root.querySelectorAll<HTMLElement>('[data-share], [data-height], [data-grow]')) {
+    const { share, height, grow } = element.dataset;
+    if (share !== undefined) element.style.width = percentOf(share);
+    if (height !== undefined) element.style.height = percentOf(height);
+    if (grow !== undefined) element.style.flexGrow = String(Number(grow) * 100);
   }
+}
+
+function percentOf(share: string): string {
+  return `${Math.max(0, Math.min(1, Number(share))) * 100}%`;
 }
 
 /**
