@@ -25,6 +25,7 @@ import { SharedState } from './platform/sharedState.ts';
 import { type RunningSandbox, SandboxController } from './sandbox/controller.ts';
 import { sandboxOriginFromEnvironment } from './sandbox/environment.ts';
 import type { FaultSimulation } from './sandbox/faultSimulation.ts';
+import { registerCommunicationCommands } from './timeline/communicationCommands.ts';
 import type { PanelKey } from './timeline/panelKey.ts';
 import type { ViewCommand } from './timeline/protocol/find.ts';
 import { Timelines } from './timeline/timelines.ts';
@@ -127,6 +128,9 @@ export function activate(context: vscode.ExtensionContext): void {
     privacy,
     extensionUri: context.extensionUri,
     createCommunication: (key) => vscode.commands.executeCommand(`${PREFIX}.createCommunication`, key),
+    resend: async (key, communication) => (await compose.get()).send(key, communication),
+    editAndSend: async (key, communication) => (await compose.get()).runWith(key, communication),
+    openJson: (ref, name) => vscode.commands.executeCommand(`${PREFIX}.openJson`, { ref, name }),
   });
   const inspect = registerInspect(sessions, notifier, privacy, () => {
     const { selectedNode } = explorer;
@@ -183,6 +187,7 @@ export function activate(context: vscode.ExtensionContext): void {
     links,
     timelines,
     sessions.onDidExchange((exchange) => logExchange(log, exchange)),
+    registerCommunicationCommands(timelines, notifier),
     registerAccountCommands(accounts, notifier, userAgent, {
       marks,
       log,

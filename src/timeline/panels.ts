@@ -4,6 +4,7 @@ import type { Communication } from '../api/resources.ts';
 import { shortId } from '../platform/display.ts';
 import { type PanelServices, TimelinePanel } from './panel.ts';
 import { PANEL_TYPE, type PanelKey } from './panelKey.ts';
+import type { CommunicationAct } from './protocol/details.ts';
 import type { ViewCommand } from './protocol/find.ts';
 
 /** What the view keeps over a reload, as far as the host needs it. */
@@ -56,12 +57,31 @@ export class TimelinePanels implements vscode.Disposable {
 
   /** The conversation of the timeline that has the focus. */
   get active(): PanelKey | undefined {
-    return [...this.#open.values()].find(({ active }) => active)?.key;
+    return this.#activePanel?.key;
+  }
+
+  /** The communication that is selected on the timeline that has the focus. */
+  get activeCommunication(): (PanelKey & { communicationId: string }) | undefined {
+    const panel = this.#activePanel;
+    const communicationId = panel?.selected;
+    return panel && communicationId !== undefined ? { ...panel.key, communicationId } : undefined;
+  }
+
+  /**
+   * Does something with the communication that is selected on the timeline that has the focus.
+   * @returns false where none is selected
+   */
+  actOnSelected(act: CommunicationAct): boolean {
+    return this.#activePanel?.actOnSelected(act) ?? false;
+  }
+
+  get #activePanel(): TimelinePanel | undefined {
+    return [...this.#open.values()].find(({ active }) => active);
   }
 
   /** Reads the timeline that has the focus again. */
   async refreshActive(): Promise<void> {
-    await [...this.#open.values()].find(({ active }) => active)?.refresh();
+    await this.#activePanel?.refresh();
   }
 
   /** Has the timeline that has the focus carry out a command. */

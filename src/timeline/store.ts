@@ -5,6 +5,7 @@ import type { Communication, Conversation, Participant } from '../api/resources.
 import { sameJson } from '../platform/changedFields.ts';
 import { type Masker, openMasker } from '../platform/masking.ts';
 import { Days } from './days.ts';
+import { DeliveryHistory } from './deliveryHistory.ts';
 import { compareEntries, type Entry, entryOf, mergeEntries } from './entries.ts';
 import { eventsOf, filterEvents, SeenChanges, type TimelineEvent } from './events.ts';
 import { filterEntries } from './filtering.ts';
@@ -54,6 +55,8 @@ export class TimelineStore {
   readonly #changed: () => void;
   readonly #known = new Map<string, Entry>();
   readonly #seenChanges = new SeenChanges();
+  /** When what was seen. */
+  readonly deliveryHistory = new DeliveryHistory();
   /** Accepted since the present reading began: its pages may be older than they are. */
   readonly #acceptedMeanwhile = new Set<string>();
   #entries: readonly Entry[] = [];
@@ -388,10 +391,12 @@ export class TimelineStore {
   #take(communications: readonly Communication[]): void {
     const fresh = new Map<string, Entry>();
     let moved = false;
+    const seenAt = Date.now();
     for (const communication of communications) {
       const entry = entryOf(communication);
       const before = this.#known.get(communication.id);
       if (before && isOlder(communication, before.communication)) continue;
+      this.deliveryHistory.note(before?.communication, communication, seenAt);
       if (before && compareEntries(before, entry) === 0) {
         // Same place: only what it says is newer, such as a delivery status.
         before.communication = communication;
@@ -415,6 +420,9 @@ export class TimelineStore {
     );
     this.#acceptedMeanwhile.clear();
     if (entries.length === this.#entries.length) return;
+    const kept = new Set(entries);
+    for (const entry of this.#entries)
+      if (!kept.has(entry)) this.deliveryHistory.forget(entry.communication.id);
     this.#entries = entries;
     this.#known.clear();
     for (const entry of entries) this.#known.set(entry.communication.id, entry);

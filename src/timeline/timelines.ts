@@ -4,6 +4,7 @@ import { Lazy } from '../platform/lazy.ts';
 import type { PanelServices } from './panel.ts';
 import { PANEL_TYPE, type PanelKey } from './panelKey.ts';
 import type { TimelinePanels } from './panels.ts';
+import type { CommunicationAct } from './protocol/details.ts';
 import type { ViewCommand } from './protocol/find.ts';
 
 /** The timelines, for the rest of the extension. What draws them is loaded with the first that is opened. */
@@ -46,6 +47,19 @@ export class Timelines implements vscode.Disposable {
   /** The conversation of the timeline that has the focus. */
   get active(): PanelKey | undefined {
     return this.#panels.loaded?.active;
+  }
+
+  /** The communication that is selected on the timeline that has the focus. */
+  get activeCommunication(): (PanelKey & { communicationId: string }) | undefined {
+    return this.#panels.loaded?.activeCommunication;
+  }
+
+  /**
+   * Does something with the communication that is selected on the timeline that has the focus.
+   * @returns false where none is selected
+   */
+  actOnSelected(act: CommunicationAct): boolean {
+    return this.#panels.loaded?.actOnSelected(act) ?? false;
   }
 
   /** Reads the timeline that has the focus again. */

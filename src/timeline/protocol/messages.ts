@@ -4,7 +4,8 @@
  * schemas, and types are read off them. No message carries a credential.
  */
 import * as v from 'valibot';
-import { detailsToHost } from './details.ts';
+import { detailsToHost, detailsToView } from './details.ts';
+import { figuresToHost, figuresToView } from './figures.ts';
 import { filterToHost } from './filter.ts';
 import { findToHost, findToView } from './find.ts';
 import { lanesToHost, lanesToView } from './lanes.ts';
@@ -21,6 +22,8 @@ export const toViewSchema = v.variant('type', [
   ...overviewToView,
   ...lanesToView,
   ...liveToView,
+  ...detailsToView,
+  ...figuresToView,
 ]);
 
 /** From the view to the host. */
@@ -33,6 +36,7 @@ export const toHostSchema = v.variant('type', [
   ...liveToHost,
   ...overviewToHost,
   ...lanesToHost,
+  ...figuresToHost,
 ]);
 
 export type ToView = v.InferOutput<typeof toViewSchema>;

@@ -89,6 +89,7 @@ export class TimelineApp extends LitElement {
     if (panel) this.#link.keepPanel(panel);
     const { filter } = this.#link.saved;
     this.#link.post({ type: 'ready', ...viewer(), filter });
+    this.#link.post({ type: 'selected', key: this.#model.selected });
   }
 
   #receive(message: ToView): void {

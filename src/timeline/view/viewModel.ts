@@ -88,6 +88,7 @@ export class ViewModel {
     if (key === this.#selected) return;
     this.#selected = key;
     this.link.save({ selected: key });
+    this.link.post({ type: 'selected', key });
     this.#changed();
   }
 
