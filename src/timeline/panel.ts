@@ -11,6 +11,7 @@ import type { ResourceRef } from '../platform/resourceRef.ts';
 import type { Session, SessionSource } from '../platform/session.ts';
 import { SignedOutError } from '../platform/signedOut.ts';
 import { DetailsFeature } from './details/detailsFeature.ts';
+import type { ShownTimeline } from './export/shownTimeline.ts';
 import { FiguresFeature } from './figures/figuresFeature.ts';
 import { FindFeature } from './find/findFeature.ts';
 import { panelHtml } from './html.ts';
@@ -20,7 +21,7 @@ import { OverviewFeature } from './overview/overviewFeature.ts';
 import type { PanelContext, PanelFeature } from './panelContext.ts';
 import type { PanelKey } from './panelKey.ts';
 import type { CommunicationAct } from './protocol/details.ts';
-import type { Filter } from './protocol/filter.ts';
+import { type Filter, isOpen } from './protocol/filter.ts';
 import { readMessage, type ToHost, type ToView, toHostSchema } from './protocol/messages.ts';
 import type { Failure, Header } from './protocol/state.ts';
 import { TimelineStore } from './store.ts';
@@ -129,6 +130,23 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
 
   get active(): boolean {
     return this.#panel.active;
+  }
+
+  /** What stands on it; nothing before the account was opened. */
+  get shown(): ShownTimeline | undefined {
+    const store = this.#store;
+    return (
+      store && {
+        conversation: store.conversation,
+        shown: store.shown,
+        loaded: store.communicationCount,
+        complete: store.phase === 'ready' || store.phase === 'refreshing',
+        filtered: !isOpen(store.filter),
+        selected: this.selected,
+        timeZone: this.#timeZone,
+        locale: this.#locale,
+      }
+    );
   }
 
   onDidDispose(listener: () => void): void {

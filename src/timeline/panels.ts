@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { Communication } from '../api/resources.ts';
 import { shortId } from '../platform/display.ts';
+import type { ShownTimeline } from './export/shownTimeline.ts';
 import { type PanelServices, TimelinePanel } from './panel.ts';
 import { PANEL_TYPE, type PanelKey } from './panelKey.ts';
 import type { CommunicationAct } from './protocol/details.ts';
@@ -77,6 +78,11 @@ export class TimelinePanels implements vscode.Disposable {
 
   get #activePanel(): TimelinePanel | undefined {
     return [...this.#open.values()].find(({ active }) => active);
+  }
+
+  /** What stands on a conversation's timeline, if it is open. */
+  shown(key: PanelKey): ShownTimeline | undefined {
+    return this.#open.get(idOf(key))?.shown;
   }
 
   /** Reads the timeline that has the focus again. */

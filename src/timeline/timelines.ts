@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Communication } from '../api/resources.ts';
 import { Lazy } from '../platform/lazy.ts';
+import type { ShownTimeline } from './export/shownTimeline.ts';
 import type { PanelServices } from './panel.ts';
 import { PANEL_TYPE, type PanelKey } from './panelKey.ts';
 import type { TimelinePanels } from './panels.ts';
@@ -60,6 +61,11 @@ export class Timelines implements vscode.Disposable {
    */
   actOnSelected(act: CommunicationAct): boolean {
     return this.#panels.loaded?.actOnSelected(act) ?? false;
+  }
+
+  /** What stands on a conversation's timeline, if it is open. */
+  shown(key: PanelKey): ShownTimeline | undefined {
+    return this.#panels.loaded?.shown(key);
   }
 
   /** Reads the timeline that has the focus again. */

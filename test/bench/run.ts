@@ -6,6 +6,7 @@ import process from 'node:process';
 import { measureActivation } from './activation.ts';
 import { measureListing } from './clientListing.ts';
 import { measureExplorer } from './explorer.ts';
+import { measureExport } from './export.ts';
 import { measureFeed } from './feed.ts';
 import { measureFind } from './find.ts';
 import { measureSandbox } from './sandbox.ts';
@@ -18,6 +19,7 @@ const parts: Record<string, () => Promise<void>> = {
   feed: measureFeed,
   find: measureFind,
   sandbox: measureSandbox,
+  export: measureExport,
   explorer: measureExplorer,
   timelineFind: measureTimelineFind,
   activation: measureActivation,
