@@ -163,7 +163,7 @@ describe('a live timeline', () => {
     await call('PATCH', `/v2/Conversations/${id}`, { name: 'Wren, renamed' });
     await workbench.page.getByRole('tab', { name: 'Wren, renamed' }).waitFor();
     sandbox.sandbox.deleteConversation(id);
-    await frame.getByText('Could not read the conversation').first().waitFor();
+    await frame.getByText('The conversation does not exist any more').first().waitFor();
     await workbench.screenshot('live-gone');
   });
 
@@ -187,7 +187,7 @@ describe('a live timeline', () => {
   it('is live in two panels side by side, and comes back after a reload where it was read', async () => {
     const { workbench } = vscode;
     await open('Hotel Larkspur');
-    await workbench.treeItemMenu(/^Conversation Hannah Okafor/, 'Open Timeline to the Side');
+    await workbench.treeItemMenu(/^Conversation Hannah Okafor/, /^Open Timeline to the Side/);
     const beside = await frameOf('Hannah Okafor');
     assert.equal(await workbench.page.locator('.editor-group-container').count(), 2);
     let frame = await frameOf('Hotel Larkspur');
