@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { maskedJson, maskedText } from '../../../src/platform/maskedJson.ts';
-import { closedMasker, openMasker } from '../../../src/platform/masking.ts';
+import { closedMasker, hideAddresses, openMasker } from '../../../src/platform/masking.ts';
 
 describe('a masker that hides', () => {
   const { title, name, address, text } = closedMasker;
@@ -41,6 +41,25 @@ describe('a masker that hides', () => {
 
   it('calls a conversation by its id', () => {
     assert.equal(title('Hannah Okafor', 'conv_conversation_00000000000000000abcdef'), 'conv_…abcdef');
+  });
+});
+
+describe('addresses in what others say', () => {
+  it('are hidden, and nothing else is', () => {
+    const cases: [string, string][] = [
+      ['To +15550100 is not a mobile number.', 'To ••••00 is not a mobile number.'],
+      ['Unknown: whatsapp:+1 (555) 010-0123, maya.lopez@example.com!', 'Unknown: ••••23, ••••om!'],
+      ['15550100123 is taken', '••••23 is taken'],
+      ['ECONNREFUSED 127.0.0.1:4010, code 20404', 'ECONNREFUSED 127.0.0.1:4010, code 20404'],
+      [
+        'conv_conversation_01kdver3909fxg8rsdxkvxem6b of CH12345678 was not found on 2026-03-01',
+        'conv_conversation_01kdver3909fxg8rsdxkvxem6b of CH12345678 was not found on 2026-03-01',
+      ],
+    ];
+    for (const [said, hidden] of cases) {
+      assert.equal(hideAddresses(said, closedMasker), hidden);
+      assert.equal(hideAddresses(said, openMasker), said);
+    }
   });
 });
 
