@@ -297,6 +297,12 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
     this.queueState();
   }
 
+  /** What its tab may be called just now: the editor is a moment late. */
+  get titles(): string[] {
+    const conversation = this.#store?.conversation;
+    return [this.#title, this.#panel.title, ...(conversation ? [conversationTitle(conversation)] : [])];
+  }
+
   get #shownTitle(): string {
     return this.masker.title(this.#title, this.key.conversationId);
   }
