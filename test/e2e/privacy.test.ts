@@ -108,14 +108,21 @@ describe('personal data that is hidden', () => {
       await workbench.setTheme(theme);
       await workbench.screenshot(`masked-${theme}`);
     }
-    await workbench.page.getByRole('tab', { name: /\.json/ }).click();
-    await workbench.page.locator('.view-line', { hasText: 'addresses' }).first().waitFor();
-    await workbench.screenshot('masked-json');
+  });
+
+  it('is hidden in a JSON document, and hidden again after it was shown', async () => {
+    const { workbench } = vscode;
+    const line = (text: string) => workbench.page.locator('.view-line', { hasText: text }).first();
+    await workbench.treeItemMenu(/^Customer [0-9A-Z]{2}/, 'Open as JSON');
+    await line('addresses').waitFor();
     await assertNothingShown('in the JSON document');
-    await workbench.page
-      .getByRole('tab', { name: /^conv_/ })
-      .first()
-      .click();
+    await workbench.screenshot('masked-json');
+    await workbench.runCommand('Twilio Conversations: Show Personal Data');
+    await line('Hannah Okafor').waitFor();
+    await workbench.runCommand('Twilio Conversations: Hide Personal Data');
+    await line('Customer').waitFor();
+    await assertNothingShown('in the JSON document, again');
+    await workbench.runCommand('View: Close Editor');
   });
 
   it('is hidden in tooltips', async () => {
