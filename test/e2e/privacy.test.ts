@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { type FaultySandbox, startFaultySandbox } from '../support/faultySandbox.ts';
 import { useVsCode } from '../support/useVsCode.ts';
+import { Workbench } from '../support/workbench.ts';
 
 interface Listed {
   id: string;
@@ -204,6 +205,21 @@ describe('personal data that is hidden', () => {
     const frame = await workbench.webviewFrame('[role=feed] article');
     await frame.getByRole('button', { name: 'Hide Personal Data' }).waitFor();
     assert.ok((await shown()).length > 10);
+  });
+
+  it('is hidden and shown in every window', async () => {
+    const other = await Workbench.open(vscode.context, vscode.server);
+    await other.openViewContainer('Twilio Conversations');
+    await other.waitForTreeItem(/^Conversation Hannah Okafor/);
+    await vscode.workbench.runCommand('Twilio Conversations: Hide Personal Data');
+    const item = other.page.locator('.statusbar-item', { hasText: 'Personal data hidden' });
+    await item.waitFor();
+    await other.waitForTreeItem(/^Conversation conv_.*SMS/);
+    assert.equal(await other.treeItem(/^Conversation Hannah Okafor/).count(), 0);
+    await item.click();
+    await hidden().waitFor({ state: 'detached' });
+    await vscode.workbench.waitForTreeItem(/^Conversation Hannah Okafor/);
+    await other.page.close();
   });
 
   async function call<T>(path: string): Promise<T> {
