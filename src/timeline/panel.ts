@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isApiError } from '../api/errors.ts';
 import type { Communication } from '../api/resources.ts';
 import { copyToClipboard } from '../platform/clipboard.ts';
 import { channelsOf, conversationTitle, participantTitle } from '../platform/display.ts';
@@ -325,6 +326,12 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
     this.queueState();
   }
 
+  /** What its tab may be called just now: the editor is a moment late. */
+  get titles(): string[] {
+    const conversation = this.#store?.conversation;
+    return [this.#title, this.#panel.title, ...(conversation ? [conversationTitle(conversation)] : [])];
+  }
+
   get #shownTitle(): string {
     return this.masker.title(this.#title, this.key.conversationId);
   }
@@ -405,7 +412,10 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
     const known = this.#failure;
     if (known && known.error === error) return known.explanation;
     const explanation = this.services.notifier.explain(error, {
-      what: vscode.l10n.t('Could not read the conversation'),
+      what:
+        this.#store?.conversation && isApiError(error) && error.status === 404
+          ? vscode.l10n.t('The conversation does not exist any more')
+          : vscode.l10n.t('Could not read the conversation'),
       sandbox: this.#session?.account.sandbox ?? false,
       account: this.#session?.account,
     });
