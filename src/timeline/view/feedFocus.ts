@@ -46,6 +46,11 @@ export class FeedFocus implements ReactiveController {
     return this.#within;
   }
 
+  /** A row that has not arrived is to get the focus. */
+  get waiting(): boolean {
+    return this.#wanted !== undefined;
+  }
+
   hostUpdate(): void {
     this.#updating = true;
   }

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { CommunicationRow, TimelineParty } from '../protocol/rows.ts';
+import type { CommunicationRow, Row, TimelineParty } from '../protocol/rows.ts';
 import { type Delivery, deliveryOf, summarizeDelivery } from './delivery.ts';
 import { durationWords } from './durations.ts';
 import { icon } from './icon.ts';
@@ -79,6 +79,15 @@ export function communicationTemplate(row: CommunicationRow, look: RowLook): Tem
       ${look.recipientsShown && row.recipients.length > 1 ? recipientsTemplate(row) : nothing}
     </div>
   </article>`;
+}
+
+/** What a row is made of: rows of one shape differ in words and numbers, hardly in elements. */
+export function shapeOf(row: Row): string {
+  if (row.kind !== 'communication') return row.kind;
+  const { startsTurn, contentType, transcription, recipients, author } = row;
+  const noted = transcription !== undefined || contentType !== 'TEXT';
+  const face = startsTurn ? author.type : '';
+  return `${face}/${noted}/${summarizeDelivery(recipients)?.icon ?? ''}/${recipients.length > 1}`;
 }
 
 /** Stands where a row belongs that has not arrived yet. */

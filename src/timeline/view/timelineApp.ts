@@ -16,7 +16,7 @@ import { Times } from './times.ts';
 import { ViewModel } from './viewModel.ts';
 
 /** How many rows are asked for around the reading place when rows changed. */
-const AROUND = CHUNK;
+const AROUND = 2 * CHUNK;
 
 /** When the place was not found among the new rows after so long, they are shown all the same. */
 const GIVE_UP_MS = 400;
@@ -149,7 +149,7 @@ export class TimelineApp extends LitElement {
       this.#show(this.#next, around);
     } else if (feed.rows.revision === revision) {
       feed.rows.accept(from, rows);
-      feed.rowsArrived();
+      feed.rowsArrived(from, rows.length);
     }
     this.#revealWanted(around);
   }
