@@ -29,8 +29,8 @@ import type { Times } from './times.ts';
 const REVEAL_MS = 1_500;
 const SETTLE_MS = 200;
 
-/** So long after the last scroll of a flight the rows are drawn that it led to. */
-const LANDED_MS = 90;
+/** So long after the last scroll it has come to rest. */
+const REST_MS = 120;
 
 /** So many rows are asked for ahead of the reader's way, in time for when they come into view. */
 const AHEAD = 60;
@@ -102,7 +102,9 @@ export class CommunicationFeed extends LitElement implements FocusedFeed {
   });
   readonly #focus = new FeedFocus(this);
   readonly #flight = new Flight();
-  #landTimer = 0;
+  #restTimer = 0;
+  /** The communication under the pointer. */
+  #pointed = -1;
   #drawn: DrawnRange = NOTHING_DRAWN;
   /** Drawn once, and from then on always there. */
   #parts: FeedParts | undefined;
@@ -231,7 +233,7 @@ export class CommunicationFeed extends LitElement implements FocusedFeed {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearTimeout(this.#settleTimer);
-    clearTimeout(this.#landTimer);
+    clearTimeout(this.#restTimer);
     clearTimeout(this.#revealTimer);
     this.#observer?.disconnect();
   }
@@ -448,10 +450,11 @@ export class CommunicationFeed extends LitElement implements FocusedFeed {
     if (!scroller) return;
     this.#scroll.scrolled(scroller);
     this.#flight.scrolled(scroller.scrollTop, scroller.clientHeight, performance.now());
-    clearTimeout(this.#landTimer);
-    this.#landTimer = window.setTimeout(() => {
+    clearTimeout(this.#restTimer);
+    this.#restTimer = window.setTimeout(() => {
       if (this.#flight.rest()) this.requestUpdate();
-    }, LANDED_MS);
+      this.hoveredIndex = this.#pointed;
+    }, REST_MS);
     if (!this.#layout.covers(this.#drawn, scroller.scrollTop)) this.requestUpdate();
     clearTimeout(this.#settleTimer);
     this.#settleTimer = window.setTimeout(() => {
@@ -472,10 +475,13 @@ export class CommunicationFeed extends LitElement implements FocusedFeed {
   };
 
   #onPointerOver = (event: PointerEvent): void => {
-    this.hoveredIndex = communicationAt(event);
+    this.#pointed = communicationAt(event);
+    // Rows that pass under the pointer are not pointed at.
+    if (this.#flight.direction === 0) this.hoveredIndex = this.#pointed;
   };
 
   #onPointerLeave = (): void => {
+    this.#pointed = -1;
     this.hoveredIndex = -1;
   };
 

@@ -1,5 +1,5 @@
 /** Two scrolls this far apart are no movement, in milliseconds. */
-const PAUSE_MS = 70;
+const PAUSE_MS = 150;
 
 /** Faster than so many viewports at a time, nothing of what was seen before is still there. */
 const FLYING = 0.85;

@@ -131,8 +131,7 @@ export class TimelineApp extends LitElement {
     const place = this.#feed?.place ?? { kind: 'end' };
     const key = this.#restore?.key ?? (place.kind === 'rows' ? place.anchors[0]?.key : undefined);
     if (key === undefined) {
-      const from = Math.max(0, next.count - AROUND);
-      this.#link.post({ type: 'getRows', from, count: next.count - from });
+      this.#link.post({ type: 'getLastRows', count: Math.min(AROUND, next.count) });
     } else {
       this.#link.post({ type: 'getRowsAround', key, before: AROUND / 2, count: AROUND });
     }
