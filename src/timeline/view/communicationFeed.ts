@@ -398,6 +398,11 @@ export class CommunicationFeed extends LitElement implements FocusedFeed {
     const parts = this.#parts;
     if (!parts) return;
     const { scroller } = parts;
+    // Hidden: nothing has a height, and nothing stands anywhere.
+    if (scroller.clientHeight === 0) {
+      this.#focus.away();
+      return;
+    }
     this.#layOut(parts);
     const shift = this.#measure(scroller.scrollTop);
     this.#layOut(parts);

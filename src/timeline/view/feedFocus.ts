@@ -55,6 +55,12 @@ export class FeedFocus implements ReactiveController {
     this.#updating = true;
   }
 
+  /** The feed is hidden: whoever has the focus now keeps it when the feed is back. */
+  away(): void {
+    this.#updating = false;
+    this.#within = false;
+  }
+
   /** Focuses a row, once it has arrived. */
   want(index: number): void {
     this.#wanted = index;
