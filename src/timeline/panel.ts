@@ -262,6 +262,9 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
       case 'getRows':
         this.#postRows(message.from, message.count);
         break;
+      case 'getLastRows':
+        this.#postRows(Math.max(0, (this.#store?.rows.count ?? 0) - message.count), message.count);
+        break;
       case 'getRowsAround': {
         const index = this.#store?.rows.indexOf(message.key);
         const around = index === undefined ? undefined : { key: message.key, index };
