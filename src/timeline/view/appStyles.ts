@@ -36,6 +36,12 @@ export const appStyles = css`
       border-block-start: 1px solid var(--hairline);
     }
   }
+  /* It is loaded a moment later: what is below it must not move then. */
+  timeline-toolbar {
+    display: block;
+    flex: none;
+    min-height: 37px;
+  }
   main {
     position: relative;
     display: flex;

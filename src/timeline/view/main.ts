@@ -3,14 +3,10 @@ import { CommunicationFeed } from './communicationFeed.ts';
 import { ConversationHeader } from './conversationHeader.ts';
 import { pageSheet } from './pageStyles.ts';
 import { TimelineApp } from './timelineApp.ts';
-import { FindBox } from './toolbar/findBox.ts';
-import { TimelineToolbar } from './toolbar/timelineToolbar.ts';
 
 // Constructed style sheets need no leave from the content security policy.
 if (pageSheet) document.adoptedStyleSheets = [...document.adoptedStyleSheets, pageSheet];
 
 customElements.define('conversation-header', ConversationHeader);
 customElements.define('communication-feed', CommunicationFeed);
-customElements.define('find-box', FindBox);
-customElements.define('timeline-toolbar', TimelineToolbar);
 customElements.define('timeline-app', TimelineApp);

@@ -273,6 +273,7 @@ export class TimelineApp extends LitElement {
   }
 
   #toolsTemplate(): TemplateResult {
+    needElement('timeline-toolbar');
     return html`<timeline-toolbar
         .model=${this.#model}
         .times=${this.#times}
@@ -294,7 +295,7 @@ export class TimelineApp extends LitElement {
   }
 
   /** An element that is loaded with the first time it is shown. */
-  #late(name: Exclude<LateElement, 'timeline-filters'>): TemplateResult {
+  #late(name: Exclude<LateElement, 'timeline-toolbar' | 'find-box' | 'timeline-filters'>): TemplateResult {
     needElement(name);
     const { now } = this;
     const [model, times] = [this.#model, this.#times];

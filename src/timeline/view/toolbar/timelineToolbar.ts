@@ -43,6 +43,7 @@ export class TimelineToolbar extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    needElement('find-box');
     this.model.connect(this);
     this.model.link.listen((message) => this.#receive(message));
     addEventListener('keydown', this.#onPageKey);
