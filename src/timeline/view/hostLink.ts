@@ -45,11 +45,11 @@ export class HostLink {
 
   /**
    * Listens from now on; what is not a message of the protocol is dropped.
-   * @returns ends it
+   * @returns ends the listening
    */
   listen(receive: (message: ToView) => void): () => void {
     this.#receivers.add(receive);
-    return () => this.#receivers.delete(receive);
+    return () => void this.#receivers.delete(receive);
   }
 
   get saved(): Saved {

@@ -273,13 +273,7 @@ export class TimelineApp extends LitElement {
   }
 
   #toolsTemplate(): TemplateResult {
-    needElement('timeline-toolbar');
-    return html`<timeline-toolbar
-        .model=${this.#model}
-        .times=${this.#times}
-        .now=${this.now}
-        .leave=${this.#focusContent}
-      ></timeline-toolbar>
+    return html`<div class="tools">${this.#late('timeline-toolbar')}</div>
       ${this.#late('overview-strip')}`;
   }
 
@@ -295,11 +289,18 @@ export class TimelineApp extends LitElement {
   }
 
   /** An element that is loaded with the first time it is shown. */
-  #late(name: Exclude<LateElement, 'timeline-toolbar' | 'find-box' | 'timeline-filters'>): TemplateResult {
-    needElement(name);
+  #late(name: Exclude<LateElement, 'timeline-filters'>): TemplateResult | typeof nothing {
+    if (!needElement(name, () => this.requestUpdate())) return nothing;
     const { now } = this;
     const [model, times] = [this.#model, this.#times];
     switch (name) {
+      case 'timeline-toolbar':
+        return html`<timeline-toolbar
+          .model=${model}
+          .times=${times}
+          .now=${now}
+          .leave=${this.#focusContent}
+        ></timeline-toolbar>`;
       case 'overview-strip':
         return html`<overview-strip .model=${model} .times=${times} .now=${now}></overview-strip>`;
       case 'conversation-lanes':
