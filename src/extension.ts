@@ -41,7 +41,6 @@ const timelineCommands = {
   jumpInTimeline: 'jump',
   nextFailedInTimeline: 'nextFailed',
   previousFailedInTimeline: 'previousFailed',
-  switchTimelineView: 'switchView',
 } satisfies Record<string, ViewCommand>;
 
 /**

@@ -295,12 +295,7 @@ export class TimelineApp extends LitElement {
   }
 
   #toolsTemplate(): TemplateResult {
-    return html`<timeline-toolbar
-        .model=${this.#model}
-        .times=${this.#times}
-        .now=${this.now}
-        .leave=${this.#focusContent}
-      ></timeline-toolbar>
+    return html`<div class="tools">${this.#late('timeline-toolbar')}</div>
       ${this.#late('overview-strip')}`;
   }
 
@@ -321,6 +316,13 @@ export class TimelineApp extends LitElement {
     const { now } = this;
     const [model, times] = [this.#model, this.#times];
     switch (name) {
+      case 'timeline-toolbar':
+        return html`<timeline-toolbar
+          .model=${model}
+          .times=${times}
+          .now=${now}
+          .leave=${this.#focusContent}
+        ></timeline-toolbar>`;
       case 'overview-strip':
         return html`<overview-strip .model=${model} .times=${times} .now=${now}></overview-strip>`;
       case 'conversation-lanes':
