@@ -51,7 +51,7 @@ export interface FiguresSource {
   readonly timeZone: string;
 }
 
-/** Counts and measures a conversation. Passes over it a few times: 100,000 communications take tens of milliseconds. */
+/** Counts and measures a conversation. Passes over it a few times: 100,000 communications take a tenth of a second. */
 export function figuresOf({ entries, total, parties, masker, timeZone }: FiguresSource): Figures {
   const who = new Who(parties, masker);
   const channels = new Counter();
