@@ -19,14 +19,29 @@ import { Lazy } from './platform/lazy.ts';
 import { LiveGuard } from './platform/liveGuard.ts';
 import { Notifier } from './platform/notifier.ts';
 import { Privacy } from './platform/privacy.ts';
+import { registerPrivacySwitch } from './platform/privacySwitch.ts';
 import { setting } from './platform/settings.ts';
 import { SharedState } from './platform/sharedState.ts';
 import { type RunningSandbox, SandboxController } from './sandbox/controller.ts';
 import { sandboxOriginFromEnvironment } from './sandbox/environment.ts';
 import type { FaultSimulation } from './sandbox/faultSimulation.ts';
+import type { SandboxImport } from './sandbox/sandboxImport.ts';
 import { registerCommunicationCommands } from './timeline/communicationCommands.ts';
+import { registerExport } from './timeline/export/registerExport.ts';
 import type { PanelKey } from './timeline/panelKey.ts';
+import type { ViewCommand } from './timeline/protocol/find.ts';
 import { Timelines } from './timeline/timelines.ts';
+
+/** Commands that the timeline which has the focus carries out. */
+const timelineCommands = {
+  findInTimeline: 'find',
+  filterTimeline: 'filter',
+  clearTimelineFilters: 'clearFilter',
+  jumpInTimeline: 'jump',
+  nextFailedInTimeline: 'nextFailed',
+  previousFailedInTimeline: 'previousFailed',
+  switchTimelineView: 'switchView',
+} satisfies Record<string, ViewCommand>;
 
 /**
  * Builds the parts, wires them to one another and registers everything, all at once and without waiting: the
@@ -62,18 +77,30 @@ export function activate(context: vscode.ExtensionContext): void {
     const { FaultSimulation } = await import('./sandbox/faultSimulation.ts');
     return new FaultSimulation(`${PREFIX}.simulateFaults`);
   });
+  const sandboxImport = new Lazy<SandboxImport>(async () => {
+    const { SandboxImport } = await import('./sandbox/sandboxImport.ts');
+    return new SandboxImport(async (conversationId) => {
+      await explorer.refresh();
+      const active = await sessions.active();
+      if (active?.account.sandbox && conversationId !== undefined) {
+        await openTimeline({ accountId: active.account.id, conversationId });
+      }
+    });
+  });
   const state = new SharedState(context.globalState);
+  const privacy = new Privacy(state);
   const explorer = new Explorer({
     sessions,
     notifier,
+    privacy,
     workspaceState: context.workspaceState,
     globalState: state,
     isWatched: (key) => timelines.shows(key),
   });
-  const controlPlane = new ControlPlaneView(sessions, notifier, state);
+  const controlPlane = new ControlPlaneView(sessions, notifier, privacy, state);
   const compose = new Lazy<CreateCommunicationCommand>(async () => {
     const { CreateCommunicationCommand } = await import('./compose/createCommunication.ts');
-    const command = new CreateCommunicationCommand(sessions, notifier, liveGuard);
+    const command = new CreateCommunicationCommand(sessions, notifier, liveGuard, privacy);
     command.onDidCreate(async ({ accountId, communication }) => {
       await openTimeline({ accountId, conversationId: communication.conversationId });
       timelines.accept(accountId, communication);
@@ -89,6 +116,7 @@ export function activate(context: vscode.ExtensionContext): void {
     return new FindConversation({
       sessions,
       notifier,
+      privacy,
       extensionId,
       loaded,
       open: openTimeline,
@@ -102,10 +130,10 @@ export function activate(context: vscode.ExtensionContext): void {
       extensionId,
       accounts: () => accounts.all(),
       loaded,
+      masker: () => privacy.masker,
       open: openTimeline,
     });
   });
-  const privacy = new Privacy(state);
   const timelines = new Timelines({
     sessions,
     notifier,
@@ -116,15 +144,21 @@ export function activate(context: vscode.ExtensionContext): void {
     editAndSend: async (key, communication) => (await compose.get()).runWith(key, communication),
     openJson: (ref, name) => vscode.commands.executeCommand(`${PREFIX}.openJson`, { ref, name }),
   });
-  const inspect = registerInspect(sessions, notifier, () => {
+  const inspect = registerInspect(sessions, notifier, privacy, () => {
     const { selectedNode } = explorer;
     if (selectedNode?.ref) return selectedNode;
     return timelines.active && { ref: { kind: 'conversation', ...timelines.active } };
   });
+  const exporting = registerExport(
+    { sessions, notifier, privacy, timeline: (key) => timelines.shown(key) },
+    (from: ExplorerNode | PanelKey | undefined) =>
+      conversationFor(from) ?? timelines.active ?? explorer.selected,
+  );
   const acts = registerActs(
     {
       sessions,
       notifier,
+      privacy,
       selectedNode: () => explorer.selectedNode,
       activeTimeline: () => timelines.active,
       loaded: (accountId) => explorer.loaded(accountId),
@@ -152,11 +186,14 @@ export function activate(context: vscode.ExtensionContext): void {
 
   context.subscriptions.push(
     inspect,
+    exporting,
     acts,
     log,
     privacy,
+    registerPrivacySwitch(privacy, notifier),
     sandbox,
     faults,
+    sandboxImport,
     sandbox.onDidStop(() => void faults.ifLoaded((simulation) => simulation.forget())),
     accounts,
     sessions,
@@ -193,9 +230,25 @@ export function activate(context: vscode.ExtensionContext): void {
       'simulateFaults',
       vscode.l10n.t('Could not set the sandbox’s faults'),
       async () => {
-        const running = await findSandbox();
+        const running = await findSandbox(
+          vscode.l10n.t('Faults strike the sandbox only, and another account is active.'),
+        );
         if (!running) return;
         await (await faults.get()).run(running);
+      },
+    ),
+    registerCommand(
+      notifier,
+      'importIntoSandbox',
+      vscode.l10n.t('Could not import into the sandbox'),
+      async () => {
+        const part = await sandboxImport.get();
+        const files = await part.pick();
+        if (files.length === 0) return;
+        const running = await findSandbox(
+          vscode.l10n.t('Conversations are imported into the sandbox, and another account is active.'),
+        );
+        if (running) await part.run(files, running);
       },
     ),
     registerCommand(
@@ -206,6 +259,18 @@ export function activate(context: vscode.ExtensionContext): void {
         const key = node ? conversationOf(node) : explorer.selected;
         const title = node?.ref?.kind === 'conversation' ? node.name : undefined;
         if (key) await openTimeline(key, title);
+        else void vscode.commands.executeCommand(`${PREFIX}.conversations.focus`);
+      },
+    ),
+    registerCommand(
+      notifier,
+      'openTimelineToSide',
+      vscode.l10n.t('Could not open the timeline'),
+      async (from?: ExplorerNode) => {
+        const node = from ?? explorer.selectedNode;
+        const key = node ? conversationOf(node) : timelines.active;
+        const title = node?.ref?.kind === 'conversation' ? node.name : undefined;
+        if (key) await openTimeline(key, title, undefined, vscode.ViewColumn.Beside);
         else void vscode.commands.executeCommand(`${PREFIX}.conversations.focus`);
       },
     ),
@@ -238,6 +303,11 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCommand(notifier, 'refreshTimeline', vscode.l10n.t('Could not refresh the timeline'), () =>
       timelines.refreshActive(),
     ),
+    ...Object.entries(timelineCommands).map(([name, command]) =>
+      registerCommand(notifier, name, vscode.l10n.t('The timeline did not take the command'), () =>
+        timelines.commandActive(command),
+      ),
+    ),
     registerCommand(
       notifier,
       'createCommunication',
@@ -248,29 +318,34 @@ export function activate(context: vscode.ExtensionContext): void {
   );
 
   /** Shows a conversation's timeline, with a communication on it if one is named. What is shown is not new any more. */
-  async function openTimeline(key: PanelKey, title?: string, communicationId?: string): Promise<void> {
+  async function openTimeline(
+    key: PanelKey,
+    title?: string,
+    communicationId?: string,
+    column?: vscode.ViewColumn,
+  ): Promise<void> {
     explorer.markSeen(key);
     try {
-      await timelines.open(key, title, communicationId);
+      await timelines.open(key, title, communicationId, column);
     } catch (error) {
       void notifier.showFailure(error, { what: vscode.l10n.t('Could not open the timeline') }, () =>
-        openTimeline(key, title, communicationId),
+        openTimeline(key, title, communicationId, column),
       );
     }
   }
 
-  /** The sandbox that the person works with; undefined when they work with another account and leave it so. */
-  async function findSandbox(): Promise<RunningSandbox | undefined> {
+  /**
+   * The sandbox that the person works with; undefined when they work with another account and leave it so.
+   * @param why it is asked whether to start one, when another account is active
+   */
+  async function findSandbox(why: string): Promise<RunningSandbox | undefined> {
     if (givenSandbox) return sandbox.at(givenSandbox);
     const active = await accounts.active();
     if (active?.id === SANDBOX_ID) return sandbox.start();
     if (active?.sandbox) return accessToSandbox(await accounts.record(active.id));
     const start = vscode.l10n.t('Start Sandbox');
-    const chosen = await vscode.window.showInformationMessage(
-      vscode.l10n.t('Faults strike the sandbox only, and another account is active.'),
-      start,
-    );
-    if (chosen !== start) return undefined;
+    // Who has no account at all is not asked: there is nothing else that they could mean.
+    if (active && (await vscode.window.showInformationMessage(why, start)) !== start) return undefined;
     await vscode.commands.executeCommand(`${PREFIX}.startSandbox`);
     return sandbox.start();
   }

@@ -9,17 +9,13 @@ import type {
   Party,
 } from '../api/resources.ts';
 import { byActivity, lastActivity } from '../platform/activity.ts';
-import {
-  channelName,
-  conversationTitle,
-  participantTitle,
-  participantTypeName,
-  relativeTime,
-  statusName,
-} from '../platform/display.ts';
+import { channelName, participantTypeName, relativeTime, statusName } from '../platform/display.ts';
 import type { LiveGuard } from '../platform/liveGuard.ts';
+import type { Masker } from '../platform/masking.ts';
 import type { Notifier } from '../platform/notifier.ts';
+import type { Privacy } from '../platform/privacy.ts';
 import type { Session, SessionSource } from '../platform/session.ts';
+import { shownParticipant, shownParticipants, shownTitle } from '../platform/shown.ts';
 import { SignedOutError } from '../platform/signedOut.ts';
 import { runWizard, type Step } from '../platform/wizard.ts';
 import {
@@ -81,6 +77,7 @@ export class CreateCommunicationCommand implements vscode.Disposable {
   readonly #sessions: SessionSource;
   readonly #notifier: Notifier;
   readonly #guard: LiveGuard;
+  readonly #privacy: Privacy;
   readonly #created = new vscode.EventEmitter<CreatedCommunication>();
   /** What was begun and not sent, by conversation. It ends with the window: it may hold people's words. */
   readonly #drafts = new Map<string, Answers>();
@@ -91,10 +88,11 @@ export class CreateCommunicationCommand implements vscode.Disposable {
 
   readonly onDidCreate = this.#created.event;
 
-  constructor(sessions: SessionSource, notifier: Notifier, guard: LiveGuard) {
+  constructor(sessions: SessionSource, notifier: Notifier, guard: LiveGuard, privacy: Privacy) {
     this.#sessions = sessions;
     this.#notifier = notifier;
     this.#guard = guard;
+    this.#privacy = privacy;
   }
 
   /** Asks and sends. What was typed stays until it is sent, whatever happens in between. */
@@ -166,7 +164,7 @@ export class CreateCommunicationCommand implements vscode.Disposable {
     const title = draft.keep ? vscode.l10n.t('Edit and Send Again') : vscode.l10n.t('Create Communication');
     // What was sent or emptied meanwhile is asked for from the beginning.
     const from = bodyOf(answers) ? start : 'first';
-    const answered = await runWizard(title, answers, () => questions.steps, from);
+    const answered = await runWizard(title, answers, () => questions.steps, from, this.#privacy.masker);
     if (answered) await this.#send(session, draft);
   }
 
@@ -262,7 +260,7 @@ class Questions {
   readonly #askConversation: Step<Answers> = async (answers, ui) => {
     this.#conversations ??= this.#session.client.conversationPage({ pageSize: OFFERED });
     const items = this.#conversations.then(({ items: listed, nextToken }) => [
-      ...writable(listed).map(conversationItem),
+      ...writable(listed).map((conversation) => conversationItem(conversation, ui.masker)),
       ...(nextToken === undefined ? [] : [moreElsewhere()]),
     ]);
     const { conversationId } = await ui.pick({
@@ -282,7 +280,7 @@ class Questions {
     const candidates = this.#candidates(answers).then((all) => {
       const likely = answers.author ?? likelyAuthor(all);
       if (likely) answers.author = likely;
-      return all.map(candidateItem);
+      return all.map((candidate) => candidateItem(candidate, ui.masker));
     });
     const { party } = await ui.pick({
       placeholder: vscode.l10n.t('Who writes?'),
@@ -302,7 +300,7 @@ class Questions {
     });
     const chosen = await ui.pickMany({
       placeholder: vscode.l10n.t('Who is it for? At least one.'),
-      items: candidates.then((all) => all.map(candidateItem)),
+      items: candidates.then((all) => all.map((candidate) => candidateItem(candidate, ui.masker))),
       active: (item) => answers.recipients?.some((recipient) => sameParty(recipient, item.party)) ?? false,
     });
     answers.recipients = chosen.map(({ party }) => party);
@@ -316,6 +314,7 @@ class Questions {
     const answer = await ui.text({
       prompt: lines ? `${prompt} ${vscode.l10n.t('{0} is a line break.', LINE_BREAK)}` : prompt,
       value: answers.text.replaceAll(/\r\n|[\r\n]/g, LINE_BREAK),
+      personal: true,
       keep: (text) => {
         answers.text = written(text);
       },
@@ -344,13 +343,13 @@ class Questions {
 
 type ConversationItem = vscode.QuickPickItem & { conversationId: string };
 
-function conversationItem(conversation: Conversation): ConversationItem {
+function conversationItem(conversation: Conversation, masker: Masker): ConversationItem {
   return {
-    label: conversationTitle(conversation),
+    label: shownTitle(conversation, masker),
     description: [statusName(conversation.status), relativeTime(lastActivity(conversation))]
       .filter(Boolean)
       .join(' · '),
-    detail: (conversation.participants ?? []).map(participantTitle).join(', '),
+    detail: shownParticipants(conversation, masker),
     conversationId: conversation.id,
   };
 }
@@ -371,11 +370,11 @@ function writable(conversations: readonly Conversation[]): Conversation[] {
   return [...sorted.filter((conversation) => !isClosed(conversation)), ...sorted.filter(isClosed)];
 }
 
-function candidateItem(candidate: Candidate): vscode.QuickPickItem & { party: Party } {
+function candidateItem(candidate: Candidate, masker: Masker): vscode.QuickPickItem & { party: Party } {
   const { participant, address } = candidate;
   return {
-    label: participantTitle(participant),
-    description: `${channelName(address.channel)} ${address.address}`,
+    label: shownParticipant(participant, masker),
+    description: `${channelName(address.channel)} ${masker.address(address.address)}`,
     detail: participantTypeName(participant.type),
     party: partyOf(candidate),
   };

@@ -6,6 +6,7 @@ import { statusName } from '../platform/display.ts';
 import { Lazy } from '../platform/lazy.ts';
 import type { Notifier } from '../platform/notifier.ts';
 import { Polling } from '../platform/polling.ts';
+import type { Privacy } from '../platform/privacy.ts';
 import { idOf } from '../platform/resourceRef.ts';
 import type { Account, SessionSource } from '../platform/session.ts';
 import { setting } from '../platform/settings.ts';
@@ -29,6 +30,8 @@ export interface SelectedConversation {
 export interface ExplorerParts {
   sessions: SessionSource;
   notifier: Notifier;
+  /** Whether names, addresses and texts are hidden. */
+  privacy: Privacy;
   /** Where grouping, order and filters are kept. */
   workspaceState: vscode.Memento;
   /** Where pins and what was seen are kept. */
@@ -53,7 +56,7 @@ export class Explorer implements vscode.Disposable {
 
   constructor(parts: ExplorerParts) {
     this.#parts = parts;
-    const { sessions, notifier, workspaceState, globalState } = parts;
+    const { sessions, notifier, privacy, workspaceState, globalState } = parts;
     const options = new ViewOptions(workspaceState);
     const pins = new Pins(globalState);
     this.#options = options;
@@ -62,6 +65,7 @@ export class Explorer implements vscode.Disposable {
       {
         sessions,
         notifier,
+        privacy,
         options,
         pins,
         seen: new Seen(globalState),
@@ -93,6 +97,7 @@ export class Explorer implements vscode.Disposable {
         counts: () => this.#counts,
         onDidCount: this.#counted.event,
         loadAll: () => this.#loadAll(),
+        hidden: () => privacy.masked,
       });
     });
     const watch = () => this.#polling.watch(this.#view.visible && vscode.window.state.focused);
@@ -114,6 +119,7 @@ export class Explorer implements vscode.Disposable {
         this.#showState();
         if (options.current.grouping !== before.grouping) this.#keepSelection();
       }),
+      privacy.onDidChange(() => this.#showState()),
       this.#view.onDidExpandElement(({ element }) => noteExpanded(element, true)),
       this.#view.onDidCollapseElement(({ element }) => noteExpanded(element, false)),
       ...this.#registerCommands(notifier),
@@ -316,7 +322,7 @@ export class Explorer implements vscode.Disposable {
           hasMore
             ? vscode.l10n.t('{0} of {1} loaded shown', shown, loaded)
             : vscode.l10n.t('{0} of {1} shown', shown, loaded),
-          `“${text.trim()}”`,
+          `“${this.#parts.privacy.masker.text(text.trim())}”`,
         );
       }
       if (statuses.length > 0) parts.push(statuses.map(statusName).join(', '));

@@ -12,7 +12,7 @@ export interface Masker {
   name(name: string, type: string, id: string): string;
   /** A phone number, an e-mail address, an identity. Its last two characters stay, to tell it from others. */
   address(address: string): string;
-  /** What was said: as long as before, and its lines end where they did. */
+  /** What was said: as long as before in UTF-16 units, its lines end where they did, and words stay apart. */
   text(text: string): string;
 }
 
@@ -31,7 +31,7 @@ export const closedMasker: Masker = {
   title: (_title, id) => (id.length <= 16 ? id : `${id.slice(0, 5)}…${id.slice(-6)}`),
   name: (_name, type, id) => `${wordsOf(type)} ${tagOf(id)}`,
   address: (address) => (address.length > 6 ? `••••${address.slice(-2)}` : '••••'),
-  text: (text) => text.replaceAll(/[\p{L}\p{N}\p{M}\p{S}]/gu, '•'),
+  text: (text) => text.replaceAll(/[\p{L}\p{N}\p{M}\p{S}\p{Co}\p{Cn}]+/gu, (word) => '•'.repeat(word.length)),
 };
 
 /** `HUMAN_AGENT` as “Human agent”. */

@@ -11,12 +11,17 @@ import type { ResourceRef } from '../platform/resourceRef.ts';
 import type { Session, SessionSource } from '../platform/session.ts';
 import { SignedOutError } from '../platform/signedOut.ts';
 import { DetailsFeature } from './details/detailsFeature.ts';
+import type { ShownTimeline } from './export/shownTimeline.ts';
 import { FiguresFeature } from './figures/figuresFeature.ts';
+import { FindFeature } from './find/findFeature.ts';
 import { panelHtml } from './html.ts';
+import { LanesFeature } from './lanes/lanesFeature.ts';
+import { Live } from './live/live.ts';
+import { OverviewFeature } from './overview/overviewFeature.ts';
 import type { PanelContext, PanelFeature } from './panelContext.ts';
 import type { PanelKey } from './panelKey.ts';
 import type { CommunicationAct } from './protocol/details.ts';
-import type { Filter } from './protocol/filter.ts';
+import { type Filter, isOpen } from './protocol/filter.ts';
 import { readMessage, type ToHost, type ToView, toHostSchema } from './protocol/messages.ts';
 import type { Failure, Header } from './protocol/state.ts';
 import { TimelineStore } from './store.ts';
@@ -41,6 +46,8 @@ export interface PanelServices {
 export class TimelinePanel implements PanelContext, vscode.Disposable {
   readonly key: PanelKey;
   readonly #panel: vscode.WebviewPanel;
+  /** What it is called until the conversation is read. */
+  readonly #title: string;
   readonly services: PanelServices;
   readonly #features: readonly PanelFeature[];
   readonly #details: DetailsFeature;
@@ -69,7 +76,8 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
     this.key = key;
     this.#panel = panel;
     this.services = services;
-    panel.title = title;
+    this.#title = title;
+    panel.title = this.#shownTitle;
     const icon = (theme: string) =>
       vscode.Uri.joinPath(services.extensionUri, 'media', `timeline-${theme}.svg`);
     panel.iconPath = { light: icon('light'), dark: icon('dark') };
@@ -79,13 +87,20 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
     };
     this.#disposables.push(
       panel.webview.onDidReceiveMessage((message: unknown) => this.#receive(message)),
-      panel.onDidChangeViewState(() => this.#postState()),
+      panel.onDidChangeViewState(() => this.#viewStateChanged()),
       services.sessions.onDidChange(() => this.#accountsChanged()),
-      services.privacy.onDidChange(() => this.#store?.setMasker(this.masker)),
+      services.privacy.onDidChange(() => this.#maskerChanged()),
     );
     this.#details = new DetailsFeature(this);
-    this.#features = [this.#details, new FiguresFeature(this)];
-    panel.webview.html = panelHtml(panel.webview, services.extensionUri, title, key);
+    this.#features = [
+      this.#details,
+      new FiguresFeature(this),
+      new OverviewFeature(this),
+      new LanesFeature(this),
+      new FindFeature(this),
+      new Live(this),
+    ];
+    panel.webview.html = panelHtml(panel.webview, services.extensionUri, this.#shownTitle, key);
     void this.refresh();
   }
 
@@ -117,12 +132,30 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
     return this.#panel.active;
   }
 
+  /** What stands on it; nothing before the account was opened. */
+  get shown(): ShownTimeline | undefined {
+    const store = this.#store;
+    return (
+      store && {
+        conversation: store.conversation,
+        shown: store.shown,
+        loaded: store.communicationCount,
+        complete: store.phase === 'ready' || store.phase === 'refreshing',
+        filtered: !isOpen(store.filter),
+        selected: this.selected,
+        timeZone: this.#timeZone,
+        locale: this.#locale,
+      }
+    );
+  }
+
   onDidDispose(listener: () => void): void {
     this.#disposables.push(this.#panel.onDidDispose(listener));
   }
 
-  reveal(): void {
-    this.#panel.reveal();
+  /** @param column where it shall stand from now on; where it stands when absent */
+  reveal(column?: vscode.ViewColumn): void {
+    this.#panel.reveal(column);
   }
 
   /** Reads everything again; opens the account first where that has not succeeded yet. */
@@ -148,6 +181,11 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
     if (!this.#store) return;
     this.#toReveal = communication.id;
     this.#store.accept(communication);
+  }
+
+  /** Takes in what was learnt of a communication in another way, without leading the reader to it. */
+  learn(communication: Communication): void {
+    this.#store?.accept(communication);
   }
 
   /** The id of the communication that is selected. */
@@ -249,6 +287,9 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
       case 'createCommunication':
         await createCommunication(this.key);
         break;
+      case 'togglePersonalData':
+        await this.services.privacy.setMasked(!this.services.privacy.masked);
+        break;
       case 'copyConversationId':
         await copyToClipboard(this.key.conversationId);
         break;
@@ -278,11 +319,26 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
     });
   }
 
+  #maskerChanged(): void {
+    this.#panel.title = this.#shownTitle;
+    this.#store?.setMasker(this.masker);
+    this.queueState();
+  }
+
+  get #shownTitle(): string {
+    return this.masker.title(this.#title, this.key.conversationId);
+  }
+
+  #viewStateChanged(): void {
+    if (this.#panel.visible) this.#postState();
+    else for (const feature of this.#features) feature.changed?.();
+  }
+
   #postState(): void {
     if (this.#disposed) return;
     const store = this.#store;
     const header = this.#header();
-    if (header) this.#panel.title = header.title;
+    this.#panel.title = header?.title ?? this.#shownTitle;
     if (!this.#viewReady || !this.#panel.visible) return;
     const error = this.#openError ?? store?.error;
     this.post({

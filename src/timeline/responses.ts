@@ -38,7 +38,12 @@ export function responseGaps(entries: readonly Entry[], parties: Parties): Respo
 }
 
 /** Whether a communication comes from the customers' side. */
+/** Whether a communication comes from the customers' side. */
 export function isCustomer({ communication: { author } }: Entry, parties: Parties): boolean {
-  const type = parties.participantOf(author)?.type ?? 'UNKNOWN';
-  return type === 'CUSTOMER' || type === 'UNKNOWN';
+  return isCustomerType(parties.participantOf(author)?.type);
+}
+
+/** Whether a participant's type is of the customers' side: so is one that nobody knows. */
+export function isCustomerType(type: string | undefined): boolean {
+  return type === undefined || type === 'CUSTOMER' || type === 'UNKNOWN';
 }

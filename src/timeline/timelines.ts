@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
 import type { Communication } from '../api/resources.ts';
 import { Lazy } from '../platform/lazy.ts';
+import type { ShownTimeline } from './export/shownTimeline.ts';
 import type { PanelServices } from './panel.ts';
 import { PANEL_TYPE, type PanelKey } from './panelKey.ts';
 import type { TimelinePanels } from './panels.ts';
 import type { CommunicationAct } from './protocol/details.ts';
+import type { ViewCommand } from './protocol/find.ts';
 
 /** The timelines, for the rest of the extension. What draws them is loaded with the first that is opened. */
 export class Timelines implements vscode.Disposable {
@@ -27,9 +29,15 @@ export class Timelines implements vscode.Disposable {
    * Shows a conversation's timeline.
    * @param title what it is called until the conversation is read
    * @param communicationId the communication to show on it, once it is loaded; the latest when absent
+   * @param column where one that is not open yet is opened; in the active one when absent
    */
-  async open(key: PanelKey, title?: string, communicationId?: string): Promise<void> {
-    (await this.#panels.get()).open(key, title, communicationId);
+  async open(
+    key: PanelKey,
+    title?: string,
+    communicationId?: string,
+    column?: vscode.ViewColumn,
+  ): Promise<void> {
+    (await this.#panels.get()).open(key, title, communicationId, column);
   }
 
   /** Whether a conversation's timeline is before the person's eyes. */
@@ -55,9 +63,19 @@ export class Timelines implements vscode.Disposable {
     return this.#panels.loaded?.actOnSelected(act) ?? false;
   }
 
+  /** What stands on a conversation's timeline, if it is open. */
+  shown(key: PanelKey): ShownTimeline | undefined {
+    return this.#panels.loaded?.shown(key);
+  }
+
   /** Reads the timeline that has the focus again. */
   async refreshActive(): Promise<void> {
     await this.#panels.loaded?.refreshActive();
+  }
+
+  /** Has the timeline that has the focus carry out a command. */
+  commandActive(command: ViewCommand): void {
+    this.#panels.loaded?.commandActive(command);
   }
 
   /** Reads a conversation's timeline again, if it is open. */
@@ -68,6 +86,14 @@ export class Timelines implements vscode.Disposable {
   /** Puts a communication that was just created on its conversation's timeline, if that is open. */
   accept(accountId: string, communication: Communication): void {
     this.#panels.loaded?.accept(accountId, communication);
+  }
+
+  /**
+   * Takes in a communication that was learnt of, such as from a callback: a new one, or another status of a known one.
+   * What is older than what is known changes nothing; where the reader is stays in view.
+   */
+  learn(accountId: string, communication: Communication): void {
+    this.#panels.loaded?.learn(accountId, communication);
   }
 
   dispose(): void {

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import type { Conversation, Participant } from '../../api/resources.ts';
 import { copyToClipboard } from '../../platform/clipboard.ts';
-import { channelName, participantTitle } from '../../platform/display.ts';
+import { channelName } from '../../platform/display.ts';
+import { idOf } from '../../platform/resourceRef.ts';
+import { shownParticipant } from '../../platform/shown.ts';
 import type { ExplorerNode } from '../node.ts';
 import { addressesOf } from './distinctAddresses.ts';
 import type { ActServices } from './services.ts';
@@ -17,15 +19,18 @@ export async function copyName(node: ExplorerNode | undefined): Promise<void> {
 
 /** Copies an address of a participant, or of anybody in a conversation; asks which when there are several. */
 export async function copyAddress(services: ActServices, node: ExplorerNode | undefined): Promise<void> {
+  const { masker } = services.privacy;
   const participants = await participantsOf(services, node);
-  if (!participants || !node) {
+  if (!participants || !node?.ref) {
     void vscode.window.showInformationMessage(vscode.l10n.t('Select a conversation or a participant first.'));
     return;
   }
   const all = addressesOf(participants);
   const [first] = all;
   if (!first) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('“{0}” has no address.', node.name));
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('“{0}” has no address.', masker.title(node.name, idOf(node.ref))),
+    );
     return;
   }
   const chosen =
@@ -33,9 +38,9 @@ export async function copyAddress(services: ActServices, node: ExplorerNode | un
       ? first
       : await vscode.window.showQuickPick(
           all.map(({ address, channels, owners }) => ({
-            label: address,
+            label: masker.address(address),
             description: channels.map(channelName).join(', '),
-            detail: owners.map(participantTitle).join(', '),
+            detail: owners.map((owner) => shownParticipant(owner, masker)).join(', '),
             address,
           })),
           { placeHolder: vscode.l10n.t('Address to copy'), matchOnDescription: true, matchOnDetail: true },

@@ -7,6 +7,10 @@ import * as v from 'valibot';
 import { detailsToHost, detailsToView } from './details.ts';
 import { figuresToHost, figuresToView } from './figures.ts';
 import { filterToHost } from './filter.ts';
+import { findToHost, findToView } from './find.ts';
+import { lanesToHost, lanesToView } from './lanes.ts';
+import { liveToHost, liveToView } from './live.ts';
+import { overviewToHost, overviewToView } from './overview.ts';
 import { rowsToHost, rowsToView } from './rows.ts';
 import { stateToHost, stateToView } from './state.ts';
 
@@ -14,6 +18,10 @@ import { stateToHost, stateToView } from './state.ts';
 export const toViewSchema = v.variant('type', [
   ...stateToView,
   ...rowsToView,
+  ...findToView,
+  ...overviewToView,
+  ...lanesToView,
+  ...liveToView,
   ...detailsToView,
   ...figuresToView,
 ]);
@@ -23,7 +31,11 @@ export const toHostSchema = v.variant('type', [
   ...stateToHost,
   ...rowsToHost,
   ...filterToHost,
+  ...findToHost,
   ...detailsToHost,
+  ...liveToHost,
+  ...overviewToHost,
+  ...lanesToHost,
   ...figuresToHost,
 ]);
 

@@ -5,7 +5,7 @@ import type { CommunicationRow } from '../protocol/rows.ts';
 import { baseStyles } from './baseStyles.ts';
 import { communicationAt, FeedFocus, type FocusedFeed } from './feedFocus.ts';
 import { type Align, type DrawnRange, FeedLayout, NOTHING_DRAWN } from './feedLayout.ts';
-import { communicationTemplate, dayTemplate, placeholderTemplate, type RowAct } from './feedRows.ts';
+import { communicationTemplate, placeholderTemplate, type RowAct } from './feedRows.ts';
 import { FeedScroll } from './feedScroll.ts';
 import { feedStyles } from './feedStyles.ts';
 import { icon } from './icon.ts';
@@ -19,7 +19,10 @@ import {
 } from './readingPlace.ts';
 import { rowStyles } from './rowStyles.ts';
 import type { RowWindow } from './rowWindow.ts';
+import { dayTemplate, eventTemplate, eventWords, gapTemplate, laterWords } from './separatorRows.ts';
+import { separatorStyles } from './separatorStyles.ts';
 import { strings } from './strings.ts';
+import { textStyles } from './textStyles.ts';
 import type { Times } from './times.ts';
 
 const REVEAL_MS = 1_500;
@@ -29,6 +32,12 @@ const SETTLE_MS = 200;
 export interface FeedHost {
   getRows(from: number, count: number): void;
   actOn(act: 'copyId' | 'copyText' | 'openText', key: string): void;
+  /** The reader chose a communication: it is the selected one from now on. */
+  select(key: string): void;
+  /** The reader wants to know all of it. */
+  openDetails(key: string): void;
+  /** The reader is done with what stands beside the feed, if anything does. */
+  closePane(): void;
   /** The reader left the end or came back to it. */
   followingChanged(following: boolean): void;
   /** The reader came to rest somewhere. */
@@ -51,13 +60,15 @@ export type Destination = 'end' | 'stay' | Placement;
  * drawn, and tells one of the other.
  */
 export class CommunicationFeed extends LitElement implements FocusedFeed {
-  static override styles = [baseStyles, feedStyles, rowStyles];
+  static override styles = [baseStyles, feedStyles, rowStyles, textStyles, separatorStyles];
   static override properties = {
     host: { attribute: false },
     times: { attribute: false },
     now: { type: Number },
     total: { type: Number },
     newCount: { type: Number },
+    selected: { attribute: false },
+    query: { attribute: false },
     hoveredIndex: { state: true },
     revealedKey: { state: true },
   };
@@ -70,6 +81,10 @@ export class CommunicationFeed extends LitElement implements FocusedFeed {
   declare total: number;
   /** How many of them came since the reader left the end. */
   declare newCount: number;
+  /** The id of the selected communication. */
+  declare selected: string | undefined;
+  /** What is searched for, to be marked; empty for nothing. */
+  declare query: string;
   declare private hoveredIndex: number;
   declare private revealedKey: string | undefined;
 
@@ -94,6 +109,8 @@ export class CommunicationFeed extends LitElement implements FocusedFeed {
     this.now = Date.now();
     this.total = 0;
     this.newCount = 0;
+    this.selected = undefined;
+    this.query = '';
     this.hoveredIndex = -1;
     this.revealedKey = undefined;
   }
@@ -139,19 +156,44 @@ export class CommunicationFeed extends LitElement implements FocusedFeed {
     this.requestUpdate();
   }
 
-  /** Scrolls so that a row is in view and focuses it, now or once it has arrived. */
-  moveTo(index: number, align: Align = 'auto'): void {
+  /**
+   * Scrolls so that a row is in view, and focuses it, now or once it has arrived.
+   * @param focus false where the focus stays with who has it
+   */
+  moveTo(index: number, align: Align = 'auto', focus = true): void {
     const last = this.rows.count - 1;
     const target = Math.max(0, Math.min(index, last));
     this.#scroll.follow(target === last);
     this.#scroll.setGoal({ index: target, align });
-    this.#focus.want(target);
+    if (focus) this.#focus.want(target);
+    else this.#focus.point(target);
     this.requestUpdate();
   }
 
-  /** Scrolls to a row, focuses it and marks it for a moment. */
-  reveal(index: number, key: string): void {
-    this.moveTo(index, 'center');
+  /** Gives the focus back to the row that had it. */
+  override focus(): void {
+    const index = this.#focus.activeIndex;
+    const selected = this.selected === undefined ? undefined : this.rows.indexOf(this.selected);
+    this.moveTo(selected ?? (index < 0 ? this.rows.count - 1 : index));
+  }
+
+  focused(index: number): void {
+    const row = this.rows.row(index);
+    if (row?.kind === 'communication') this.host.select(row.key);
+  }
+
+  entered(index: number): void {
+    const row = this.rows.row(index);
+    if (row?.kind === 'communication') this.host.openDetails(row.key);
+  }
+
+  escaped(): void {
+    this.host.closePane();
+  }
+
+  /** Scrolls to a row, focuses it and marks it for a moment. @param focus false where the focus stays with who has it */
+  reveal(index: number, key: string, focus = true): void {
+    this.moveTo(index, 'center', focus);
     this.revealedKey = key;
     clearTimeout(this.#revealTimer);
     this.#revealTimer = window.setTimeout(() => {
@@ -220,6 +262,8 @@ export class CommunicationFeed extends LitElement implements FocusedFeed {
         @keydown=${this.#focus.onKey}
         @focusin=${this.#focus.onFocusIn}
         @focusout=${this.#focus.onFocusOut}
+        @click=${this.#onClick}
+        @dblclick=${this.#onDoubleClick}
         @pointerover=${this.#onPointerOver}
         @pointerleave=${this.#onPointerLeave}
       >
@@ -243,7 +287,9 @@ export class CommunicationFeed extends LitElement implements FocusedFeed {
 
   /** The one communication that Tab leads to; -1 for the scroller itself, while the focused row is off screen. */
   #tabStop(): number {
-    const { activeIndex, within } = this.#focus;
+    const { within } = this.#focus;
+    const selected = this.selected === undefined ? undefined : this.rows.indexOf(this.selected);
+    const activeIndex = within ? this.#focus.activeIndex : (selected ?? this.#focus.activeIndex);
     const drawn = activeIndex >= this.#drawn.first && activeIndex <= this.#drawn.last;
     if (drawn && this.rows.row(activeIndex)?.kind === 'communication') return activeIndex;
     return within ? -1 : this.#layout.lastWhole(this.#drawn, this.#scroll.wantedTop(this.#scrollTop));
@@ -259,22 +305,45 @@ export class CommunicationFeed extends LitElement implements FocusedFeed {
   #rowTemplate(index: number, tabStop: number): unknown {
     const row = this.rows.row(index);
     if (!row) return guard([index], () => placeholderTemplate(index));
-    if (row.kind === 'day') {
-      return guard([row, index, this.now, this.times], () =>
-        dayTemplate(row.day, index, this.times, this.now),
-      );
+    switch (row.kind) {
+      case 'day':
+        return guard([row, index, this.now, this.times], () =>
+          dayTemplate(row.day, row.after, index, this.times, this.now),
+        );
+      case 'gap':
+        return guard([row, index], () => gapTemplate(row.after, index));
+      case 'event':
+        return guard([row, index, this.times], () => eventTemplate(row, index, this.times));
+      case 'communication':
+        return this.#communicationTemplate(row, index, index === tabStop);
     }
-    const active = index === tabStop;
-    const before = this.rows.row(index - 1);
+  }
+
+  #communicationTemplate(row: CommunicationRow, index: number, active: boolean): unknown {
     const toolbar = index === this.hoveredIndex || (active && this.#focus.within);
     const revealed = row.key === this.revealedKey;
+    const selected = row.key === this.selected;
     const unfolded = this.#unfolded.has(row.key);
     const recipientsShown = this.#recipientsShown.has(row.key);
     const position = row.position ?? index + 1;
     const total = row.position === undefined ? this.rows.count : this.total;
-    const day = before?.kind === 'day' ? before.day : undefined;
+    const before = this.#wordsBefore(index);
+    const { query, times } = this;
     return guard(
-      [row, index, active, toolbar, revealed, unfolded, recipientsShown, total, day, this.times],
+      [
+        row,
+        index,
+        active,
+        toolbar,
+        revealed,
+        selected,
+        unfolded,
+        recipientsShown,
+        total,
+        before,
+        query,
+        times,
+      ],
       () =>
         communicationTemplate(row, {
           index,
@@ -283,13 +352,29 @@ export class CommunicationFeed extends LitElement implements FocusedFeed {
           active,
           toolbar,
           revealed,
+          selected,
+          query,
           unfolded,
           recipientsShown,
-          day: day === undefined ? undefined : this.times.day(day, this.now),
-          times: this.times,
+          before,
+          times,
           act: this.#actOn,
         }),
     );
+  }
+
+  /** What a communication's label says first: the separators right above it, which have no focus of their own. */
+  #wordsBefore(index: number): string | undefined {
+    const words: string[] = [];
+    for (let at = index - 1; ; at--) {
+      const row = this.rows.row(at);
+      if (row?.kind === 'gap') words.unshift(laterWords(row.after));
+      else if (row?.kind === 'event') words.unshift(eventWords(row));
+      else if (row?.kind === 'day') {
+        if (row.after !== undefined) words.unshift(laterWords(row.after));
+        words.unshift(this.times.day(row.day, this.now));
+      } else return words.length > 0 ? words.join(', ') : undefined;
+    }
   }
 
   protected override updated(): void {
@@ -345,6 +430,17 @@ export class CommunicationFeed extends LitElement implements FocusedFeed {
       const place = this.place;
       this.host.settled(this.following, place.kind === 'rows' ? place.anchors[0] : undefined);
     }, SETTLE_MS);
+  };
+
+  #onClick = (event: MouseEvent): void => {
+    this.focused(communicationAt(event));
+  };
+
+  #onDoubleClick = (event: MouseEvent): void => {
+    const { target } = event;
+    // Who clicks a button or a link twice means it twice.
+    if (!(target instanceof Element) || target.closest('button, a')) return;
+    this.entered(communicationAt(event));
   };
 
   #onPointerOver = (event: PointerEvent): void => {
