@@ -33,12 +33,8 @@ describe('details and figures of a timeline', () => {
     await frame.locator('communication-details').getByText(text).first().waitFor();
   }
 
-  /** As the toolbar does. */
   async function openFigures(frame: Frame): Promise<void> {
-    await frame.evaluate(() => {
-      const toolbar = document.querySelector('timeline-app')?.shadowRoot?.querySelector('timeline-toolbar');
-      Reflect.set(Reflect.get(toolbar ?? {}, 'model'), 'pane', 'figures');
-    });
+    await frame.getByRole('button', { name: 'Figures', exact: true }).click();
     await frame.locator('conversation-figures .tiles').waitFor();
   }
 
@@ -146,9 +142,33 @@ describe('details and figures of a timeline', () => {
     const details = frame.locator('communication-details');
     await details.getByRole('heading', { name: 'Transcription' }).waitFor();
     await details.locator('summary').click();
-    await details.locator('pre').getByText('"TRANSCRIPTION"').waitFor();
+    await details.locator('pre').getByText('"TRANSCRIPTION"', { exact: true }).waitFor();
     await details.locator('pre').scrollIntoViewIfNeeded();
     await pictures('details-transcription');
+  });
+
+  it('hides names, addresses and texts in everything while they are masked', async () => {
+    const { workbench } = vscode;
+    const frame = await open(/^Conversation DeShawn Carter/);
+    await openDetails(frame, /Our last text bounced/);
+    const details = frame.locator('communication-details');
+    await frame.getByRole('button', { name: 'Hide Personal Data' }).first().click();
+    await details.getByText('Names, addresses and texts are hidden.').waitFor();
+    await details.locator('summary').click();
+    await details.locator('pre').waitFor();
+    assert.doesNotMatch(await details.innerText(), /Imani|DeShawn|bounced|\+1503/);
+    await workbench.screenshot('details-masked');
+    await details.getByRole('button', { name: 'Copy as Markdown' }).click();
+    await workbench.page.getByText('Copied as Markdown').first().waitFor();
+    assert.doesNotMatch(await clipboard(), /Imani|DeShawn|bounced|\+1503/);
+    // The document has no mask: it is asked about first.
+    await details.getByRole('button', { name: 'Open as JSON' }).click();
+    await workbench.page.getByText('which are hidden at present').waitFor();
+    await workbench.page.keyboard.press('Escape');
+    await openFigures(frame);
+    assert.doesNotMatch(await frame.locator('conversation-figures').innerText(), /Imani|DeShawn/);
+    await frame.getByRole('button', { name: 'Show Personal Data' }).first().click();
+    await frame.locator('conversation-figures').getByText('DeShawn Carter').first().waitFor();
   });
 
   it('counts what the API gives', async () => {

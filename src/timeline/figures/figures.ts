@@ -39,6 +39,9 @@ const STEPS: readonly number[] = [
   7 * DAY,
 ];
 
+/** The fewest steps that are told of. */
+const LEAST_STEPS = 7;
+
 /** What the figures are worked out from. */
 export interface FiguresSource {
   /** Those to count, in order. */
@@ -162,8 +165,13 @@ function responsesOf(gaps: readonly ResponseGap[]): Figures['responses'] {
     bin.count++;
     bin.example ||= askedBy;
   }
-  const from = counts.findIndex(({ count }) => count > 0);
-  const to = counts.findLastIndex(({ count }) => count > 0);
+  let from = counts.findIndex(({ count }) => count > 0);
+  let to = counts.findLastIndex(({ count }) => count > 0);
+  // One lone step says nothing: with those around it, it shows what was fast or slow.
+  while (to - from < LEAST_STEPS - 1) {
+    if (to < STEPS.length - 1) to++;
+    if (from > 0) from--;
+  }
   return {
     count: gaps.length,
     first,

@@ -147,7 +147,6 @@ export class CommunicationDetails extends LitElement {
       </div>
       ${this.#actsTemplate(details)} ${deliveryTemplate(details, this.times)}
       ${timesTemplate(details, {
-        times: this.times,
         durations: this.#durations,
         show: (key) => this.#show(key),
       })}
