@@ -92,6 +92,16 @@ describe('details and figures of a timeline', () => {
     await vscode.workbench.runCommand('Twilio Conversations: Copy Communication Text');
     await vscode.workbench.page.getByText('Copied the text').first().waitFor();
     assert.match(await clipboard(), /^Hi DeShawn, Imani from Velonora\./);
+    // The menu of the pane is about the communication, and about nothing else.
+    const { page } = vscode.workbench;
+    await details.locator('.said').click({ button: 'right', position: { x: 40, y: 20 } });
+    const item = page.getByRole('menuitem', { name: 'Copy Communication ID' });
+    await item.waitFor();
+    assert.equal(await page.getByRole('menuitem', { name: 'Open v1 Message of Communication' }).count(), 0);
+    await item.hover();
+    await page.waitForTimeout(150);
+    await item.click();
+    await page.getByText(`Copied ${id}`).first().waitFor();
   });
 
   it('sends a communication again, and another one changed', async () => {

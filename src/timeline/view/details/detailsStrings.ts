@@ -9,6 +9,7 @@ export const detailsStrings = {
   title: 'Details',
   loading: 'Loading…',
   none: 'Select a communication to see everything that is known of it.',
+  notRead: 'It could not be read.',
   gone: 'This communication is not in the conversation any more.',
   previous: 'Previous Communication',
   next: 'Next Communication',
@@ -25,6 +26,7 @@ export const detailsStrings = {
   copyId: 'Copy ID',
   openJson: 'Open as JSON',
   openClassicMessage: 'Open v1 Message',
+  text: 'Text',
   noText: '(no text)',
   showAll: (characters: number) => `Show all ${number.format(characters)} characters`,
 

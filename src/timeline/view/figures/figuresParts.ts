@@ -197,7 +197,7 @@ export function responsesTemplate(
               : html`<button
                   class="column ${tag ? 'marked' : ''}"
                   title=${strings.showBin(words, count)}
-                  aria-label=${strings.showBin(words, count)}
+                  aria-label=${[tag, strings.showBin(words, count)].filter(Boolean).join(', ')}
                   @click=${() => show(example)}
                 >
                   ${content}
