@@ -59,8 +59,8 @@ export class DetailsFeature implements PanelFeature {
     const { store, masker, visible } = this.#context;
     if (key === undefined || !store || !visible) return;
     const communication = store.communication(key);
-    // While it is loaded, what is not there yet may still come.
-    if (!communication && store.phase !== 'ready' && store.phase !== 'error') return;
+    // Until all was read, what is not there yet may still come.
+    if (!communication && store.phase !== 'ready') return;
     const details =
       communication &&
       detailsOf(communication, {

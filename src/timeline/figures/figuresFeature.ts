@@ -3,8 +3,10 @@ import type { ToHost } from '../protocol/messages.ts';
 import type { TimelineStore } from '../store.ts';
 import { figuresOf } from './figures.ts';
 
-/** While pages stream in, figures are worked out this often at most, in milliseconds. */
+/** While pages stream in, figures are worked out this often at most, in milliseconds; */
 const PACE_MS = 400;
+/** and take no more than this share of the time: the extension host has more to do. */
+const MOST_SHARE = 0.1;
 
 /** Works out the conversation's figures for as long as they are shown. */
 export class FiguresFeature implements PanelFeature {
@@ -12,7 +14,8 @@ export class FiguresFeature implements PanelFeature {
   #watched = false;
   /** What the figures that were posted last are of. */
   #posted: { store: TimelineStore; revision: number; masked: boolean; timeZone: string } | undefined;
-  #postedAt = 0;
+  /** When they may be worked out again: as `performance.now()`. */
+  #nextAt = 0;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(context: PanelContext) {
@@ -24,7 +27,7 @@ export class FiguresFeature implements PanelFeature {
       case 'watchFigures':
         this.#watched = message.on;
         this.#posted = undefined;
-        this.#postedAt = 0;
+        this.#nextAt = 0;
         this.changed();
         return true;
       case 'showCommunication':
@@ -37,7 +40,7 @@ export class FiguresFeature implements PanelFeature {
 
   changed(): void {
     if (!this.#watched || this.#timer) return;
-    const wait = this.#postedAt + PACE_MS - Date.now();
+    const wait = this.#nextAt - performance.now();
     if (wait <= 0) {
       this.#post();
       return;
@@ -63,10 +66,12 @@ export class FiguresFeature implements PanelFeature {
     )
       return;
     this.#posted = now;
-    this.#postedAt = Date.now();
+    const begun = performance.now();
     const { shown: entries, communicationCount: total, parties } = store;
     const figures =
       entries.length === 0 ? undefined : figuresOf({ entries, total, parties, masker, timeZone });
+    const ended = performance.now();
+    this.#nextAt = ended + Math.max(PACE_MS, (ended - begun) / MOST_SHARE);
     this.#context.post({ type: 'figures', ...(figures ? { figures } : {}) });
   }
 

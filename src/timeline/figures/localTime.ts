@@ -1,14 +1,20 @@
-const DAY_MS = 86_400_000;
+const QUARTER_MS = 900_000;
+
+/** Nowhere are the clocks put forward and back again within a week. */
+const WEEK_MS = 7 * 86_400_000;
 
 /**
- * Tells the local time of moments in a time zone. Formatting a date costs microseconds: it is done twice for each day
- * that has no change of the clocks, and for those with one, once an hour.
+ * Tells the local time of moments in a time zone. Formatting a date costs many microseconds: it is done once for each
+ * week, and in the weeks in which the clocks are changed, for each quarter of an hour.
  */
 export class LocalTime {
   readonly #format: Intl.DateTimeFormat;
-  /** By UTC day: the zone's offset in milliseconds, or undefined where it changes within the day. */
-  readonly #days = new Map<number, number | undefined>();
+  /** The zone's offset when a week begins, in milliseconds. */
+  readonly #weeks = new Map<number, number>();
   readonly #quarters = new Map<number, number>();
+  /** What was asked for last: the moments of a conversation come in order. */
+  #week = Number.NaN;
+  #offset: number | undefined;
 
   /** @param timeZone an IANA name; the machine's own zone where it is unknown */
   constructor(timeZone: string) {
@@ -30,22 +36,20 @@ export class LocalTime {
 
   /** A moment as if its local time were UTC: epoch milliseconds. Must be finite. */
   of(time: number): number {
-    const day = Math.floor(time / DAY_MS);
-    let offset = this.#days.get(day);
-    if (offset === undefined && !this.#days.has(day)) {
-      const start = this.#offsetAt(day * DAY_MS);
-      offset = start === this.#offsetAt((day + 1) * DAY_MS) ? start : undefined;
-      this.#days.set(day, offset);
+    const week = Math.floor(time / WEEK_MS);
+    if (week !== this.#week) {
+      this.#week = week;
+      const start = this.#offsetOf(this.#weeks, week, WEEK_MS);
+      this.#offset = start === this.#offsetOf(this.#weeks, week + 1, WEEK_MS) ? start : undefined;
     }
-    return time + (offset ?? this.#offsetInQuarter(time));
+    return time + (this.#offset ?? this.#offsetOf(this.#quarters, Math.floor(time / QUARTER_MS), QUARTER_MS));
   }
 
-  #offsetInQuarter(time: number): number {
-    const quarter = Math.floor(time / 900_000);
-    let offset = this.#quarters.get(quarter);
+  #offsetOf(known: Map<number, number>, index: number, length: number): number {
+    let offset = known.get(index);
     if (offset === undefined) {
-      offset = this.#offsetAt(quarter * 900_000);
-      this.#quarters.set(quarter, offset);
+      offset = this.#offsetAt(index * length);
+      known.set(index, offset);
     }
     return offset;
   }

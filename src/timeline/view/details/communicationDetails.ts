@@ -25,6 +25,10 @@ import { jsonTokens } from './jsonTokens.ts';
 import { closePane, giveMenu, giveShares } from './pane.ts';
 import { onRovingFocus, onRovingKey, settleRoving } from './roving.ts';
 
+/** A text of more characters or lines than these may be scrolled. */
+const SCROLLS = 250;
+const SCROLLS_LINES = 8;
+
 /** All that is known of the selected communication, and what can be done with it. */
 export class CommunicationDetails extends LitElement {
   static override styles = [baseStyles, detailsStyles];
@@ -107,7 +111,9 @@ export class CommunicationDetails extends LitElement {
         ? strings.none
         : this.details?.key === this.model.selected
           ? strings.gone
-          : strings.loading;
+          : this.model.state?.phase === 'error'
+            ? strings.notRead
+            : strings.loading;
     return html`<p class="note">${words}</p>`;
   }
 
@@ -147,7 +153,6 @@ export class CommunicationDetails extends LitElement {
       </div>
       ${this.#actsTemplate(details)} ${deliveryTemplate(details, this.times)}
       ${timesTemplate(details, {
-        times: this.times,
         durations: this.#durations,
         show: (key) => this.#show(key),
       })}
@@ -157,11 +162,19 @@ export class CommunicationDetails extends LitElement {
 
   #textTemplate({ text, textLength, contentType }: Details): TemplateResult {
     const plain = contentType === 'TEXT' || contentType === 'TRANSCRIPTION';
+    // What may be higher than its place is reached by keyboard too.
+    const scrolls = text.length > SCROLLS || text.split('\n').length > SCROLLS_LINES;
     return html`${plain ? nothing : html`<div class="line"><span>${strings.contentType}: ${contentType}</span></div>`}
     ${
       text.trim() === ''
         ? html`<div class="text none">${strings.noText}</div>`
-        : html`<div class="text" dir="auto">${text}</div>`
+        : html`<div
+            class="text"
+            dir="auto"
+            role=${scrolls ? 'region' : nothing}
+            aria-label=${scrolls ? strings.text : nothing}
+            tabindex=${scrolls ? 0 : nothing}
+            >${text}</div>`
     }
     ${
       textLength > text.length

@@ -86,23 +86,22 @@ function failureTemplate({ state, reasons, probably, messageSid }: DeliveryFailu
 /** When it occurred and was recorded, how long that took, and how long after others it came. */
 export function timesTemplate(
   details: Details,
-  { times, durations, show }: { times: Times; durations: Durations; show: (key: string) => void },
+  { durations, show }: { durations: Durations; show: (key: string) => void },
 ): TemplateResult {
   const latencies = latenciesOf(details);
   const { firstSeenAt, sincePrevious, sinceSameAuthor } = details;
   const moment = (label: string, at: string | undefined) =>
-    at
-      ? html`<dt>${label}</dt><dd><time datetime=${at} title=${at}>${preciseTime(at, times)}</time></dd>`
-      : nothing;
-  const since = (label: string, before: Details['sincePrevious']) =>
+    at ? html`<dt>${label}</dt><dd><time datetime=${at} title=${at}>${preciseTime(at)}</time></dd>` : nothing;
+  const since = (label: string, meaning: string, before: Details['sincePrevious']) =>
     before
       ? html`<dt>${label}</dt>
           <dd>
-            <button class="link" title=${strings.show} @click=${() => show(before.key)}>${durations.words(before.ms)}</button>
+            <button class="link" title=${meaning} @click=${() => show(before.key)}>${durations.words(before.ms)}</button>
           </dd>`
       : nothing;
   const words = latencies.map(({ kind, ms }) => {
     if (kind === 'updated') return ms <= 0 ? strings.neverUpdated : strings.updatedAfter(durations.words(ms));
+    if (ms === 0) return strings.recordedAtOnce;
     return ms < 0 ? strings.recordedBefore(durations.words(-ms)) : strings.recordedAfter(durations.words(ms));
   });
   return html`<section aria-labelledby="times">
@@ -121,7 +120,7 @@ export function timesTemplate(
       ${moment(strings.occurred, details.occurredAt)} ${moment(strings.created, details.createdAt)}
       ${moment(strings.updated, details.updatedAt)}
       ${firstSeenAt === undefined ? nothing : moment(strings.firstSeen, new Date(firstSeenAt).toISOString())}
-      ${since(strings.sincePrevious, sincePrevious)} ${since(strings.sinceSameAuthor, sinceSameAuthor)}
+      ${since(strings.sincePrevious, strings.sincePreviousMeaning, sincePrevious)} ${since(strings.sinceSameAuthor, strings.sinceSameAuthorMeaning, sinceSameAuthor)}
     </dl>
   </section>`;
 }
@@ -185,8 +184,19 @@ export function authorTemplate(details: Details, letters: string, times: Times, 
   </div>`;
 }
 
-/** To the millisecond where the API told it so. */
-function preciseTime(at: string, times: Times): string {
-  const fraction = /\.(\d{1,3})/.exec(at)?.[1];
-  return fraction ? `${times.exact(at)} +${fraction.padEnd(3, '0')} ms` : times.exact(at);
+const exact = new Intl.DateTimeFormat(typeof navigator === 'undefined' ? 'en' : navigator.language, {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  fractionalSecondDigits: 3,
+  timeZoneName: 'short',
+});
+
+/** To the millisecond. A date that cannot be read comes back as it was. */
+function preciseTime(at: string): string {
+  const time = Date.parse(at);
+  return Number.isNaN(time) ? at : exact.format(time);
 }

@@ -210,7 +210,7 @@ export const detailsStyles = css`
   }
   dl {
     display: grid;
-    grid-template-columns: minmax(84px, auto) minmax(0, 1fr);
+    grid-template-columns: fit-content(40%) minmax(0, 1fr);
     gap: 4px 14px;
     margin: 0;
   }

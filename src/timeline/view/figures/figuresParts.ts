@@ -11,6 +11,13 @@ import type { Weekdays } from './weekdays.ts';
 
 const DAY_MS = 86_400_000;
 
+const shortTime = new Intl.DateTimeFormat(typeof navigator === 'undefined' ? 'en' : navigator.language, {
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+
 /** What the plots need besides the figures. */
 export interface FiguresLook {
   readonly times: Times;
@@ -190,7 +197,7 @@ export function responsesTemplate(
               : html`<button
                   class="column ${tag ? 'marked' : ''}"
                   title=${strings.showBin(words, count)}
-                  aria-label=${strings.showBin(words, count)}
+                  aria-label=${[tag, strings.showBin(words, count)].filter(Boolean).join(', ')}
                   @click=${() => show(example)}
                 >
                   ${content}
@@ -249,7 +256,7 @@ export function deliveryFiguresTemplate(
                 return html`<li>
                   <button class="link" @click=${() => show(key)}>
                     <span class="name" dir="auto">${name}</span
-                    ><time datetime=${iso || nothing}>${iso ? times.exact(iso) : nothing}</time>
+                    ><time datetime=${iso || nothing} title=${iso ? times.exact(iso) : nothing}>${iso ? shortTime.format(at) : nothing}</time>
                   </button>
                 </li>`;
               })}
@@ -315,7 +322,7 @@ export function weekTemplate(
       })}
       ${[0, 6, 12, 18].map((at) => svg`<text x=${LABEL + at * CELL} y=${7 * CELL + 10}>${weekdays.hour(at)}</text>`)}
     </svg>
-    <table class="sr">
+    <div class="sr"><table>
       <caption>${strings.weekTable}</caption>
       <tbody>
         ${weekdays.order.map(
@@ -326,7 +333,7 @@ export function weekTemplate(
             </tr>`,
         )}
       </tbody>
-    </table>
+    </table></div>
     <dl class="facts">
       <dt>${strings.activeDays}</dt>
       <dd>${strings.activeDaysValue(activeDays, span)}</dd>

@@ -66,7 +66,7 @@ export const figuresStrings = {
   onlyFailed: 'Show only these',
 
   week: 'When it is busy',
-  weekOf: (busiest: string, count: number) => `Busiest: ${busiest}, ${number.format(count)}`,
+  weekOf: (busiest: string, count: number) => `${busiest}: ${number.format(count)}`,
   cell: (when: string, count: number) => `${when}: ${number.format(count)}`,
   weekTable: 'Communications by weekday and hour',
   weekday: 'Weekday',

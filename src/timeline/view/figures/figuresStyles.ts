@@ -96,6 +96,7 @@ export const figuresStyles = css`
 
   /* Sections */
   section {
+    position: relative;
     padding: 12px 16px 14px;
     border-top: 1px solid var(--hairline);
   }
@@ -393,7 +394,7 @@ export const figuresStyles = css`
     stroke-width: 1.2;
   }
   .week text {
-    font-size: 9px;
+    font-size: 10px;
     fill: var(--muted);
   }
   .facts {
@@ -408,7 +409,7 @@ export const figuresStyles = css`
   .facts dd {
     margin: 0;
   }
-  svg + .facts,
+  .sr + .facts,
   .columns + .facts,
   .axis + .facts {
     margin-top: 10px;
