@@ -17,17 +17,31 @@ import { PREFIX, registerCommand } from './platform/commands.ts';
 import { logExchange } from './platform/exchangeLog.ts';
 import { Lazy } from './platform/lazy.ts';
 import { LiveGuard } from './platform/liveGuard.ts';
+import { hideAddresses } from './platform/masking.ts';
 import { Notifier } from './platform/notifier.ts';
 import { Privacy } from './platform/privacy.ts';
+import { registerPrivacySwitch } from './platform/privacySwitch.ts';
 import { setting } from './platform/settings.ts';
 import { SharedState } from './platform/sharedState.ts';
 import { type RunningSandbox, SandboxController } from './sandbox/controller.ts';
 import { sandboxOriginFromEnvironment } from './sandbox/environment.ts';
 import type { FaultSimulation } from './sandbox/faultSimulation.ts';
 import type { SandboxImport } from './sandbox/sandboxImport.ts';
+import { registerCommunicationCommands } from './timeline/communicationCommands.ts';
 import { registerExport } from './timeline/export/registerExport.ts';
 import type { PanelKey } from './timeline/panelKey.ts';
+import type { ViewCommand } from './timeline/protocol/find.ts';
 import { Timelines } from './timeline/timelines.ts';
+
+/** Commands that the timeline which has the focus carries out. */
+const timelineCommands = {
+  findInTimeline: 'find',
+  filterTimeline: 'filter',
+  clearTimelineFilters: 'clearFilter',
+  jumpInTimeline: 'jump',
+  nextFailedInTimeline: 'nextFailed',
+  previousFailedInTimeline: 'previousFailed',
+} satisfies Record<string, ViewCommand>;
 
 /**
  * Builds the parts, wires them to one another and registers everything, all at once and without waiting: the
@@ -40,6 +54,7 @@ export function activate(context: vscode.ExtensionContext): void {
     startSandbox: () => vscode.commands.executeCommand(`${PREFIX}.startSandbox`),
     reenterSecret: (accountId) => vscode.commands.executeCommand(`${PREFIX}.reenterSecret`, accountId),
     latestRefused: () => marks.latestRefused,
+    shown: (sentence) => hideAddresses(sentence, privacy.masker),
   });
   const userAgent = `${context.extension.id.split('.')[1]}/${context.extension.packageJSON.version}`;
 
@@ -74,17 +89,19 @@ export function activate(context: vscode.ExtensionContext): void {
     });
   });
   const state = new SharedState(context.globalState);
+  const privacy = new Privacy(state);
   const explorer = new Explorer({
     sessions,
     notifier,
+    privacy,
     workspaceState: context.workspaceState,
     globalState: state,
     isWatched: (key) => timelines.shows(key),
   });
-  const controlPlane = new ControlPlaneView(sessions, notifier, state);
+  const controlPlane = new ControlPlaneView(sessions, notifier, privacy, state);
   const compose = new Lazy<CreateCommunicationCommand>(async () => {
     const { CreateCommunicationCommand } = await import('./compose/createCommunication.ts');
-    const command = new CreateCommunicationCommand(sessions, notifier, liveGuard);
+    const command = new CreateCommunicationCommand(sessions, notifier, liveGuard, privacy);
     command.onDidCreate(async ({ accountId, communication }) => {
       await openTimeline({ accountId, conversationId: communication.conversationId });
       timelines.accept(accountId, communication);
@@ -100,6 +117,7 @@ export function activate(context: vscode.ExtensionContext): void {
     return new FindConversation({
       sessions,
       notifier,
+      privacy,
       extensionId,
       loaded,
       open: openTimeline,
@@ -113,18 +131,21 @@ export function activate(context: vscode.ExtensionContext): void {
       extensionId,
       accounts: () => accounts.all(),
       loaded,
+      masker: () => privacy.masker,
       open: openTimeline,
     });
   });
-  const privacy = new Privacy(state);
   const timelines = new Timelines({
     sessions,
     notifier,
     privacy,
     extensionUri: context.extensionUri,
     createCommunication: (key) => vscode.commands.executeCommand(`${PREFIX}.createCommunication`, key),
+    resend: async (key, communication) => (await compose.get()).send(key, communication),
+    editAndSend: async (key, communication) => (await compose.get()).runWith(key, communication),
+    openJson: (ref, name) => vscode.commands.executeCommand(`${PREFIX}.openJson`, { ref, name }),
   });
-  const inspect = registerInspect(sessions, notifier, () => {
+  const inspect = registerInspect(sessions, notifier, privacy, () => {
     const { selectedNode } = explorer;
     if (selectedNode?.ref) return selectedNode;
     return timelines.active && { ref: { kind: 'conversation', ...timelines.active } };
@@ -138,6 +159,7 @@ export function activate(context: vscode.ExtensionContext): void {
     {
       sessions,
       notifier,
+      privacy,
       selectedNode: () => explorer.selectedNode,
       activeTimeline: () => timelines.active,
       loaded: (accountId) => explorer.loaded(accountId),
@@ -169,6 +191,7 @@ export function activate(context: vscode.ExtensionContext): void {
     acts,
     log,
     privacy,
+    registerPrivacySwitch(privacy, notifier),
     sandbox,
     faults,
     sandboxImport,
@@ -184,6 +207,7 @@ export function activate(context: vscode.ExtensionContext): void {
     links,
     timelines,
     sessions.onDidExchange((exchange) => logExchange(log, exchange)),
+    registerCommunicationCommands(timelines, notifier),
     registerAccountCommands(accounts, notifier, userAgent, {
       marks,
       log,
@@ -241,6 +265,18 @@ export function activate(context: vscode.ExtensionContext): void {
     ),
     registerCommand(
       notifier,
+      'openTimelineToSide',
+      vscode.l10n.t('Could not open the timeline'),
+      async (from?: ExplorerNode) => {
+        const node = from ?? explorer.selectedNode;
+        const key = node ? conversationOf(node) : timelines.active;
+        const title = node?.ref?.kind === 'conversation' ? node.name : undefined;
+        if (key) await openTimeline(key, title, undefined, vscode.ViewColumn.Beside);
+        else void vscode.commands.executeCommand(`${PREFIX}.conversations.focus`);
+      },
+    ),
+    registerCommand(
+      notifier,
       'findConversation',
       vscode.l10n.t('Could not search the conversations'),
       async () => (await find.get()).run(),
@@ -268,6 +304,11 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCommand(notifier, 'refreshTimeline', vscode.l10n.t('Could not refresh the timeline'), () =>
       timelines.refreshActive(),
     ),
+    ...Object.entries(timelineCommands).map(([name, command]) =>
+      registerCommand(notifier, name, vscode.l10n.t('The timeline did not take the command'), () =>
+        timelines.commandActive(command),
+      ),
+    ),
     registerCommand(
       notifier,
       'createCommunication',
@@ -278,13 +319,18 @@ export function activate(context: vscode.ExtensionContext): void {
   );
 
   /** Shows a conversation's timeline, with a communication on it if one is named. What is shown is not new any more. */
-  async function openTimeline(key: PanelKey, title?: string, communicationId?: string): Promise<void> {
+  async function openTimeline(
+    key: PanelKey,
+    title?: string,
+    communicationId?: string,
+    column?: vscode.ViewColumn,
+  ): Promise<void> {
     explorer.markSeen(key);
     try {
-      await timelines.open(key, title, communicationId);
+      await timelines.open(key, title, communicationId, column);
     } catch (error) {
       void notifier.showFailure(error, { what: vscode.l10n.t('Could not open the timeline') }, () =>
-        openTimeline(key, title, communicationId),
+        openTimeline(key, title, communicationId, column),
       );
     }
   }

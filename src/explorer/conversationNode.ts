@@ -7,12 +7,12 @@ import {
   channelsOf,
   conversationTitle,
   fullTime,
-  participantTitle,
   relativeTime,
   statusIconName,
   statusName,
 } from '../platform/display.ts';
 import type { ResourceRef } from '../platform/resourceRef.ts';
+import { shownParticipants, shownTitle } from '../platform/shown.ts';
 import { accountToken } from './accountToken.ts';
 import type { ConversationDetails } from './conversationDetails.ts';
 import { errorNotice, listRows } from './listRows.ts';
@@ -62,7 +62,7 @@ export class ConversationNode implements ExplorerNode {
 
   item(): vscode.TreeItem {
     const conversation = this.resource;
-    const title = this.name;
+    const title = shownTitle(conversation, this.#context.masker);
     const isNew = this.#marks.isNew(conversation);
     // At the front, where no narrow side bar cuts it off.
     const item = new vscode.TreeItem(
@@ -96,10 +96,11 @@ export class ConversationNode implements ExplorerNode {
 
   tooltip(): vscode.MarkdownString {
     const { configuration, configurationId, participants, status, updatedAt, createdAt, id } = this.resource;
-    return factsTooltip(this.name, [
+    const { masker } = this.#context;
+    return factsTooltip(shownTitle(this.resource, masker), [
       [vscode.l10n.t('Status'), statusName(status)],
       [vscode.l10n.t('Channels'), channelsOf(participants).map(channelName).join(', ')],
-      [vscode.l10n.t('Participants'), (participants ?? []).map(participantTitle).join(', ')],
+      [vscode.l10n.t('Participants'), shownParticipants(this.resource, masker)],
       [vscode.l10n.t('Last activity'), fullTime(updatedAt)],
       [vscode.l10n.t('Created'), fullTime(createdAt)],
       [vscode.l10n.t('Configuration'), configuration?.displayName ?? configurationId],
@@ -118,9 +119,7 @@ export class ConversationNode implements ExplorerNode {
       this,
       this.#participants,
       (participants) =>
-        participants.map(
-          (participant) => new ParticipantNode(this, participant, this.#context.session.account),
-        ),
+        participants.map((participant) => new ParticipantNode(this.#context, this, participant)),
       {
         what: vscode.l10n.t('Could not list the participants'),
         empty: vscode.l10n.t('No participants'),

@@ -3,6 +3,7 @@ import { isApiError } from '../api/errors.ts';
 import type { Conversation } from '../api/resources.ts';
 import type { Explanation } from '../platform/explain.ts';
 import type { Notifier } from '../platform/notifier.ts';
+import type { Privacy } from '../platform/privacy.ts';
 import type { Account, Session, SessionSource } from '../platform/session.ts';
 import { setting } from '../platform/settings.ts';
 import { arrange } from './arrangement.ts';
@@ -37,6 +38,7 @@ const NOTHING: Counts = { shown: 0, loaded: 0, fresh: 0, hasMore: false };
 export interface ConversationTreeParts {
   sessions: SessionSource;
   notifier: Notifier;
+  privacy: Privacy;
   options: ViewOptions;
   pins: Pins;
   seen: Seen;
@@ -75,11 +77,12 @@ export class ConversationTree extends NodeTree implements vscode.Disposable {
   constructor(parts: ConversationTreeParts) {
     super();
     this.#parts = parts;
-    const { sessions, options, pins } = parts;
+    const { sessions, privacy, options, pins } = parts;
     this.#disposables = vscode.Disposable.from(
       sessions.onDidChange(() => this.#reopen()),
       options.onDidChange((before) => this.#optionsChanged(before)),
       pins.onDidChange(() => this.#changed.fire(undefined)),
+      privacy.onDidChange(() => this.#changed.fire(undefined)),
     );
   }
 
@@ -231,8 +234,12 @@ export class ConversationTree extends NodeTree implements vscode.Disposable {
   }
 
   #contextOf(session: Session): TreeContext {
+    const { privacy } = this.#parts;
     return {
       session,
+      get masker() {
+        return privacy.masker;
+      },
       explain: (error, what) => this.#explain(error, what),
       redraw: (node) => this.#changed.fire(node),
     };
@@ -319,7 +326,8 @@ export class ConversationTree extends NodeTree implements vscode.Disposable {
     this.#drawn = new Set(groups.flatMap(({ conversations }) => conversations.map(({ id }) => id)));
     this.#count({ shown, loaded: all.length, fresh, hasMore: list.hasMore });
     if (rows.length > 0 || all.length === 0) return rows;
-    const label = vscode.l10n.t('No loaded conversation matches “{0}”', text.trim());
+    const words = this.#parts.privacy.masker.text(text.trim());
+    const label = vscode.l10n.t('No loaded conversation matches “{0}”', words);
     const description = clearFilters.title;
     return [new NoticeNode(undefined, { notice: 'empty', label, description, command: clearFilters })];
   }

@@ -6,6 +6,7 @@ import { statusName } from '../platform/display.ts';
 import { Lazy } from '../platform/lazy.ts';
 import type { Notifier } from '../platform/notifier.ts';
 import { Polling } from '../platform/polling.ts';
+import type { Privacy } from '../platform/privacy.ts';
 import { idOf } from '../platform/resourceRef.ts';
 import type { Account, SessionSource } from '../platform/session.ts';
 import { setting } from '../platform/settings.ts';
@@ -29,6 +30,8 @@ export interface SelectedConversation {
 export interface ExplorerParts {
   sessions: SessionSource;
   notifier: Notifier;
+  /** Whether names, addresses and texts are hidden. */
+  privacy: Privacy;
   /** Where grouping, order and filters are kept. */
   workspaceState: vscode.Memento;
   /** Where pins and what was seen are kept. */
@@ -53,7 +56,7 @@ export class Explorer implements vscode.Disposable {
 
   constructor(parts: ExplorerParts) {
     this.#parts = parts;
-    const { sessions, notifier, workspaceState, globalState } = parts;
+    const { sessions, notifier, privacy, workspaceState, globalState } = parts;
     const options = new ViewOptions(workspaceState);
     const pins = new Pins(globalState);
     this.#options = options;
@@ -62,6 +65,7 @@ export class Explorer implements vscode.Disposable {
       {
         sessions,
         notifier,
+        privacy,
         options,
         pins,
         seen: new Seen(globalState),
@@ -93,6 +97,7 @@ export class Explorer implements vscode.Disposable {
         counts: () => this.#counts,
         onDidCount: this.#counted.event,
         loadAll: () => this.#loadAll(),
+        hidden: () => privacy.masked,
       });
     });
     const watch = () => this.#polling.watch(this.#view.visible && vscode.window.state.focused);
@@ -114,6 +119,7 @@ export class Explorer implements vscode.Disposable {
         this.#showState();
         if (options.current.grouping !== before.grouping) this.#keepSelection();
       }),
+      privacy.onDidChange(() => this.#showState()),
       this.#view.onDidExpandElement(({ element }) => noteExpanded(element, true)),
       this.#view.onDidCollapseElement(({ element }) => noteExpanded(element, false)),
       ...this.#registerCommands(notifier),
@@ -234,7 +240,7 @@ export class Explorer implements vscode.Disposable {
         this.#tree.loaded?.markAllSeen(),
       ),
       registerCommand(notifier, 'copyId', vscode.l10n.t('Could not copy the ID'), (node?: ExplorerNode) =>
-        copyId(node ?? this.#view.selection[0]),
+        copyId(node ?? this.#view.selection[0], this.#parts.privacy.masked),
       ),
     ];
   }
@@ -316,7 +322,7 @@ export class Explorer implements vscode.Disposable {
           hasMore
             ? vscode.l10n.t('{0} of {1} loaded shown', shown, loaded)
             : vscode.l10n.t('{0} of {1} shown', shown, loaded),
-          `“${text.trim()}”`,
+          `“${this.#parts.privacy.masker.text(text.trim())}”`,
         );
       }
       if (statuses.length > 0) parts.push(statuses.map(statusName).join(', '));
@@ -351,11 +357,12 @@ export function conversationOf({ ref, parent }: ExplorerNode): SelectedConversat
   return parent && conversationOf(parent);
 }
 
-async function copyId(node: ExplorerNode | undefined): Promise<void> {
+/** @param masked what is no id may not be shown */
+async function copyId(node: ExplorerNode | undefined, masked: boolean): Promise<void> {
   const copied = node?.ref ? idOf(node.ref) : node?.value;
   if (copied === undefined) {
     void vscode.window.showInformationMessage(vscode.l10n.t('Select a conversation or a participant first.'));
     return;
   }
-  await copyToClipboard(copied);
+  await copyToClipboard(copied, node?.ref || !masked ? undefined : vscode.l10n.t('Copied the value'));
 }

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Explanation } from '../platform/explain.ts';
+import type { Masker } from '../platform/masking.ts';
 import type { ResourceRef } from '../platform/resourceRef.ts';
 import type { Session } from '../platform/session.ts';
 
@@ -19,7 +20,7 @@ export interface ExplorerNode {
   readonly value?: string | undefined;
   /** Whether the person sees what is below it, where the row may come to stand elsewhere: it is expanded there then. */
   expanded?: boolean;
-  /** What it is called, to be copied and to be spoken of. */
+  /** What it is called, to be copied; where it is shown, what people are called may have to be hidden. */
   readonly name: string;
   /** Cheap: thousands of rows are made at once. */
   item(): vscode.TreeItem;
@@ -34,6 +35,8 @@ export interface ExplorerNode {
 /** What rows need of the tree that they stand in. */
 export interface TreeContext {
   readonly session: Session;
+  /** What every word of people goes through before it is shown. Asked each time: it may be hidden from now on. */
+  readonly masker: Masker;
   /**
    * Puts a failure into words and into the log, once however often its row is made.
    * @param what what was tried and did not work, without a full stop

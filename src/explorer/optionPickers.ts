@@ -10,6 +10,8 @@ export interface ShownTree {
   counts: () => Counts;
   onDidCount: vscode.Event<Counts>;
   loadAll: () => Promise<void>;
+  /** Whether names and addresses, such as stand in the filter, must not be seen. */
+  hidden: () => boolean;
 }
 
 /** The boxes in which a person says how the conversations shall be shown. */
@@ -44,6 +46,8 @@ export class OptionPickers implements vscode.Disposable {
     box.title = vscode.l10n.t('Filter Conversations');
     box.placeholder = vscode.l10n.t('Name, address, channel, status or ID: any words, in any order');
     box.value = before;
+    // What stands there already may be a name; who types one has decided to.
+    box.password = before !== '' && this.#tree.hidden();
     // A click on a row that was found must not bring back the filter before.
     box.ignoreFocusOut = true;
 

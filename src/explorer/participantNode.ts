@@ -7,11 +7,12 @@ import {
   participantTypeName,
   shortId,
 } from '../platform/display.ts';
+import type { Masker } from '../platform/masking.ts';
 import type { ResourceRef } from '../platform/resourceRef.ts';
-import type { Account } from '../platform/session.ts';
+import { shownParticipant } from '../platform/shown.ts';
 import { accountToken } from './accountToken.ts';
 import type { ConversationNode } from './conversationNode.ts';
-import type { ExplorerNode } from './node.ts';
+import type { ExplorerNode, TreeContext } from './node.ts';
 import { rowItem } from './rowItem.ts';
 import { factsTooltip } from './tooltip.ts';
 
@@ -19,11 +20,11 @@ import { factsTooltip } from './tooltip.ts';
 export class ParticipantNode implements ExplorerNode {
   readonly parent: ConversationNode;
   readonly resource: Participant;
-  readonly #account: Account;
+  readonly #context: TreeContext;
 
-  constructor(parent: ConversationNode, participant: Participant, account: Account) {
+  constructor(context: TreeContext, parent: ConversationNode, participant: Participant) {
+    this.#context = context;
     this.parent = parent;
-    this.#account = account;
     this.resource = participant;
   }
 
@@ -41,31 +42,34 @@ export class ParticipantNode implements ExplorerNode {
   }
 
   item(): vscode.TreeItem {
-    const title = this.name;
+    const { masker, session } = this.#context;
     const { type, addresses, profileId } = this.resource;
     return rowItem({
       id: this.id,
-      label: title,
+      label: shownParticipant(this.resource, masker),
       description: [
         participantTypeName(type),
-        ...addressWords(addresses ?? [], title),
+        ...addressWords(addresses ?? [], this.name, masker),
         profileId ? vscode.l10n.t('Profile {0}', shortId(profileId)) : undefined,
       ],
       ...typeIcon(type),
-      contextValue: `participant has-id has-json ${accountToken(this.#account)}`,
+      contextValue: `participant has-id has-json ${accountToken(session.account)}`,
     });
   }
 
   tooltip(): vscode.MarkdownString {
     const { type, addresses, profileId, createdAt, id } = this.resource;
     const unknown = type === undefined || type === 'UNKNOWN';
-    const tooltip = factsTooltip(this.name, [
+    const { masker } = this.#context;
+    const tooltip = factsTooltip(shownParticipant(this.resource, masker), [
       [vscode.l10n.t('Type'), participantTypeName(type)],
       ...(addresses ?? []).map(
         ({ channel, address, channelId }) =>
           [
             channelName(channel),
-            channelId ? vscode.l10n.t('{0} (from {1})', address, channelId) : address,
+            channelId
+              ? vscode.l10n.t('{0} (from {1})', masker.address(address), channelId)
+              : masker.address(address),
           ] as const,
       ),
       [vscode.l10n.t('Profile'), profileId ?? undefined],
@@ -85,7 +89,7 @@ export class ParticipantNode implements ExplorerNode {
  * Where somebody is reached: the channels that share an address stand before it together, and an address does not
  * repeat its channel. What the row is called by already is left out, but not its channel.
  */
-function addressWords(addresses: readonly ParticipantAddress[], title: string): string[] {
+function addressWords(addresses: readonly ParticipantAddress[], title: string, masker: Masker): string[] {
   const channels = new Map<string, Set<string>>();
   for (const { channel, address } of addresses) {
     const bare = address.replace(/^(whatsapp|rcs):/, '');
@@ -95,7 +99,7 @@ function addressWords(addresses: readonly ParticipantAddress[], title: string): 
   const named = title.replace(/^(whatsapp|rcs):/, '');
   return [...channels].map(([address, names]) => {
     const listed = [...names].join(', ');
-    return address === named ? listed : `${listed} ${address}`;
+    return address === named && !masker.on ? listed : `${listed} ${masker.address(address)}`;
   });
 }
 

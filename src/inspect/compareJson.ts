@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import { changedFields } from '../platform/changedFields.ts';
 import { relativeTime } from '../platform/display.ts';
 import { jsonText } from '../platform/jsonText.ts';
+import { maskedText } from '../platform/maskedJson.ts';
+import type { Masker } from '../platform/masking.ts';
 import type { MemoryDocuments } from '../platform/memoryDocuments.ts';
 import type { ResourceRef } from '../platform/resourceRef.ts';
 import type { JsonDocuments } from './jsonDocuments.ts';
@@ -24,6 +26,7 @@ export async function compareWithEarlier(
   documents: JsonDocuments,
   sides: MemoryDocuments,
   { ref, name, resource }: { ref: ResourceRef; name: string; resource: object | undefined },
+  masker: Masker,
 ): Promise<void> {
   const before = documents.history(ref);
   const now = await vscode.window.withProgress(
@@ -51,8 +54,8 @@ export async function compareWithEarlier(
   if (!chosen) return;
   await vscode.commands.executeCommand(
     'vscode.diff',
-    sides.add(`${name}.json`, chosen.text),
-    sides.add(`${name}.json`, now.text),
+    sides.add(`${name}.json`, maskedText(chosen.text, masker)),
+    sides.add(`${name}.json`, maskedText(now.text, masker)),
     vscode.l10n.t('{0}: {1} ↔ {2}', name, chosen.label, clockTime(now.at)),
     { preview: true },
   );

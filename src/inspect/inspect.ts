@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import { shortId } from '../platform/display.ts';
+import type { Masker } from '../platform/masking.ts';
 import { MemoryDocuments } from '../platform/memoryDocuments.ts';
 import type { Notifier } from '../platform/notifier.ts';
+import type { Privacy } from '../platform/privacy.ts';
 import { idOf, type ResourceRef } from '../platform/resourceRef.ts';
 import type { SessionSource } from '../platform/session.ts';
 import { SignedOutError } from '../platform/signedOut.ts';
@@ -23,23 +25,30 @@ export interface Inspectable {
 export class Inspect implements vscode.Disposable {
   readonly documents: JsonDocuments;
   readonly #sessions: SessionSource;
+  readonly #privacy: Privacy;
   readonly #sides = new MemoryDocuments('twilio-conversations-moment');
 
   /** @param changed has the editor read a JSON document again */
-  constructor(sessions: SessionSource, notifier: Notifier, changed: (uri: vscode.Uri) => void) {
+  constructor(
+    sessions: SessionSource,
+    notifier: Notifier,
+    privacy: Privacy,
+    changed: (uri: vscode.Uri) => void,
+  ) {
     this.#sessions = sessions;
-    this.documents = new JsonDocuments(sessions, notifier, changed);
+    this.documents = new JsonDocuments(sessions, notifier, privacy, changed);
+    this.#privacy = privacy;
   }
 
   async openJson(from?: Inspectable): Promise<void> {
-    const subject = subjectOf(from);
+    const subject = subjectOf(from, this.#privacy.masker);
     if (subject) await this.documents.open(subject.ref, subject.name);
   }
 
   /** @param selected what it is about when neither a row is given nor a JSON document has the focus */
   async compareJson(from: Inspectable | undefined, selected: () => Inspectable | undefined): Promise<void> {
-    const subject = subjectOf(from ?? activeDocument() ?? selected());
-    if (subject) await compareWithEarlier(this.documents, this.#sides, subject);
+    const subject = subjectOf(from ?? activeDocument() ?? selected(), this.#privacy.masker);
+    if (subject) await compareWithEarlier(this.documents, this.#sides, subject, this.#privacy.masker);
   }
 
   /** @param uri the document whose title bar was used; the one that has the focus when absent */
@@ -101,10 +110,12 @@ interface Subject {
 }
 
 /** What to look at; says what to do when there is nothing. */
-function subjectOf(from: Inspectable | undefined): Subject | undefined {
+function subjectOf(from: Inspectable | undefined, masker: Masker): Subject | undefined {
   if (from?.ref) {
     const { ref, name, resource } = from;
-    return { ref, name: name ?? shortId(idOf(ref)), resource };
+    // It names a tab, and what of the name is a person's is not known of every kind of resource.
+    const known = masker.on ? undefined : name;
+    return { ref, name: known ?? shortId(idOf(ref)), resource };
   }
   void vscode.window.showInformationMessage(
     vscode.l10n.t('Select a row in the side bar first: a conversation, a participant or another resource.'),

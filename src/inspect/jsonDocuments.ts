@@ -2,8 +2,10 @@ import * as vscode from 'vscode';
 import { isApiError } from '../api/errors.ts';
 import { shortId } from '../platform/display.ts';
 import { jsonText } from '../platform/jsonText.ts';
+import { maskedText } from '../platform/maskedJson.ts';
 import { fileName } from '../platform/memoryDocuments.ts';
 import type { Notifier } from '../platform/notifier.ts';
+import type { Privacy } from '../platform/privacy.ts';
 import type { ReadableFiles } from '../platform/readOnlyFiles.ts';
 import { fetchResource, idOf, type ResourceRef } from '../platform/resourceRef.ts';
 import type { Account, SessionSource } from '../platform/session.ts';
@@ -14,6 +16,8 @@ import { JSON_SCHEME } from './jsonScheme.ts';
 
 /** A document as it stands in the editor. */
 interface Content {
+  /** As it was fetched, whatever of it is shown. */
+  text: string;
   bytes: Uint8Array;
   /** Epoch milliseconds; grows with each change, which the editor goes by. */
   mtime: number;
@@ -25,6 +29,7 @@ interface Content {
 export class JsonDocuments implements ReadableFiles, vscode.Disposable {
   readonly #sessions: SessionSource;
   readonly #notifier: Notifier;
+  readonly #privacy: Privacy;
   readonly #changed: (uri: vscode.Uri) => void;
   /** By address. */
   readonly #contents = new Map<string, Content>();
@@ -33,9 +38,15 @@ export class JsonDocuments implements ReadableFiles, vscode.Disposable {
   readonly #listening: vscode.Disposable;
 
   /** @param changed has the editor read a document again */
-  constructor(sessions: SessionSource, notifier: Notifier, changed: (uri: vscode.Uri) => void) {
+  constructor(
+    sessions: SessionSource,
+    notifier: Notifier,
+    privacy: Privacy,
+    changed: (uri: vscode.Uri) => void,
+  ) {
     this.#sessions = sessions;
     this.#notifier = notifier;
+    this.#privacy = privacy;
     this.#changed = changed;
     this.#listening = vscode.Disposable.from(
       // Closed, it is forgotten: opened again, it is read again.
@@ -49,6 +60,7 @@ export class JsonDocuments implements ReadableFiles, vscode.Disposable {
         }
       }),
       sessions.onDidChange(() => this.#retryFailed()),
+      privacy.onDidChange(() => void this.#drawAgain()),
     );
   }
 
@@ -203,8 +215,9 @@ export class JsonDocuments implements ReadableFiles, vscode.Disposable {
   #put(uri: vscode.Uri, text: string, failed: boolean): Content {
     const key = uri.toString();
     const before = this.#contents.get(key);
-    const bytes = new TextEncoder().encode(text);
-    const content = { bytes, mtime: Math.max(Date.now(), (before?.mtime ?? 0) + 1), failed };
+    // What failed says nothing of people.
+    const bytes = new TextEncoder().encode(failed ? text : maskedText(text, this.#privacy.masker));
+    const content = { text, bytes, mtime: Math.max(Date.now(), (before?.mtime ?? 0) + 1), failed };
     this.#contents.set(key, content);
     return content;
   }
@@ -216,6 +229,20 @@ export class JsonDocuments implements ReadableFiles, vscode.Disposable {
       .flatMap(({ tabs }) => tabs)
       .map(({ input }) => (input instanceof vscode.TabInputText ? input.uri : undefined))
       .find((uri) => uri?.scheme === JSON_SCHEME && uri.query === query);
+  }
+
+  /**
+   * Hides in the open documents what must not be seen, or shows it. Their tabs are called by names, which cannot be
+   * changed: for hiding they are opened anew, called by ids, or closed where they are not looked at.
+   */
+  async #drawAgain(): Promise<void> {
+    for (const uri of this.#open()) {
+      const content = this.#contents.get(uri.toString());
+      if (!content) continue;
+      this.#put(uri, content.text, content.failed);
+      this.#changed(uri);
+    }
+    if (this.#privacy.masked) await renameTabs();
   }
 
   /** Somebody signed in, or a sandbox was started: what could not be fetched may be there now. */
@@ -252,6 +279,30 @@ function isOpen(uri: vscode.Uri): boolean {
       tabs.some(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === address),
     )
   );
+}
+
+/** Calls the tabs of JSON documents by ids or closes them, and closes comparisons: they show what is hidden now. */
+async function renameTabs(): Promise<void> {
+  const { tabGroups } = vscode.window;
+  for (const tab of tabGroups.all.flatMap(({ tabs }) => tabs)) {
+    const { input } = tab;
+    if (
+      input instanceof vscode.TabInputTextDiff &&
+      input.modified.scheme.startsWith('twilio-conversations-')
+    ) {
+      await tabGroups.close(tab, true);
+    }
+    if (!(input instanceof vscode.TabInputText) || input.uri.scheme !== JSON_SCHEME) continue;
+    const ref = readQuery(input.uri.query);
+    const renamed = ref && addressOf(ref, shortId(idOf(ref)));
+    if (!renamed || renamed.toString() === input.uri.toString()) continue;
+    const { isActive } = tab;
+    const { viewColumn } = tab.group;
+    await tabGroups.close(tab, true);
+    // One in the background would come to the front, and hide what is being read.
+    if (!isActive) continue;
+    await vscode.window.showTextDocument(renamed, { viewColumn, preview: false, preserveFocus: true });
+  }
 }
 
 /** Where a resource's document is. The id makes a folder of it, so that two of one name can be told apart. */

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { registerCommand } from '../platform/commands.ts';
 import { Lazy } from '../platform/lazy.ts';
 import type { Notifier } from '../platform/notifier.ts';
+import type { Privacy } from '../platform/privacy.ts';
 import { ReadOnlyFiles } from '../platform/readOnlyFiles.ts';
 import type { SessionSource } from '../platform/session.ts';
 import type { Inspect, Inspectable } from './inspect.ts';
@@ -23,11 +24,12 @@ export interface InspectRegistration extends vscode.Disposable {
 export function registerInspect(
   sessions: SessionSource,
   notifier: Notifier,
+  privacy: Privacy,
   selected: () => Inspectable | undefined,
 ): InspectRegistration {
   const inspect = new Lazy<Inspect>(async () => {
     const { Inspect } = await import('./inspect.ts');
-    return new Inspect(sessions, notifier, (uri) => files.changed(uri));
+    return new Inspect(sessions, notifier, privacy, (uri) => files.changed(uri));
   });
   const files = new ReadOnlyFiles(JSON_SCHEME, async () => (await inspect.get()).documents);
   const onRow = (

@@ -9,6 +9,8 @@ export interface ContextKeys {
   filtered: boolean;
   /** True while this window runs a sandbox. */
   sandboxRunning: boolean;
+  /** True while names, addresses and texts are hidden. */
+  masked: boolean;
 }
 
 /** Sets a context key; `when` clauses name it `twilioConversations.<key>`. */

@@ -12,7 +12,7 @@ export interface Masker {
   name(name: string, type: string, id: string): string;
   /** A phone number, an e-mail address, an identity. Its last two characters stay, to tell it from others. */
   address(address: string): string;
-  /** What was said: as long as before, and its lines end where they did. */
+  /** What was said: as long as before in UTF-16 units, its lines end where they did, and words stay apart. */
   text(text: string): string;
 }
 
@@ -31,8 +31,17 @@ export const closedMasker: Masker = {
   title: (_title, id) => (id.length <= 16 ? id : `${id.slice(0, 5)}…${id.slice(-6)}`),
   name: (_name, type, id) => `${wordsOf(type)} ${tagOf(id)}`,
   address: (address) => (address.length > 6 ? `••••${address.slice(-2)}` : '••••'),
-  text: (text) => text.replaceAll(/[\p{L}\p{N}\p{M}\p{S}]/gu, '•'),
+  text: (text) => text.replaceAll(/[\p{L}\p{N}\p{M}\p{S}\p{Co}\p{Cn}]+/gu, (word) => '•'.repeat(word.length)),
 };
+
+/** Phone numbers, with what names their channel, and e-mail addresses. */
+const ADDRESSES =
+  /(?:\b(?:whatsapp|rcs|sip|tel):)?(?<![\w+])\+\d[\d ().-]{5,}\d|(?<!\w)\d{7,15}(?!\w)|[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu;
+
+/** A sentence of somebody else's, such as an error, with the addresses hidden that it quotes. */
+export function hideAddresses(sentence: string, masker: Masker): string {
+  return masker.on ? sentence.replaceAll(ADDRESSES, (address) => masker.address(address)) : sentence;
+}
 
 /** `HUMAN_AGENT` as “Human agent”. */
 function wordsOf(type: string): string {

@@ -10,10 +10,18 @@ const LONGEST_RETREAT = 20;
 const MOST_SHARE = 1 / 20;
 
 export interface PollingOptions {
-  /** Reads anew. @returns whether anything was different; `undefined` when it could not be read */
-  poll: () => Promise<boolean | undefined>;
+  /**
+   * Reads anew.
+   * @param signal aborted when nobody looks any more
+   * @returns whether anything was different; `undefined` when it could not be read
+   */
+  poll: (signal: AbortSignal) => Promise<boolean | undefined>;
   /** How long to wait between two readings at least, in milliseconds; 0 for no readings. Asked each time. */
   intervalMs: () => number;
+  /** How many intervals long a wait becomes at most when nothing happens; 8 by default. */
+  longestCalm?: number;
+  /** Told when the next reading will be, in epoch milliseconds, whenever the waiting for it begins. */
+  waits?: (until: number) => void;
   clock?: Clock;
 }
 
@@ -22,8 +30,10 @@ export interface PollingOptions {
  * never so often that reading takes more than a twentieth of the time.
  */
 export class Polling {
-  readonly #poll: () => Promise<boolean | undefined>;
+  readonly #poll: (signal: AbortSignal) => Promise<boolean | undefined>;
   readonly #intervalMs: () => number;
+  readonly #longestCalm: number;
+  readonly #waits: (until: number) => void;
   readonly #clock: Clock;
   /** Waits are so many intervals long. */
   #factor = 1;
@@ -31,9 +41,17 @@ export class Polling {
   #lastAt: number;
   #running: AbortController | undefined;
 
-  constructor({ poll, intervalMs, clock = systemClock }: PollingOptions) {
+  constructor({
+    poll,
+    intervalMs,
+    longestCalm = LONGEST_CALM,
+    waits = () => {},
+    clock = systemClock,
+  }: PollingOptions) {
     this.#poll = poll;
     this.#intervalMs = intervalMs;
+    this.#longestCalm = longestCalm;
+    this.#waits = waits;
     this.#clock = clock;
     this.#lastAt = clock.now();
   }
@@ -68,17 +86,21 @@ export class Polling {
       // Turned off: a change of the setting restarts it.
       if (interval === 0) return;
       const wait = Math.max(interval * this.#factor, this.#lastTookMs / MOST_SHARE);
+      this.#waits(Math.max(this.#clock.now(), this.#lastAt + wait));
       try {
         await this.#clock.sleep(Math.max(0, this.#lastAt + wait - this.#clock.now()), signal);
       } catch {
         return;
       }
       const began = this.#clock.now();
-      const different = await this.#poll().catch(() => undefined);
+      const different = await this.#poll(signal).catch(() => undefined);
+      // Whoever ended it has begun the waiting anew, or nobody waits.
+      if (signal.aborted) return;
       this.#lastAt = this.#clock.now();
-      this.#lastTookMs = this.#lastAt - began;
+      // An attempt that came to nothing, perhaps after a long wait for an answer, says nothing of how long reading takes.
+      if (different !== undefined) this.#lastTookMs = this.#lastAt - began;
       if (different) this.#factor = 1;
-      else if (different === false) this.#factor = Math.min(LONGEST_CALM, this.#factor * CALMING);
+      else if (different === false) this.#factor = Math.min(this.#longestCalm, this.#factor * CALMING);
       else this.#factor = Math.min(LONGEST_RETREAT, this.#factor * RETREAT);
     }
   }

@@ -7,6 +7,8 @@ export interface Settings {
   'explorer.pageSize': number;
   /** Seconds between two looks for news while the view is visible; 0 for none. */
   'explorer.refreshSeconds': number;
+  /** Seconds between two looks for news while a timeline is on screen; 0 for none. */
+  'timeline.refreshSeconds': number;
   /** Where the sandbox listens on loopback. */
   'sandbox.port': number;
   /** Whether it is asked before something is sent on a live account. */
@@ -36,6 +38,7 @@ export function setting<K extends keyof Settings>(name: K): Settings[K] {
 export const BOUNDS: Record<NumberSetting, { least: number; most: number }> = {
   'explorer.pageSize': { least: 1, most: 1000 },
   'explorer.refreshSeconds': { least: 0, most: 3600 },
+  'timeline.refreshSeconds': { least: 0, most: 3600 },
   'sandbox.port': { least: 1024, most: 65_535 },
 };
 

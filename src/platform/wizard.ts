@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { type Masker, openMasker } from './masking.ts';
 
 /** Thrown by a step when the person goes back to the one before. */
 const BACK = Symbol('back');
@@ -15,6 +16,8 @@ export interface StepContext {
   title: string;
   step: number;
   totalSteps: number;
+  /** What every word of people goes through before a box shows it. */
+  masker: Masker;
 }
 
 /** One question. It keeps its answer in the draft, and shows what the draft already holds when it is asked again. */
@@ -24,6 +27,7 @@ export type Step<Draft> = (draft: Draft, ui: StepUi) => Promise<void>;
  * Asks one question after the other, with a way back. Answers are kept when the person goes back and forth.
  * @param steps given the draft, the steps it needs: a later one may depend on an earlier answer
  * @param start `last` begins at the last question, the others being answered already
+ * @param masker what every word of people goes through before a box shows it
  * @returns the draft, or `undefined` when the person closed the box
  */
 export async function runWizard<Draft>(
@@ -31,6 +35,7 @@ export async function runWizard<Draft>(
   draft: Draft,
   steps: (draft: Draft) => readonly Step<Draft>[],
   start: 'first' | 'last' = 'first',
+  masker: Masker = openMasker,
 ): Promise<Draft | undefined> {
   let index = start === 'first' ? 0 : steps(draft).length - 1;
   for (;;) {
@@ -38,7 +43,7 @@ export async function runWizard<Draft>(
     const step = all[index];
     if (!step) return draft;
     try {
-      await step(draft, new StepUi({ title, step: index + 1, totalSteps: all.length }));
+      await step(draft, new StepUi({ title, step: index + 1, totalSteps: all.length, masker }));
       index++;
     } catch (thrown) {
       if (thrown === CLOSED) return undefined;
@@ -53,6 +58,8 @@ export interface TextQuestion {
   placeholder?: string;
   value?: string | undefined;
   password?: boolean;
+  /** What stands there already is of people: it must not be read where others look. */
+  personal?: boolean;
   /** Called with each change, so that going back or closing the box loses nothing. */
   keep?: (text: string) => void;
   /** What is wrong with the text, or `undefined` when it will do. */
@@ -74,12 +81,26 @@ export class StepUi {
     this.#context = context;
   }
 
+  /** What every word of people goes through before it is shown. */
+  get masker(): Masker {
+    return this.#context.masker;
+  }
+
   /** Asks for a text. */
-  async text({ prompt, placeholder, value, password, keep, validate }: TextQuestion): Promise<string> {
+  async text({
+    prompt,
+    placeholder,
+    value,
+    password,
+    personal,
+    keep,
+    validate,
+  }: TextQuestion): Promise<string> {
     const box = vscode.window.createInputBox();
     this.#dress(box);
     box.prompt = prompt;
-    box.password = password ?? false;
+    // Who types into an empty box has decided to be seen.
+    box.password = password ?? Boolean(personal && value && this.masker.on);
     box.value = value ?? '';
     if (placeholder) box.placeholder = placeholder;
     return this.#ask(box, (resolve) => {

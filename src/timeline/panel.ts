@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isApiError } from '../api/errors.ts';
 import type { Communication } from '../api/resources.ts';
 import { copyToClipboard } from '../platform/clipboard.ts';
 import { channelsOf, conversationTitle, participantTitle } from '../platform/display.ts';
@@ -7,13 +8,20 @@ import type { Masker } from '../platform/masking.ts';
 import type { Notifier } from '../platform/notifier.ts';
 import { remedyLabel } from '../platform/notifier.ts';
 import type { Privacy } from '../platform/privacy.ts';
+import type { ResourceRef } from '../platform/resourceRef.ts';
 import type { Session, SessionSource } from '../platform/session.ts';
 import { SignedOutError } from '../platform/signedOut.ts';
-import { Selection } from './export/selection.ts';
+import { DetailsFeature } from './details/detailsFeature.ts';
 import type { ShownTimeline } from './export/shownTimeline.ts';
+import { FiguresFeature } from './figures/figuresFeature.ts';
+import { FindFeature } from './find/findFeature.ts';
 import { panelHtml } from './html.ts';
+import { LanesFeature } from './lanes/lanesFeature.ts';
+import { Live } from './live/live.ts';
+import { OverviewFeature } from './overview/overviewFeature.ts';
 import type { PanelContext, PanelFeature } from './panelContext.ts';
 import type { PanelKey } from './panelKey.ts';
+import type { CommunicationAct } from './protocol/details.ts';
 import { type Filter, isOpen } from './protocol/filter.ts';
 import { readMessage, type ToHost, type ToView, toHostSchema } from './protocol/messages.ts';
 import type { Failure, Header } from './protocol/state.ts';
@@ -27,15 +35,23 @@ export interface PanelServices {
   extensionUri: vscode.Uri;
   /** The person wants to write into this conversation. */
   createCommunication: (key: PanelKey) => unknown;
+  /** The person wants the same communication once more. */
+  resend: (key: PanelKey, communication: Communication) => unknown;
+  /** The person wants to change a communication's text and create it anew. */
+  editAndSend: (key: PanelKey, communication: Communication) => unknown;
+  /** Opens a resource as a JSON document. @param name what its tab is called */
+  openJson: (ref: ResourceRef, name: string) => unknown;
 }
 
 /** One conversation's timeline: reads into its store, and serves its view with rows of it. */
 export class TimelinePanel implements PanelContext, vscode.Disposable {
   readonly key: PanelKey;
   readonly #panel: vscode.WebviewPanel;
+  /** What it is called until the conversation is read. */
+  readonly #title: string;
   readonly services: PanelServices;
   readonly #features: readonly PanelFeature[];
-  readonly #selection = new Selection();
+  readonly #details: DetailsFeature;
   readonly #disposables: vscode.Disposable[] = [];
   #session: Session | undefined;
   #store: TimelineStore | undefined;
@@ -61,7 +77,8 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
     this.key = key;
     this.#panel = panel;
     this.services = services;
-    panel.title = title;
+    this.#title = title;
+    panel.title = this.#shownTitle;
     const icon = (theme: string) =>
       vscode.Uri.joinPath(services.extensionUri, 'media', `timeline-${theme}.svg`);
     panel.iconPath = { light: icon('light'), dark: icon('dark') };
@@ -71,12 +88,20 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
     };
     this.#disposables.push(
       panel.webview.onDidReceiveMessage((message: unknown) => this.#receive(message)),
-      panel.onDidChangeViewState(() => this.#postState()),
+      panel.onDidChangeViewState(() => this.#viewStateChanged()),
       services.sessions.onDidChange(() => this.#accountsChanged()),
-      services.privacy.onDidChange(() => this.#store?.setMasker(this.masker)),
+      services.privacy.onDidChange(() => this.#maskerChanged()),
     );
-    this.#features = [this.#selection];
-    panel.webview.html = panelHtml(panel.webview, services.extensionUri, title, key);
+    this.#details = new DetailsFeature(this);
+    this.#features = [
+      this.#details,
+      new FiguresFeature(this),
+      new OverviewFeature(this),
+      new LanesFeature(this),
+      new FindFeature(this),
+      new Live(this),
+    ];
+    panel.webview.html = panelHtml(panel.webview, services.extensionUri, this.#shownTitle, key);
     void this.refresh();
   }
 
@@ -118,7 +143,7 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
         loaded: store.communicationCount,
         complete: store.phase === 'ready' || store.phase === 'refreshing',
         filtered: !isOpen(store.filter),
-        selected: this.#selection.key,
+        selected: this.selected,
         timeZone: this.#timeZone,
         locale: this.#locale,
       }
@@ -129,8 +154,9 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
     this.#disposables.push(this.#panel.onDidDispose(listener));
   }
 
-  reveal(): void {
-    this.#panel.reveal();
+  /** @param column where it shall stand from now on; where it stands when absent */
+  reveal(column?: vscode.ViewColumn): void {
+    this.#panel.reveal(column);
   }
 
   /** Reads everything again; opens the account first where that has not succeeded yet. */
@@ -156,6 +182,23 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
     if (!this.#store) return;
     this.#toReveal = communication.id;
     this.#store.accept(communication);
+  }
+
+  /** Takes in what was learnt of a communication in another way, without leading the reader to it. */
+  learn(communication: Communication): void {
+    this.#store?.accept(communication);
+  }
+
+  /** The id of the communication that is selected. */
+  get selected(): string | undefined {
+    return this.#details.selected;
+  }
+
+  /** Does something with the selected communication. @returns false where none is selected */
+  actOnSelected(act: CommunicationAct): boolean {
+    if (this.selected === undefined) return false;
+    this.#details.act(act);
+    return true;
   }
 
   /** Closes the tab. */
@@ -219,6 +262,9 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
       case 'getRows':
         this.#postRows(message.from, message.count);
         break;
+      case 'getLastRows':
+        this.#postRows(Math.max(0, (this.#store?.rows.count ?? 0) - message.count), message.count);
+        break;
       case 'getRowsAround': {
         const index = this.#store?.rows.indexOf(message.key);
         const around = index === undefined ? undefined : { key: message.key, index };
@@ -231,9 +277,6 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
         break;
       case 'act':
         void this.#act(message.act);
-        break;
-      case 'actOn':
-        void this.#actOn(message.act, message.key);
         break;
     }
   }
@@ -248,6 +291,9 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
       case 'createCommunication':
         await createCommunication(this.key);
         break;
+      case 'togglePersonalData':
+        await this.services.privacy.setMasked(!this.services.privacy.masked);
+        break;
       case 'copyConversationId':
         await copyToClipboard(this.key.conversationId);
         break;
@@ -256,26 +302,6 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
       case 'reenterSecret':
       case 'startSandbox':
         await notifier.carryOut(act, this.#failure?.explanation);
-        break;
-    }
-  }
-
-  async #actOn(act: Extract<ToHost, { type: 'actOn' }>['act'], key: string): Promise<void> {
-    const communication = this.#store?.communication(key);
-    if (!communication) return;
-    const text = communication.content.text ?? '';
-    switch (act) {
-      case 'copyId':
-        await copyToClipboard(communication.id);
-        break;
-      case 'copyText':
-        await copyToClipboard(text, vscode.l10n.t('Copied the text'));
-        break;
-      case 'openText':
-        await vscode.window.showTextDocument(
-          await vscode.workspace.openTextDocument({ content: text, language: 'plaintext' }),
-          { viewColumn: vscode.ViewColumn.Beside },
-        );
         break;
     }
   }
@@ -297,11 +323,32 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
     });
   }
 
+  #maskerChanged(): void {
+    this.#panel.title = this.#shownTitle;
+    this.#store?.setMasker(this.masker);
+    this.queueState();
+  }
+
+  /** What its tab may be called just now: the editor is a moment late. */
+  get titles(): string[] {
+    const conversation = this.#store?.conversation;
+    return [this.#title, this.#panel.title, ...(conversation ? [conversationTitle(conversation)] : [])];
+  }
+
+  get #shownTitle(): string {
+    return this.masker.title(this.#title, this.key.conversationId);
+  }
+
+  #viewStateChanged(): void {
+    if (this.#panel.visible) this.#postState();
+    else for (const feature of this.#features) feature.changed?.();
+  }
+
   #postState(): void {
     if (this.#disposed) return;
     const store = this.#store;
     const header = this.#header();
-    if (header) this.#panel.title = header.title;
+    this.#panel.title = header?.title ?? this.#shownTitle;
     if (!this.#viewReady || !this.#panel.visible) return;
     const error = this.#openError ?? store?.error;
     this.post({
@@ -368,7 +415,10 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
     const known = this.#failure;
     if (known && known.error === error) return known.explanation;
     const explanation = this.services.notifier.explain(error, {
-      what: vscode.l10n.t('Could not read the conversation'),
+      what:
+        this.#store?.conversation && isApiError(error) && error.status === 404
+          ? vscode.l10n.t('The conversation does not exist any more')
+          : vscode.l10n.t('Could not read the conversation'),
       sandbox: this.#session?.account.sandbox ?? false,
       account: this.#session?.account,
     });

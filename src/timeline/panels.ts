@@ -5,6 +5,8 @@ import { shortId } from '../platform/display.ts';
 import type { ShownTimeline } from './export/shownTimeline.ts';
 import { type PanelServices, TimelinePanel } from './panel.ts';
 import { PANEL_TYPE, type PanelKey } from './panelKey.ts';
+import type { CommunicationAct } from './protocol/details.ts';
+import type { ViewCommand } from './protocol/find.ts';
 
 /** What the view keeps over a reload, as far as the host needs it. */
 const keptSchema = v.object({ panel: v.object({ accountId: v.string(), conversationId: v.string() }) });
@@ -30,15 +32,28 @@ export class TimelinePanels implements vscode.Disposable {
    * Shows a conversation's timeline.
    * @param title what it is called until the conversation is read
    * @param communicationId the communication to show on it, once it is loaded; the latest when absent
+   * @param column where one that is not open yet is opened
    */
-  open(key: PanelKey, title: string = shortId(key.conversationId), communicationId?: string): void {
+  open(
+    key: PanelKey,
+    title: string = shortId(key.conversationId),
+    communicationId?: string,
+    column: vscode.ViewColumn = vscode.ViewColumn.Active,
+  ): void {
     let panel = this.#open.get(idOf(key));
-    if (panel) panel.reveal();
+    // One that is open stays in its column, unless it is asked for beside the others.
+    if (panel) panel.reveal(column === vscode.ViewColumn.Beside ? column : undefined);
     else {
-      const created = vscode.window.createWebviewPanel(PANEL_TYPE, title, vscode.ViewColumn.Active);
+      const shown = this.#services.privacy.masker.title(title, key.conversationId);
+      const created = vscode.window.createWebviewPanel(PANEL_TYPE, shown, column);
       panel = this.#adopt(created, key, title);
     }
     if (communicationId !== undefined) panel.show(communicationId);
+  }
+
+  /** Whatever their tabs may be called just now, with names hidden or shown. */
+  get titles(): ReadonlySet<string> {
+    return new Set([...this.#open.values()].flatMap((panel) => panel.titles));
   }
 
   /** Whether a conversation's timeline is before the person's eyes. */
@@ -48,7 +63,26 @@ export class TimelinePanels implements vscode.Disposable {
 
   /** The conversation of the timeline that has the focus. */
   get active(): PanelKey | undefined {
-    return [...this.#open.values()].find(({ active }) => active)?.key;
+    return this.#activePanel?.key;
+  }
+
+  /** The communication that is selected on the timeline that has the focus. */
+  get activeCommunication(): (PanelKey & { communicationId: string }) | undefined {
+    const panel = this.#activePanel;
+    const communicationId = panel?.selected;
+    return panel && communicationId !== undefined ? { ...panel.key, communicationId } : undefined;
+  }
+
+  /**
+   * Does something with the communication that is selected on the timeline that has the focus.
+   * @returns false where none is selected
+   */
+  actOnSelected(act: CommunicationAct): boolean {
+    return this.#activePanel?.actOnSelected(act) ?? false;
+  }
+
+  get #activePanel(): TimelinePanel | undefined {
+    return [...this.#open.values()].find(({ active }) => active);
   }
 
   /** What stands on a conversation's timeline, if it is open. */
@@ -58,7 +92,12 @@ export class TimelinePanels implements vscode.Disposable {
 
   /** Reads the timeline that has the focus again. */
   async refreshActive(): Promise<void> {
-    await [...this.#open.values()].find(({ active }) => active)?.refresh();
+    await this.#activePanel?.refresh();
+  }
+
+  /** Has the timeline that has the focus carry out a command. */
+  commandActive(command: ViewCommand): void {
+    [...this.#open.values()].find(({ active }) => active)?.post({ type: 'command', command });
   }
 
   /** Reads a conversation's timeline again, if it is open. */
@@ -69,6 +108,11 @@ export class TimelinePanels implements vscode.Disposable {
   /** Puts a communication that was just created on its conversation's timeline, if that is open. */
   accept(accountId: string, communication: Communication): void {
     this.#open.get(idOf({ accountId, conversationId: communication.conversationId }))?.accept(communication);
+  }
+
+  /** Takes in what was learnt of a communication, without leading the reader to it. */
+  learn(accountId: string, communication: Communication): void {
+    this.#open.get(idOf({ accountId, conversationId: communication.conversationId }))?.learn(communication);
   }
 
   dispose(): void {

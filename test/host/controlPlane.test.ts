@@ -9,6 +9,7 @@ import { NoticeNode } from '../../src/explorer/noticeNode.ts';
 import type { Circumstance } from '../../src/platform/explain.ts';
 import { Notifier } from '../../src/platform/notifier.ts';
 import type { Session, SessionSource } from '../../src/platform/session.ts';
+import { openPrivacy } from '../support/openPrivacy.ts';
 
 const log = { error() {}, show() {} } as unknown as vscode.LogOutputChannel;
 const notifier = new Notifier(log, { signIn() {}, startSandbox() {} });
@@ -69,6 +70,7 @@ function controlPlaneWith(notifier: Notifier, ...clients: (FakeClient | undefine
   const part = new ControlPlane({
     sessions: source,
     notifier,
+    privacy: openPrivacy(),
     state,
     isWatched: () => attention.held,
     patience: { firstMs: 1, longestMs: 2 },

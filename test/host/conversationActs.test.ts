@@ -18,6 +18,7 @@ import { MemoryDocuments } from '../../src/platform/memoryDocuments.ts';
 import { Notifier } from '../../src/platform/notifier.ts';
 import type { Session } from '../../src/platform/session.ts';
 import { conversation, customer } from '../support/fixtures.ts';
+import { openPrivacy } from '../support/openPrivacy.ts';
 
 const account = { id: 'a', label: 'Support', accountSid: 'AC', origin: 'http://x', sandbox: false };
 const key = { accountId: 'a', conversationId: 'conv' };
@@ -98,6 +99,7 @@ describe('acts on conversations', () => {
       told.push({ ...explanation, retry });
     };
     const services: ActServices = {
+      privacy: openPrivacy(),
       sessions: {
         onDidChange: new vscode.EventEmitter<void>().event,
         active: async () => session(),

@@ -9,6 +9,7 @@ import { ViewOptions } from '../../src/explorer/viewOptions.ts';
 import { Notifier } from '../../src/platform/notifier.ts';
 import type { Session, SessionSource } from '../../src/platform/session.ts';
 import { agent, conversation, customer } from '../support/fixtures.ts';
+import { openPrivacy } from '../support/openPrivacy.ts';
 
 const log = { error() {}, show() {} } as unknown as vscode.LogOutputChannel;
 const notifier = new Notifier(log, { signIn() {}, startSandbox() {} });
@@ -28,6 +29,7 @@ function partsOf(sessions: SessionSource, memento = mementoOf()) {
   return {
     sessions,
     notifier,
+    privacy: openPrivacy(),
     options: new ViewOptions(memento),
     pins: new Pins(memento),
     seen: new Seen(memento),

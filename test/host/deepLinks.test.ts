@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { DeepLinks } from '../../src/explorer/links/deepLinks.ts';
+import { openMasker } from '../../src/platform/masking.ts';
 import type { Account } from '../../src/platform/session.ts';
 import { conversation } from '../support/fixtures.ts';
 
@@ -45,6 +46,7 @@ describe('following a link', () => {
   const links = () =>
     new DeepLinks({
       extensionId: EXTENSION,
+      masker: () => openMasker,
       accounts: async () => accounts,
       loaded: (accountId) => (accountId === live.id ? [conversation] : []),
       open: (...args) => opened.push(args),

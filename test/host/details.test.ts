@@ -12,6 +12,7 @@ import type {
 import { ConversationNode } from '../../src/explorer/conversationNode.ts';
 import type { ExplorerNode, TreeContext } from '../../src/explorer/node.ts';
 import { NoticeNode } from '../../src/explorer/noticeNode.ts';
+import { openMasker } from '../../src/platform/masking.ts';
 import { Notifier } from '../../src/platform/notifier.ts';
 import { idOf } from '../../src/platform/resourceRef.ts';
 import type { Session } from '../../src/platform/session.ts';
@@ -105,6 +106,7 @@ function conversationOver(resource: Conversation, changed: Partial<typeof answer
   });
   const context: TreeContext = {
     session: { account: { id: 'a', sandbox }, client } as unknown as Session,
+    masker: openMasker,
     explain: (error, what) => notifier.explain(error, { what }),
     redraw() {},
   };

@@ -6,6 +6,7 @@ import { FindConversation } from '../../src/explorer/find/findConversation.ts';
 import { Notifier } from '../../src/platform/notifier.ts';
 import type { Session, SessionSource } from '../../src/platform/session.ts';
 import { conversation } from '../support/fixtures.ts';
+import { openPrivacy } from '../support/openPrivacy.ts';
 
 const log = { error() {}, show() {} } as unknown as vscode.LogOutputChannel;
 const notifier = new Notifier(log, { signIn() {}, startSandbox() {} });
@@ -46,6 +47,7 @@ describe('the box that finds conversations', () => {
     const command = new FindConversation({
       sessions,
       notifier,
+      privacy: openPrivacy(),
       extensionId: 'publisher.name',
       loaded: () => loaded,
       open: ({ conversationId }) => opened.push(conversationId),

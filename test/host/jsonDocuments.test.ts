@@ -7,6 +7,7 @@ import { Notifier } from '../../src/platform/notifier.ts';
 import type { ResourceRef } from '../../src/platform/resourceRef.ts';
 import type { Session, SessionSource } from '../../src/platform/session.ts';
 import { conversation } from '../support/fixtures.ts';
+import { openPrivacy } from '../support/openPrivacy.ts';
 
 const ref: ResourceRef = { kind: 'conversation', accountId: 'a', conversationId: 'conv' };
 
@@ -39,7 +40,7 @@ function documentsOver(fetch: (() => Promise<object>) | undefined) {
     return explain.call(notifier, error, circumstance);
   };
   const fired: string[] = [];
-  const documents = new JsonDocuments(sessions, notifier, (uri) => fired.push(uri.toString()));
+  const documents = new JsonDocuments(sessions, notifier, openPrivacy(), (uri) => fired.push(uri.toString()));
   const uri = addressOf(ref, 'A bicycle');
   const text = async () => new TextDecoder().decode(await documents.readFile(uri));
   return {

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { allItems } from '../../api/pages.ts';
-import { channelName, participantTitle, participantTypeName } from '../../platform/display.ts';
+import { channelName, participantTypeName } from '../../platform/display.ts';
 import { MemoryDocuments } from '../../platform/memoryDocuments.ts';
+import { shownParticipant } from '../../platform/shown.ts';
 import { SignedOutError } from '../../platform/signedOut.ts';
 import type { ExplorerNode } from '../node.ts';
 import { addParticipant, type ParticipantDrafts } from './addParticipant.ts';
@@ -104,7 +105,7 @@ export class ConversationActs implements vscode.Disposable {
   }
 
   async copyName(origin: ActOrigin): Promise<void> {
-    await copyName(this.#row(origin));
+    await copyName(this.#services, this.#row(origin));
   }
 
   async copyAddress(origin: ActOrigin): Promise<void> {
@@ -123,12 +124,13 @@ export class ConversationActs implements vscode.Disposable {
 
 async function pickParticipant(services: ActServices, { key }: ActTarget): Promise<string | undefined> {
   const { client } = await currentSession(services, key.accountId);
+  const { masker } = services.privacy;
   const items = allItems(client.participants(key.conversationId)).then((participants) =>
     participants.map((participant) => ({
-      label: participantTitle(participant),
+      label: shownParticipant(participant, masker),
       description: participantTypeName(participant.type),
       detail: (participant.addresses ?? [])
-        .map(({ channel, address }) => `${channelName(channel)} ${address}`)
+        .map(({ channel, address }) => `${channelName(channel)} ${masker.address(address)}`)
         .join(', '),
       id: participant.id,
     })),

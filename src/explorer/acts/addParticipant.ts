@@ -34,6 +34,7 @@ export async function addParticipant(
     draft,
     participantSteps,
     from,
+    services.privacy.masker,
   );
   const body = answered && bodyOf(answered);
   if (!body) return;

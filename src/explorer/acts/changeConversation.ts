@@ -19,18 +19,25 @@ export async function renameConversation(
   const { key, conversation } = target;
   const draftKey = `${key.accountId}/${key.conversationId}`;
   const draft = drafts.get(draftKey) ?? { name: conversation.name ?? '' };
-  const answered = await runWizard(vscode.l10n.t('Rename Conversation'), draft, () => [
-    async (draft, ui) => {
-      draft.name = await ui.text({
-        prompt: vscode.l10n.t('Name of the conversation. Empty takes the name away.'),
-        placeholder: vscode.l10n.t('No name'),
-        value: draft.name,
-        keep: (text) => {
-          draft.name = text;
-        },
-      });
-    },
-  ]);
+  const answered = await runWizard(
+    vscode.l10n.t('Rename Conversation'),
+    draft,
+    () => [
+      async (draft, ui) => {
+        draft.name = await ui.text({
+          prompt: vscode.l10n.t('Name of the conversation. Empty takes the name away.'),
+          placeholder: vscode.l10n.t('No name'),
+          value: draft.name,
+          personal: true,
+          keep: (text) => {
+            draft.name = text;
+          },
+        });
+      },
+    ],
+    'first',
+    services.privacy.masker,
+  );
   const name = draft.name.trim();
   if (!answered || name === (conversation.name ?? '')) {
     drafts.delete(draftKey);

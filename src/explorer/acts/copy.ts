@@ -1,31 +1,37 @@
 import * as vscode from 'vscode';
 import type { Conversation, Participant } from '../../api/resources.ts';
 import { copyToClipboard } from '../../platform/clipboard.ts';
-import { channelName, participantTitle } from '../../platform/display.ts';
+import { channelName } from '../../platform/display.ts';
+import { idOf } from '../../platform/resourceRef.ts';
+import { shownParticipant } from '../../platform/shown.ts';
 import type { ExplorerNode } from '../node.ts';
 import { addressesOf } from './distinctAddresses.ts';
 import type { ActServices } from './services.ts';
 
 /** Copies what a row is called. */
-export async function copyName(node: ExplorerNode | undefined): Promise<void> {
+export async function copyName({ privacy }: ActServices, node: ExplorerNode | undefined): Promise<void> {
   if (!node?.ref) {
     void vscode.window.showInformationMessage(vscode.l10n.t('Select a conversation or a participant first.'));
     return;
   }
-  await copyToClipboard(node.name);
+  // The true name, of which nothing is shown where names are hidden.
+  await copyToClipboard(node.name, privacy.masked ? vscode.l10n.t('Copied the name') : undefined);
 }
 
 /** Copies an address of a participant, or of anybody in a conversation; asks which when there are several. */
 export async function copyAddress(services: ActServices, node: ExplorerNode | undefined): Promise<void> {
+  const { masker } = services.privacy;
   const participants = await participantsOf(services, node);
-  if (!participants || !node) {
+  if (!participants || !node?.ref) {
     void vscode.window.showInformationMessage(vscode.l10n.t('Select a conversation or a participant first.'));
     return;
   }
   const all = addressesOf(participants);
   const [first] = all;
   if (!first) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('“{0}” has no address.', node.name));
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('“{0}” has no address.', masker.title(node.name, idOf(node.ref))),
+    );
     return;
   }
   const chosen =
@@ -33,14 +39,15 @@ export async function copyAddress(services: ActServices, node: ExplorerNode | un
       ? first
       : await vscode.window.showQuickPick(
           all.map(({ address, channels, owners }) => ({
-            label: address,
+            label: masker.address(address),
             description: channels.map(channelName).join(', '),
-            detail: owners.map(participantTitle).join(', '),
+            detail: owners.map((owner) => shownParticipant(owner, masker)).join(', '),
             address,
           })),
           { placeHolder: vscode.l10n.t('Address to copy'), matchOnDescription: true, matchOnDetail: true },
         );
-  if (chosen) await copyToClipboard(chosen.address);
+  if (!chosen) return;
+  await copyToClipboard(chosen.address, masker.on ? vscode.l10n.t('Copied the address') : undefined);
 }
 
 async function participantsOf(

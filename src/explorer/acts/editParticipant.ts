@@ -2,9 +2,10 @@ import * as vscode from 'vscode';
 import { participantReplacement } from '../../api/replacements.ts';
 import type { Participant } from '../../api/resources.ts';
 import { changedFields, sameJson } from '../../platform/changedFields.ts';
-import { participantTitle } from '../../platform/display.ts';
 import { jsonText } from '../../platform/jsonText.ts';
+import { maskedJson } from '../../platform/maskedJson.ts';
 import { closeDiff, type MemoryDocuments } from '../../platform/memoryDocuments.ts';
+import { shownParticipant } from '../../platform/shown.ts';
 import { runWizard, type Step } from '../../platform/wizard.ts';
 import { currentSession } from './currentSession.ts';
 import { tellFailure } from './failures.ts';
@@ -48,7 +49,10 @@ async function run(
   start: 'first' | 'last',
 ): Promise<void> {
   const { account, key } = target;
-  const title = vscode.l10n.t('Edit Participant {0}', participantTitle(edit.fetched));
+  const title = vscode.l10n.t(
+    'Edit Participant {0}',
+    shownParticipant(edit.fetched, services.privacy.masker),
+  );
   const review = new Review(services, target, edit, sides);
   try {
     const answered = await runWizard(
@@ -56,6 +60,7 @@ async function run(
       edit.draft,
       (draft) => [...participantSteps(draft), review.ask],
       start,
+      services.privacy.masker,
     );
     if (!answered || !review.agreed) return;
     const changes = changesOf(edit.original, edit.draft);
@@ -113,8 +118,11 @@ class Review {
       }
       // The ids come first: the question that is asked over the editor covers its first lines.
       const { id, conversationId, accountId } = fetched;
-      const [left, right] = [now, after].map((body) => jsonText({ id, conversationId, accountId, ...body }));
-      await this.#show(participantTitle(fetched), left ?? '', right ?? '');
+      const { masker } = this.#services.privacy;
+      const [left, right] = [now, after].map((body) =>
+        jsonText(maskedJson({ id, conversationId, accountId, ...body }, masker)),
+      );
+      await this.#show(shownParticipant(fetched, masker), left ?? '', right ?? '');
       const { agreed } = await ui.pick({
         placeholder: changedMeanwhile
           ? vscode.l10n.t(

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { isApiError } from '../../api/errors.ts';
 import { conversationTitle, shortId } from '../../platform/display.ts';
 import type { Account } from '../../platform/session.ts';
+import { shownTitle } from '../../platform/shown.ts';
 import type { ActServices } from './services.ts';
 
 /** How an act's failure is called, each without a full stop. */
@@ -53,7 +54,12 @@ export async function tellFailure(
   const again = vscode.l10n.t('Retry');
   const chosen = await vscode.window.showErrorMessage(
     known
-      ? vscode.l10n.t('{0} “{1}” is in the way. Twilio says: {2}', title, conversationTitle(known), said)
+      ? vscode.l10n.t(
+          '{0} “{1}” is in the way. Twilio says: {2}',
+          title,
+          shownTitle(known, services.privacy.masker),
+          said,
+        )
       : `${title} ${detail}`,
     open,
     again,

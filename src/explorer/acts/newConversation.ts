@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { allItems } from '../../api/pages.ts';
 import type { Configuration, CreateConversation } from '../../api/resources.ts';
 import { conversationTitle, participantTypeName } from '../../platform/display.ts';
+import type { Masker } from '../../platform/masking.ts';
 import { runWizard, type Step } from '../../platform/wizard.ts';
 import { currentSession } from './currentSession.ts';
 import { tellFailure } from './failures.ts';
@@ -55,7 +56,13 @@ export async function newConversation(
   if (configurationId !== undefined) draft.configurationId = configurationId;
   drafts.set(accountId, draft);
   const steps = [askConfiguration(configurations), askName, askParticipants];
-  const answered = await runWizard(vscode.l10n.t('New Conversation'), draft, () => steps, start);
+  const answered = await runWizard(
+    vscode.l10n.t('New Conversation'),
+    draft,
+    () => steps,
+    start,
+    services.privacy.masker,
+  );
   const body = answered && createBody(answered);
   if (!body) return;
   try {
@@ -99,6 +106,7 @@ const askName: Step<ConversationDraft> = async (draft, ui) => {
   draft.name = await ui.text({
     prompt: vscode.l10n.t('Name of the conversation. May be left empty.'),
     value: draft.name,
+    personal: true,
     keep: (text) => {
       draft.name = text;
     },
@@ -119,7 +127,9 @@ const askParticipants: Step<ConversationDraft> = async (draft, ui) => {
           ? [{ label: `$(add) ${vscode.l10n.t('Add Participant…')}`, act: 'add' as const }]
           : []),
         ...participants.map((participant, index) => ({
-          label: participant.name.trim() || (participant.addresses[0]?.address ?? ''),
+          label: participant.name.trim()
+            ? ui.masker.name(participant.name, participant.type ?? 'UNKNOWN', String(index))
+            : ui.masker.address(participant.addresses[0]?.address ?? ''),
           description: participantTypeName(participant.type),
           detail: vscode.l10n.t('Choose to take away'),
           act: 'remove' as const,
@@ -129,15 +139,15 @@ const askParticipants: Step<ConversationDraft> = async (draft, ui) => {
     });
     if (chosen.act === 'create') return;
     if (chosen.act === 'remove') participants.splice(chosen.index, 1);
-    else await addTo(draft);
+    else await addTo(draft, ui.masker);
   }
 };
 
 /** Asks for a participant in a wizard of its own; closing it leads back. */
-async function addTo(draft: ConversationDraft): Promise<void> {
+async function addTo(draft: ConversationDraft, masker: Masker): Promise<void> {
   draft.begun ??= emptyDraft();
   const title = vscode.l10n.t('New Conversation: Participant {0}', draft.participants.length + 1);
-  const participant = await runWizard(title, draft.begun, participantSteps);
+  const participant = await runWizard(title, draft.begun, participantSteps, 'first', masker);
   if (!participant) return;
   draft.participants.push(participant);
   draft.begun = undefined;

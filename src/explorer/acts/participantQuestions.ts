@@ -30,6 +30,7 @@ const askName: Step<ParticipantDraft> = async (draft, ui) => {
   draft.name = await ui.text({
     prompt: vscode.l10n.t('Name of the participant. May be left empty.'),
     value: draft.name,
+    personal: true,
     keep: (text) => {
       draft.name = text;
     },
@@ -48,7 +49,7 @@ const askAddresses: Step<ParticipantDraft> = async (draft, ui) => {
         { label: `$(arrow-right) ${vscode.l10n.t('Continue')}`, act: 'continue' as const },
         { label: `$(add) ${vscode.l10n.t('Add Another Address…')}`, act: 'add' as const },
         ...draft.addresses.map((address, index) => ({
-          label: address.address,
+          label: ui.masker.address(address.address),
           description: channelName(address.channel),
           act: 'change' as const,
           index,
@@ -127,6 +128,7 @@ async function askText(
     prompt,
     placeholder: addressHint(channel, vscode.l10n).example,
     value: begun.address,
+    personal: true,
     keep: (text) => {
       begun.address = text;
     },

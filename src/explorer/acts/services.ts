@@ -1,5 +1,6 @@
 import type { Conversation, Operation } from '../../api/resources.ts';
 import type { Notifier } from '../../platform/notifier.ts';
+import type { Privacy } from '../../platform/privacy.ts';
 import type { SessionSource } from '../../platform/session.ts';
 import type { SelectedConversation } from '../explorer.ts';
 import type { ExplorerNode } from '../node.ts';
@@ -8,6 +9,8 @@ import type { ExplorerNode } from '../node.ts';
 export interface ActServices {
   readonly sessions: SessionSource;
   readonly notifier: Notifier;
+  /** Whether names, addresses and texts are hidden. */
+  readonly privacy: Privacy;
   /** The row that is selected in the side bar. */
   selectedNode(): ExplorerNode | undefined;
   /** The conversation whose timeline has the focus. */

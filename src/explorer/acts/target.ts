@@ -2,8 +2,10 @@ import * as vscode from 'vscode';
 import type { Conversation } from '../../api/resources.ts';
 import { byActivity, lastActivity } from '../../platform/activity.ts';
 import { PREFIX } from '../../platform/commands.ts';
-import { conversationTitle, participantTitle, relativeTime, statusName } from '../../platform/display.ts';
+import { relativeTime, statusName } from '../../platform/display.ts';
+import type { Masker } from '../../platform/masking.ts';
 import type { Account } from '../../platform/session.ts';
+import { shownParticipants, shownTitle } from '../../platform/shown.ts';
 import { SignedOutError } from '../../platform/signedOut.ts';
 import { conversationOf, type SelectedConversation } from '../explorer.ts';
 import type { ExplorerNode } from '../node.ts';
@@ -19,7 +21,8 @@ export interface ActTarget {
   account: Account;
   key: SelectedConversation;
   conversation: Conversation;
-  title: string;
+  /** What it is called in what is said of the act. */
+  readonly title: string;
 }
 
 /**
@@ -42,7 +45,15 @@ export async function findTarget(
   const conversation =
     services.loaded(key.accountId).find(({ id }) => id === key.conversationId) ??
     (await client.fetchConversation(key.conversationId));
-  return { account, key, conversation, title: conversationTitle(conversation) };
+  return {
+    account,
+    key,
+    conversation,
+    // Asked for each time: between an attempt and the next one names may have been hidden.
+    get title() {
+      return shownTitle(conversation, services.privacy.masker);
+    },
+  };
 }
 
 function keyOf(origin: ExplorerNode | SelectedConversation): SelectedConversation | undefined {
@@ -84,6 +95,7 @@ async function pickKey(
       conversation,
       conversation.id === selected?.conversationId,
       conversation.id === shown?.conversationId,
+      services.privacy.masker,
     ),
   );
   const picked = await vscode.window.showQuickPick(items, {
@@ -94,18 +106,18 @@ async function pickKey(
   return picked && { accountId, conversationId: picked.conversationId };
 }
 
-function conversationItem(conversation: Conversation, selected: boolean, shown: boolean) {
+function conversationItem(conversation: Conversation, selected: boolean, shown: boolean, masker: Masker) {
   const where = selected
     ? vscode.l10n.t('selected in the side bar')
     : shown
       ? vscode.l10n.t('on the timeline')
       : '';
   return {
-    label: conversationTitle(conversation),
+    label: shownTitle(conversation, masker),
     description: [statusName(conversation.status), relativeTime(lastActivity(conversation)), where]
       .filter(Boolean)
       .join(' · '),
-    detail: (conversation.participants ?? []).map(participantTitle).join(', '),
+    detail: shownParticipants(conversation, masker),
     conversationId: conversation.id,
   };
 }

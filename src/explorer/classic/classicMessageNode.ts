@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ServiceDeliveryReceipt, ServiceMessage } from '../../api/resources.ts';
 import { fullTime, relativeTime } from '../../platform/display.ts';
+import { type Masker, openMasker } from '../../platform/masking.ts';
 import type { ResourceRef } from '../../platform/resourceRef.ts';
 import { type AccountToken, accountToken } from '../accountToken.ts';
 import { ChildList } from '../childList.ts';
@@ -22,6 +23,7 @@ export class ClassicMessageNode implements ExplorerNode {
   /** As it was last read. */
   resource: ServiceMessage;
   readonly #account: AccountToken;
+  readonly #context: TreeContext;
   readonly #receipts: ChildList<ServiceDeliveryReceipt>;
 
   constructor(context: TreeContext, parent: ClassicMessagesNode, message: ServiceMessage) {
@@ -36,6 +38,7 @@ export class ClassicMessageNode implements ExplorerNode {
       messageSid: message.sid,
     };
     this.resource = message;
+    this.#context = context;
     this.#account = accountToken(context.session.account);
     this.#receipts = new ChildList<ServiceDeliveryReceipt>(context, this, {
       fetchPage: (pageToken, signal) =>
@@ -54,8 +57,13 @@ export class ClassicMessageNode implements ExplorerNode {
   }
 
   get name(): string {
-    const { author, body } = this.resource;
-    const text = shortBody(body);
+    return this.#nameThrough(openMasker);
+  }
+
+  #nameThrough(masker: Masker): string {
+    const { body } = this.resource;
+    const author = this.resource.author && masker.address(this.resource.author);
+    const text = masker.text(shortBody(body));
     if (!text) return author ?? vscode.l10n.t('Message without text');
     return author ? vscode.l10n.t('{0}: {1}', author, text) : text;
   }
@@ -64,7 +72,7 @@ export class ClassicMessageNode implements ExplorerNode {
     const { delivery, media, date_created } = this.resource;
     return rowItem({
       id: this.id,
-      label: this.name,
+      label: this.#nameThrough(this.#context.masker),
       description: [
         deliveryWords(delivery, vscode.l10n),
         mediaWords(media?.length ?? 0, vscode.l10n),
@@ -79,15 +87,18 @@ export class ClassicMessageNode implements ExplorerNode {
 
   tooltip(): vscode.MarkdownString {
     const { author, body, delivery, media, index, date_created, sid } = this.resource;
-    const files = (media ?? []).map(({ filename, content_type, sid }) => filename ?? content_type ?? sid);
-    const tooltip = factsTooltip(author ?? '', [
+    const { masker } = this.#context;
+    const files = (media ?? []).map(({ filename, content_type, sid }) =>
+      filename ? masker.text(filename) : (content_type ?? sid),
+    );
+    const tooltip = factsTooltip(author ? masker.address(author) : '', [
       [vscode.l10n.t('Delivery'), deliveryWords(delivery, vscode.l10n)],
       [vscode.l10n.t('Media'), files.join(', ')],
       [vscode.l10n.t('Index'), String(index)],
       [vscode.l10n.t('Created'), fullTime(date_created ?? undefined)],
       [vscode.l10n.t('ID'), sid],
     ]);
-    if (body) tooltip.appendText(`\n\n${body}`);
+    if (body) tooltip.appendText(`\n\n${masker.text(body)}`);
     return tooltip;
   }
 

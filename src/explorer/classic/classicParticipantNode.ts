@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import type { ServiceParticipant } from '../../api/resources.ts';
 import { channelName, fullTime, shortId } from '../../platform/display.ts';
 import type { ResourceRef } from '../../platform/resourceRef.ts';
-import type { AccountToken } from '../accountToken.ts';
-import type { ExplorerNode } from '../node.ts';
+import { accountToken } from '../accountToken.ts';
+import type { ExplorerNode, TreeContext } from '../node.ts';
 import { rowItem } from '../rowItem.ts';
 import { factsTooltip } from '../tooltip.ts';
 import type { ClassicParticipantsNode } from './classicParticipantsNode.ts';
@@ -13,13 +13,13 @@ export class ClassicParticipantNode implements ExplorerNode {
   readonly id: string;
   readonly parent: ClassicParticipantsNode;
   readonly resource: ServiceParticipant;
-  readonly #account: AccountToken;
+  readonly #context: TreeContext;
 
-  constructor(parent: ClassicParticipantsNode, participant: ServiceParticipant, account: AccountToken) {
+  constructor(context: TreeContext, parent: ClassicParticipantsNode, participant: ServiceParticipant) {
     this.id = `${parent.id}/${participant.sid}`;
     this.parent = parent;
     this.resource = participant;
-    this.#account = account;
+    this.#context = context;
   }
 
   get name(): string {
@@ -33,26 +33,35 @@ export class ClassicParticipantNode implements ExplorerNode {
   }
 
   item(): vscode.TreeItem {
+    const { masker, session } = this.#context;
     const proxy = this.resource.messaging_binding?.proxy_address;
     return rowItem({
       id: this.id,
-      label: this.name,
-      description: [this.#channel, proxy ? vscode.l10n.t('by way of {0}', proxy) : undefined],
+      label: this.#shownName,
+      description: [this.#channel, proxy ? vscode.l10n.t('by way of {0}', masker.address(proxy)) : undefined],
       icon: 'person',
-      contextValue: `serviceParticipant has-id has-json ${this.#account}`,
+      contextValue: `serviceParticipant has-id has-json ${accountToken(session.account)}`,
     });
   }
 
   tooltip(): vscode.MarkdownString {
     const { attributes, messaging_binding, date_created, last_read_message_index, sid } = this.resource;
-    return factsTooltip(this.name, [
+    const { masker } = this.#context;
+    const proxy = messaging_binding?.proxy_address;
+    return factsTooltip(this.#shownName, [
       [vscode.l10n.t('Channel'), this.#channel],
-      [vscode.l10n.t('Proxy address'), messaging_binding?.proxy_address],
-      [vscode.l10n.t('Attributes'), attributes === '{}' ? undefined : (attributes ?? undefined)],
+      [vscode.l10n.t('Proxy address'), proxy && masker.address(proxy)],
+      [vscode.l10n.t('Attributes'), attributes && attributes !== '{}' ? masker.text(attributes) : undefined],
       [vscode.l10n.t('Last read message'), last_read_message_index?.toString()],
       [vscode.l10n.t('Created'), fullTime(date_created ?? undefined)],
       [vscode.l10n.t('ID'), sid],
     ]);
+  }
+
+  get #shownName(): string {
+    const { identity, messaging_binding } = this.resource;
+    const named = identity || messaging_binding?.address;
+    return named ? this.#context.masker.address(named) : this.name;
   }
 
   get #channel(): string | undefined {

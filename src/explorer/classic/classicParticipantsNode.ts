@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { ServiceParticipant } from '../../api/resources.ts';
-import { accountToken } from '../accountToken.ts';
 import { ChildList } from '../childList.ts';
 import type { ExplorerNode, TreeContext } from '../node.ts';
 import { rowItem } from '../rowItem.ts';
@@ -28,8 +27,7 @@ export class ClassicParticipantsNode implements ExplorerNode {
           pageSize: PARTICIPANT_PAGE,
         }),
       idOf: ({ sid }) => sid,
-      node: (participant) =>
-        new ClassicParticipantNode(this, participant, accountToken(context.session.account)),
+      node: (participant) => new ClassicParticipantNode(context, this, participant),
       words: {
         what: vscode.l10n.t('Could not list the classic participants'),
         empty: vscode.l10n.t('No participants'),

@@ -1,5 +1,6 @@
 import type { l10n as VscodeL10n } from 'vscode';
 import type { ConversationConfiguration, StatusCallback } from '../../api/resources.ts';
+import type { Masker } from '../../platform/masking.ts';
 import { redactedUrl } from '../../platform/redactedUrl.ts';
 import type { Fact } from '../fact.ts';
 import { type ReadCaptureRule, type ReadChannelSetting, readChannelSettings } from './channelSettings.ts';
@@ -8,6 +9,8 @@ import { durationWords, timeoutWords } from './timeouts.ts';
 
 /** What facts are put into words with. */
 export interface FactWords {
+  /** What addresses go through before they are shown. */
+  masker: Masker;
   /** `vscode.l10n`, or a stand-in. */
   l10n: Pick<typeof VscodeL10n, 't'>;
   /** A BCP 47 tag, for numbers. */
@@ -164,20 +167,24 @@ function neverCloses({ l10n }: FactWords): string {
   );
 }
 
-function captureRuleFact(rule: ReadCaptureRule, index: number, { l10n }: FactWords): Fact {
+function captureRuleFact(rule: ReadCaptureRule, index: number, { l10n, masker }: FactWords): Fact {
   const key = `rule-${index}`;
   if ('unreadable' in rule) {
     return {
       key,
-      label: rule.unreadable,
+      label: masker.text(rule.unreadable),
       description: l10n.t('Not a capture rule as Twilio documents it'),
       icon: 'filter',
       attention: true,
       value: rule.unreadable,
     };
   }
-  const { from, to, metadata } = rule;
-  const label = l10n.t('{0} → {1}', from, to);
+  const { metadata } = rule;
+  // * stands for any.
+  const [from, to] = [rule.from, rule.to].map((address) =>
+    address === '*' ? address : masker.address(address),
+  );
+  const label = l10n.t('{0} → {1}', from ?? '', to ?? '');
   const details = Object.entries(metadata).map(
     ([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,
   );
@@ -186,8 +193,8 @@ function captureRuleFact(rule: ReadCaptureRule, index: number, { l10n }: FactWor
     label,
     description: details.join(' · '),
     icon: 'filter',
-    value: label,
-    detail: l10n.t('Captures what is sent from {0} to {1}. * stands for any address.', from, to),
+    value: l10n.t('{0} → {1}', rule.from, rule.to),
+    detail: l10n.t('Captures what is sent from {0} to {1}. * stands for any address.', from ?? '', to ?? ''),
   };
 }
 

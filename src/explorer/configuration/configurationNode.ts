@@ -2,9 +2,8 @@ import * as vscode from 'vscode';
 import type { Configuration } from '../../api/resources.ts';
 import { fullTime } from '../../platform/display.ts';
 import type { ResourceRef } from '../../platform/resourceRef.ts';
-import type { Account } from '../../platform/session.ts';
 import { type AccountToken, accountToken } from '../accountToken.ts';
-import type { ExplorerNode } from '../node.ts';
+import type { ExplorerNode, TreeContext } from '../node.ts';
 import { rowItem } from '../rowItem.ts';
 import { factsTooltip } from '../tooltip.ts';
 import { configurationRows } from './configurationRows.ts';
@@ -17,8 +16,11 @@ export class ConfigurationNode implements ExplorerNode {
   readonly ref: Extract<ResourceRef, { kind: 'configuration' }>;
   readonly resource: Configuration;
   readonly #account: AccountToken;
+  readonly #context: TreeContext;
 
-  constructor(account: Account, configuration: Configuration) {
+  constructor(context: TreeContext, configuration: Configuration) {
+    const { account } = context.session;
+    this.#context = context;
     this.id = `${account.id}/${configuration.id}`;
     this.ref = { kind: 'configuration', accountId: account.id, configurationId: configuration.id };
     this.resource = configuration;
@@ -59,6 +61,6 @@ export class ConfigurationNode implements ExplorerNode {
 
   children(): readonly ExplorerNode[] {
     const { id, version } = this.resource;
-    return configurationRows(this, this.resource, { id, version });
+    return configurationRows(this, this.resource, { id, version }, this.#context.masker);
   }
 }

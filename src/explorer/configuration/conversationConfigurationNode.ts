@@ -70,15 +70,16 @@ export class ConversationConfigurationNode implements ExplorerNode {
 
   #settingRows(): readonly ExplorerNode[] {
     const { settings } = this;
+    const { masker } = this.#context;
     const identity = { id: this.parent.resource.configurationId };
-    if (settings) return configurationRows(this, settings, identity);
+    if (settings) return configurationRows(this, settings, identity, masker);
     return listRows(
       this.#context,
       this,
       this.#fetched,
       () => [
         // An answer may leave it out: then there is only its id to go by.
-        ...configurationRows(this, {}, identity).filter(({ fact }) => fact.key === 'id'),
+        ...configurationRows(this, {}, identity, masker).filter(({ fact }) => fact.key === 'id'),
       ],
       {
         what: vscode.l10n.t('Could not read the conversation’s configuration'),

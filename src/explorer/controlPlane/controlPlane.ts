@@ -4,6 +4,7 @@ import { PREFIX } from '../../platform/commands.ts';
 import { shortId } from '../../platform/display.ts';
 import type { Explanation } from '../../platform/explain.ts';
 import type { Notifier } from '../../platform/notifier.ts';
+import type { Privacy } from '../../platform/privacy.ts';
 import type { Session, SessionSource } from '../../platform/session.ts';
 import { SignedOutError } from '../../platform/signedOut.ts';
 import { ConfigurationNode } from '../configuration/configurationNode.ts';
@@ -25,6 +26,7 @@ const CONFIGURATION_PAGE = 50;
 export interface ControlPlaneOptions {
   sessions: SessionSource;
   notifier: Notifier;
+  privacy: Privacy;
   state: State;
   /** Whether somebody looks at the view: only then operations are looked at. */
   isWatched: () => boolean;
@@ -43,6 +45,7 @@ interface Opened {
 export class ControlPlane implements vscode.Disposable {
   readonly #sessions: SessionSource;
   readonly #notifier: Notifier;
+  readonly #privacy: Privacy;
   readonly #isWatched: () => boolean;
   readonly #changed = new vscode.EventEmitter<ExplorerNode | undefined>();
   readonly #tracker: OperationTracker;
@@ -56,9 +59,10 @@ export class ControlPlane implements vscode.Disposable {
   /** Rows are to be drawn anew; all of them when none is given. */
   readonly onDidChangeRows = this.#changed.event;
 
-  constructor({ sessions, notifier, state, isWatched, patience }: ControlPlaneOptions) {
+  constructor({ sessions, notifier, privacy, state, isWatched, patience }: ControlPlaneOptions) {
     this.#sessions = sessions;
     this.#notifier = notifier;
+    this.#privacy = privacy;
     this.#isWatched = isWatched;
     this.#tracker = new OperationTracker({
       state,
@@ -71,7 +75,10 @@ export class ControlPlane implements vscode.Disposable {
       ({ account }) => account.id,
       () => this.#takeUpAccount(),
     );
-    this.#listening = sessions.onDidChange(() => void this.#account.refresh());
+    this.#listening = vscode.Disposable.from(
+      sessions.onDidChange(() => void this.#account.refresh()),
+      privacy.onDidChange(() => this.#changed.fire(undefined)),
+    );
   }
 
   /** The rows at the top. */
@@ -88,12 +95,11 @@ export class ControlPlane implements vscode.Disposable {
       });
     }
     const { context, configurations, operations } = opened;
-    const { account } = context.session;
     const listed = listRows(
       context,
       undefined,
       configurations,
-      (items) => items.map((configuration) => new ConfigurationNode(account, configuration)),
+      (items) => items.map((configuration) => new ConfigurationNode(context, configuration)),
       {
         what: vscode.l10n.t('Could not list the configurations'),
         empty: vscode.l10n.t('No configurations yet'),
@@ -176,8 +182,12 @@ export class ControlPlane implements vscode.Disposable {
   }
 
   #open(session: Session): Opened {
+    const privacy = this.#privacy;
     const context: TreeContext = {
       session,
+      get masker() {
+        return privacy.masker;
+      },
       explain: (error, what) => this.#explain(error, what),
       redraw: (node) => this.#changed.fire(node),
     };

@@ -4,6 +4,7 @@ import { copyToClipboard } from '../../platform/clipboard.ts';
 import { PREFIX, registerCommand } from '../../platform/commands.ts';
 import { Lazy } from '../../platform/lazy.ts';
 import type { Notifier } from '../../platform/notifier.ts';
+import type { Privacy } from '../../platform/privacy.ts';
 import { idOf } from '../../platform/resourceRef.ts';
 import type { SessionSource } from '../../platform/session.ts';
 import { errorNotice } from '../listRows.ts';
@@ -27,13 +28,13 @@ export class ControlPlaneView extends NodeTree implements vscode.Disposable {
   readonly onDidChangeTreeData = this.#changed.event;
 
   /** @param state `globalState`: operations are known in every window, and after a reload */
-  constructor(sessions: SessionSource, notifier: Notifier, state: vscode.Memento) {
+  constructor(sessions: SessionSource, notifier: Notifier, privacy: Privacy, state: vscode.Memento) {
     super();
     this.#notifier = notifier;
     this.#part = new Lazy(async () => {
       const { ControlPlane } = await import('./controlPlane.ts');
       const isWatched = () => this.#attention.held;
-      const part = new ControlPlane({ sessions, notifier, state, isWatched });
+      const part = new ControlPlane({ sessions, notifier, privacy, state, isWatched });
       part.onDidChangeRows((node) => this.#changed.fire(node));
       return part;
     });
@@ -88,7 +89,8 @@ export class ControlPlaneView extends NodeTree implements vscode.Disposable {
         async (node?: ExplorerNode) => {
           const row = node ?? this.#view.selection[0];
           const text = row?.ref ? idOf(row.ref) : row?.value;
-          if (text !== undefined) await copyToClipboard(text);
+          if (text === undefined) return;
+          await copyToClipboard(text, privacy.masked ? vscode.l10n.t('Copied the value') : undefined);
         },
       ),
     );

@@ -210,7 +210,9 @@ export class FindBox implements vscode.Disposable {
   }
 
   #rowOf(hit: Hit): FindRow {
-    const row = this.#rows.get(hit) ?? hitRow(hit, this.#inTree.has(hit.conversation.id));
+    const row =
+      this.#rows.get(hit) ??
+      hitRow(hit, this.#inTree.has(hit.conversation.id), this.#services.privacy.masker);
     this.#rows.set(hit, row);
     return row;
   }

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { Conversation } from '../../api/resources.ts';
 import type { Notifier } from '../../platform/notifier.ts';
+import type { Privacy } from '../../platform/privacy.ts';
 import type { SessionSource } from '../../platform/session.ts';
 import { SignedOutError } from '../../platform/signedOut.ts';
 import { accessTo } from './access.ts';
@@ -11,6 +12,7 @@ import { textFromEditor } from './selection.ts';
 export interface FindServices {
   sessions: SessionSource;
   notifier: Notifier;
+  privacy: Privacy;
   /** `publisher.name`: whose links are understood. */
   extensionId: string;
   /** The conversations of an account that are loaded. */

@@ -4,14 +4,14 @@ import { lastActivity } from '../../platform/activity.ts';
 import {
   channelName,
   channelsOf,
-  conversationTitle,
   fullTime,
-  participantTitle,
   relativeTime,
   statusIconName,
   statusName,
 } from '../../platform/display.ts';
 import type { Explanation } from '../../platform/explain.ts';
+import type { Masker } from '../../platform/masking.ts';
+import { shownParticipant, shownTitle } from '../../platform/shown.ts';
 import type { Hit, Match } from './match.ts';
 import type { StepName } from './step.ts';
 
@@ -38,17 +38,18 @@ export const revealButton: vscode.QuickInputButton = {
 /**
  * The row of something found.
  * @param inTree whether the side bar has a row of it
+ * @param masker what every word of people goes through
  */
-export function hitRow(hit: Hit, inTree: boolean): FindRow {
+export function hitRow(hit: Hit, inTree: boolean, masker: Masker): FindRow {
   const { conversation } = hit;
   const status = statusName(conversation.status);
   const channels = channelsOf(conversation.participants).map(channelName).join(', ');
   const activity = relativeTime(lastActivity(conversation));
   return {
     hit,
-    label: conversationTitle(conversation),
+    label: shownTitle(conversation, masker),
     description: [status, channels, activity].filter(Boolean).join(' · '),
-    detail: reason(hit.match, conversation),
+    detail: reason(hit.match, conversation, masker),
     iconPath: new vscode.ThemeIcon(statusIconName(conversation.status)),
     buttons: inTree ? [copyIdButton, revealButton] : [copyIdButton],
     // The box would leave out whatever does not hold the text as it was typed.
@@ -132,32 +133,33 @@ export function failureWords(step: StepName): string {
   }
 }
 
-function reason(match: Match, conversation: Conversation): string {
+function reason(match: Match, conversation: Conversation, masker: Masker): string {
   switch (match.kind) {
     case 'conversationId':
       return vscode.l10n.t('ID {0}', conversation.id);
     case 'participantId':
       return vscode.l10n.t(
         'Participant {0}: ID {1}',
-        participantTitle(match.participant),
+        shownParticipant(match.participant, masker),
         match.participant.id,
       );
     case 'address': {
       const { participant, address } = match;
-      const name = participant.name?.trim();
+      const name = participant.name?.trim() && shownParticipant(participant, masker);
+      const shown = masker.address(address.address);
       const channel = channelName(address.channel);
       return name
-        ? vscode.l10n.t('{0}: {1} {2}', name, channel, address.address)
-        : vscode.l10n.t('{0} {1}', channel, address.address);
+        ? vscode.l10n.t('{0}: {1} {2}', name, channel, shown)
+        : vscode.l10n.t('{0} {1}', channel, shown);
     }
     case 'participantName':
-      return vscode.l10n.t('Participant {0}', participantTitle(match.participant));
+      return vscode.l10n.t('Participant {0}', shownParticipant(match.participant, masker));
     case 'profile':
-      return vscode.l10n.t('{0}: profile {1}', participantTitle(match.participant), match.profileId);
+      return vscode.l10n.t('{0}: profile {1}', shownParticipant(match.participant, masker), match.profileId);
     case 'name':
       return vscode.l10n.t('By its name');
     case 'metadata':
-      return vscode.l10n.t('Metadata {0}: {1}', quoted(match.key), quoted(match.value));
+      return vscode.l10n.t('Metadata {0}: {1}', quoted(match.key), masker.text(quoted(match.value)));
     case 'channel':
       return vscode.l10n.t('Holds traffic of {0}', match.channelId);
     case 'service':
@@ -167,11 +169,14 @@ function reason(match: Match, conversation: Conversation): string {
     case 'action':
       return vscode.l10n.t('Action {0}', match.actionId);
     case 'uniqueName':
-      return vscode.l10n.t('Unique name of the classic conversation: {0}', quoted(match.uniqueName));
+      return vscode.l10n.t(
+        'Unique name of the classic conversation: {0}',
+        masker.text(quoted(match.uniqueName)),
+      );
     case 'communication': {
       const { content, occurredAt, createdAt } = match.communication;
       const at = fullTime(occurredAt ?? createdAt);
-      return vscode.l10n.t('Communication of {0}: {1}', at, quoted(content.text ?? ''));
+      return vscode.l10n.t('Communication of {0}: {1}', at, masker.text(quoted(content.text ?? '')));
     }
   }
 }

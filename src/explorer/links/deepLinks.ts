@@ -4,6 +4,7 @@ import { copyToClipboard } from '../../platform/clipboard.ts';
 import { PREFIX } from '../../platform/commands.ts';
 import { buildDeepLink, type DeepLink, parseDeepLink } from '../../platform/deepLink.ts';
 import { conversationTitle } from '../../platform/display.ts';
+import type { Masker } from '../../platform/masking.ts';
 import type { Account } from '../../platform/session.ts';
 
 /** What links ask of the rest of the extension. */
@@ -14,6 +15,8 @@ export interface LinkServices {
   accounts: () => Promise<readonly Account[]>;
   /** The conversations of an account that are loaded: to call one by its name without asking for it. */
   loaded: (accountId: string) => readonly Conversation[];
+  /** What every word of people goes through before it is shown. */
+  masker: () => Masker;
   /** Opens a timeline, at a communication if one is given. */
   open: (
     key: { accountId: string; conversationId: string },
@@ -111,7 +114,8 @@ export class DeepLinks implements vscode.Disposable {
 
   async #agrees(link: DeepLink, account: Account): Promise<boolean> {
     const open = vscode.l10n.t('Open');
-    const name = this.#titleOf(link);
+    const title = this.#titleOf(link);
+    const name = title && this.#services.masker().title(title, link.conversationId);
     const facts = [
       vscode.l10n.t('Conversation: {0}', name ? `${name} (${link.conversationId})` : link.conversationId),
       ...(link.communicationId ? [vscode.l10n.t('Communication: {0}', link.communicationId)] : []),

@@ -86,6 +86,7 @@ export const stateToHost = [
       'startSandbox',
       'createCommunication',
       'copyConversationId',
+      'togglePersonalData',
     ]),
   }),
 ] as const;

@@ -1,8 +1,10 @@
+import eye from '@vscode/codicons/src/icons/eye.svg';
+import eyeClosed from '@vscode/codicons/src/icons/eye-closed.svg';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { Header, State } from '../protocol/state.ts';
 import { baseStyles } from './baseStyles.ts';
 import { headerStyles } from './headerStyles.ts';
-import { icon } from './icon.ts';
+import { drawIcon, icon } from './icon.ts';
 import { channelIcon, channelWord, partyIcon, partyWord, statusIcon, statusWord } from './kinds.ts';
 import { strings } from './strings.ts';
 import type { Times } from './times.ts';
@@ -11,7 +13,7 @@ import type { Times } from './times.ts';
 const NAMED_PARTICIPANTS = 4;
 
 /** What the header's buttons ask for. */
-export type HeaderAct = 'refresh' | 'createCommunication' | 'copyConversationId';
+export type HeaderAct = 'refresh' | 'createCommunication' | 'copyConversationId' | 'togglePersonalData';
 
 /** The head of the panel: which conversation this is, and what can be done with it. */
 export class ConversationHeader extends LitElement {
@@ -62,7 +64,7 @@ export class ConversationHeader extends LitElement {
       }
       <div class="actions" role="toolbar" aria-label=${strings.conversationActions}>
         ${this.#toolTemplate('refresh', 'refresh', strings.refresh)}
-        ${this.#toolTemplate('copyConversationId', 'identity', strings.copyConversationId)}
+        ${this.#toolTemplate('copyConversationId', 'identity', strings.copyConversationId)} ${this.#eyeTemplate()}
         <button
           class="tool"
           title=${this.open ? strings.hideDetails : strings.showDetails}
@@ -85,6 +87,19 @@ export class ConversationHeader extends LitElement {
         </button>
       </div>
     </div>`;
+  }
+
+  #eyeTemplate(): TemplateResult {
+    const masked = this.state?.masked ?? false;
+    const label = masked ? strings.showPersonalData : strings.hidePersonalData;
+    return html`<button
+      class="tool eye ${masked ? 'on' : ''}"
+      title=${label}
+      aria-label=${label}
+      @click=${() => this.act('togglePersonalData')}
+    >
+      ${drawIcon(masked ? eyeClosed : eye)}
+    </button>`;
   }
 
   #toolTemplate(act: HeaderAct, name: 'refresh' | 'identity' | 'copy', label: string): TemplateResult {

@@ -55,6 +55,12 @@ export const headerStyles = css`
     gap: 2px;
     margin-inline-start: auto;
   }
+  .eye.on {
+    color: var(--vscode-inputOption-activeForeground, var(--fg));
+    background: var(--vscode-inputOption-activeBackground, var(--hairline));
+    outline: 1px solid var(--vscode-inputOption-activeBorder, transparent);
+    outline-offset: -1px;
+  }
   .create {
     margin-inline-start: 6px;
   }

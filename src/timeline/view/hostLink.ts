@@ -12,6 +12,8 @@ const savedSchema = v.object({
   /** The communication that is selected. */
   selected: v.optional(v.string()),
   filter: v.optional(filterSchema, {}),
+  /** News is not looked for. */
+  paused: v.optional(v.boolean(), false),
 });
 
 /** What the view keeps over a reload: where the reader was, never what was read. */
@@ -28,21 +30,28 @@ declare function acquireVsCodeApi(): VsCodeApi;
 /** The view's only way out: typed messages to and from the host, and the state that VS Code keeps for the panel. */
 export class HostLink {
   readonly #api: VsCodeApi;
+  readonly #receivers = new Set<(message: ToView) => void>();
 
   constructor() {
     this.#api = acquireVsCodeApi();
+    addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+      // Checked once, however many listen.
+      const message = readMessage(toViewSchema, data);
+      if (message) for (const receive of this.#receivers) receive(message);
+    });
   }
 
   post(message: ToHost): void {
     this.#api.postMessage(message);
   }
 
-  /** Listens from now on; what is not a message of the protocol is dropped. */
-  listen(receive: (message: ToView) => void): void {
-    addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-      const message = readMessage(toViewSchema, data);
-      if (message) receive(message);
-    });
+  /**
+   * Listens from now on; what is not a message of the protocol is dropped.
+   * @returns ends the listening
+   */
+  listen(receive: (message: ToView) => void): () => void {
+    this.#receivers.add(receive);
+    return () => void this.#receivers.delete(receive);
   }
 
   get saved(): Saved {

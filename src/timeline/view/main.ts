@@ -1,14 +1,14 @@
 import '@vscode-elements/elements/dist/vscode-progress-bar/vscode-progress-bar.js';
 import { CommunicationFeed } from './communicationFeed.ts';
 import { ConversationHeader } from './conversationHeader.ts';
+import { LiveStatus } from './live/liveStatus.ts';
 import { pageSheet } from './pageStyles.ts';
 import { TimelineApp } from './timelineApp.ts';
-import { TimelineToolbar } from './toolbar/timelineToolbar.ts';
 
 // Constructed style sheets need no leave from the content security policy.
 if (pageSheet) document.adoptedStyleSheets = [...document.adoptedStyleSheets, pageSheet];
 
 customElements.define('conversation-header', ConversationHeader);
 customElements.define('communication-feed', CommunicationFeed);
-customElements.define('timeline-toolbar', TimelineToolbar);
+customElements.define('live-status', LiveStatus);
 customElements.define('timeline-app', TimelineApp);

@@ -19,6 +19,8 @@ export const strings = {
   refresh: 'Refresh',
   createCommunication: 'Create Communication…',
   copyConversationId: 'Copy Conversation ID',
+  hidePersonalData: 'Hide Personal Data',
+  showPersonalData: 'Show Personal Data',
   showDetails: 'Show Conversation Details',
   hideDetails: 'Hide Conversation Details',
   conversation: 'Conversation',

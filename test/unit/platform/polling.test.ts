@@ -127,4 +127,39 @@ describe('polling', () => {
     polling.restart();
     assert.equal(clock.sleeping, 10_000);
   });
+
+  it('ends a reading that nobody waits for any more, and learns nothing from it', async () => {
+    let signal: AbortSignal | undefined;
+    let answer = () => {};
+    const told: number[] = [];
+    polling = new Polling({
+      poll: (own) => {
+        signal = own;
+        return new Promise((resolve) => {
+          answer = () => resolve(undefined);
+        });
+      },
+      intervalMs: () => 10_000,
+      waits: (until) => told.push(until),
+      clock,
+    });
+    polling.watch(true);
+    void clock.wake();
+    while (!signal) await new Promise(setImmediate);
+    polling.restart();
+    assert.ok(signal.aborted);
+    answer();
+    await new Promise(setImmediate);
+    assert.equal(clock.sleeping, 10_000);
+    assert.deepEqual(told, [10_000, 20_000]);
+  });
+
+  it('does not take the time of a failure for the time of a reading', async () => {
+    polling.watch(true);
+    outcome = async () => {
+      clock.pass(30_000);
+      return undefined;
+    };
+    assert.equal(await clock.wake(), 20_000);
+  });
 });

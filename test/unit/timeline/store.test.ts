@@ -26,6 +26,10 @@ class FakeClient {
     yield { items: [customer, agent] };
   }
 
+  async fetchCommunication(): Promise<Communication> {
+    throw new Error('Nothing is asked for by itself.');
+  }
+
   async communicationPage(
     _id: string,
     {
