@@ -152,6 +152,77 @@ describe('exporting and importing', () => {
     assert.doesNotMatch(markdown, /<script/);
   });
 
+  it('writes only what the filter shows, when that is wanted', async () => {
+    const { workbench } = vscode;
+    const { quickInput } = workbench;
+    const frame = await workbench.webviewFrame('[role=feed] article');
+    await frame.getByRole('button', { name: 'Filter…' }).click();
+    await frame.getByRole('dialog', { name: 'Filter' }).getByRole('checkbox', { name: /Imani/ }).check();
+    const shown = frame.locator('timeline-toolbar .shown');
+    await shown.getByText(/^\d+ of \d+$/).waitFor();
+    const [some = 0, all = 0] = ((await shown.textContent()) ?? '').split(' of ').map(Number);
+    assert.ok(some > 0 && some < all, `${some} of ${all}`);
+    await workbench.page.keyboard.press('Escape');
+    const exportAfter = async (extent: RegExp, name: string) => {
+      const file = path.join(folder, name);
+      await workbench.clearNotifications();
+      await workbench.runCommandAsking(COMMAND, /Export as what/);
+      await quickInput.pick(/NDJSON/);
+      await quickInput.asks(/A filter is on/);
+      await workbench.screenshot('export-filtered');
+      await quickInput.pick(extent);
+      await until(async () => (await quickInput.title()).includes('Export Conversation'));
+      await quickInput.type(file);
+      await save();
+      await workbench.waitForNotification(new RegExp(`communications exported to ${name}`));
+      const lines = (await readFile(file, 'utf8')).trimEnd().split('\n');
+      return lines.map((line) => JSON.parse(line) as Communication);
+    };
+    const few = await exportAfter(/Only the \d+ that the filter shows/, 'few.ndjson');
+    assert.equal(few.length, some);
+    assert.equal((await exportAfter(/^\W*All/, 'all.ndjson')).length, all);
+    await frame.getByRole('button', { name: 'Clear Filters' }).click();
+  });
+
+  it('writes no name, address or text while personal data is hidden, in any kind', async () => {
+    const { workbench } = vscode;
+    const { participants, name } = await hannah();
+    const planted: string[] = [
+      'Okafor',
+      name,
+      ...participants.flatMap((each: { name: string; addresses: { address: string }[] }) => [
+        each.name,
+        ...each.addresses.map(({ address }) => address),
+      ]),
+      ...(await communications()).map(({ content }) => content.text ?? ''),
+      'flat AGAIN',
+      'evil.example',
+    ];
+    await workbench.runCommand('Twilio Conversations: Hide Personal Data');
+    try {
+      for (const [kind, file] of [
+        [/^\W*CSV\s*$/, 'masked.csv'],
+        [/NDJSON/, 'masked.ndjson'],
+        [/^\W*JSON\s*$/, 'masked.json'],
+        [/Web page/, 'masked.html'],
+        [/Markdown/, 'masked.md'],
+      ] as const) {
+        const text = await exportAs(kind, file);
+        for (const word of planted) assert.ok(!text.includes(word), `${file} has ${word}`);
+        assert.match(text, /masked|hidden in this file/);
+      }
+      await workbench.runCommandAsking(COMMAND, /will be hidden/);
+      await workbench.screenshot('export-kinds-masked');
+      await workbench.quickInput.pick(/Web page/);
+      await until(async () => (await workbench.quickInput.title()).includes('Export Conversation'));
+      const suggested = await workbench.quickInput.field.inputValue();
+      assert.match(suggested, /\/conv_\w+\.html$/);
+      await workbench.quickInput.dismiss();
+    } finally {
+      await workbench.runCommand('Twilio Conversations: Show Personal Data');
+    }
+  });
+
   it('leaves the file of before when the server fails, and writes it when asked to try again', async () => {
     const { workbench } = vscode;
     const file = await choose(/^\W*JSON\s*$/, 'failing.json');
