@@ -80,13 +80,16 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const sandboxImport = new Lazy<SandboxImport>(async () => {
     const { SandboxImport } = await import('./sandbox/sandboxImport.ts');
-    return new SandboxImport(async (conversationId) => {
-      await explorer.refresh();
-      const active = await sessions.active();
-      if (active?.account.sandbox && conversationId !== undefined) {
-        await openTimeline({ accountId: active.account.id, conversationId });
-      }
-    });
+    return new SandboxImport(
+      () => privacy.masker,
+      async (conversationId) => {
+        await explorer.refresh();
+        const active = await sessions.active();
+        if (active?.account.sandbox && conversationId !== undefined) {
+          await openTimeline({ accountId: active.account.id, conversationId });
+        }
+      },
+    );
   });
   const state = new SharedState(context.globalState);
   const privacy = new Privacy(state);

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Masker } from '../platform/masking.ts';
 import { SandboxAdministration } from './administration.ts';
 import type { RunningSandbox } from './controller.ts';
 import {
@@ -14,10 +15,15 @@ import {
  * windows ever import.
  */
 export class SandboxImport implements vscode.Disposable {
+  readonly #masker: () => Masker;
   readonly #imported: (openConversationId?: string) => Promise<void>;
 
-  /** @param imported shows what is in the sandbox now; with an id, that conversation's timeline too */
-  constructor(imported: (openConversationId?: string) => Promise<void>) {
+  /**
+   * @param masker what titles are shown through
+   * @param imported shows what is in the sandbox now; with an id, that conversation's timeline too
+   */
+  constructor(masker: () => Masker, imported: (openConversationId?: string) => Promise<void>) {
+    this.#masker = masker;
     this.#imported = imported;
   }
 
@@ -49,7 +55,7 @@ export class SandboxImport implements vscode.Disposable {
       return;
     }
     const existing = await administration.existing(all.map(({ id }) => id));
-    const chosen = await choose(files, existing);
+    const chosen = await choose(files, existing, this.#masker());
     if (!chosen || chosen.size === 0) return;
     await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Importing into the sandbox…') },
@@ -72,7 +78,11 @@ export class SandboxImport implements vscode.Disposable {
     const open = vscode.l10n.t('Open Timeline');
     const pressed = await vscode.window.showInformationMessage(
       taken.length === 1
-        ? vscode.l10n.t('{0} is in the sandbox now, communications: {1}.', only?.name ?? '', communications)
+        ? vscode.l10n.t(
+            '{0} is in the sandbox now, communications: {1}.',
+            only ? this.#masker().title(only.name, only.id) : '',
+            communications,
+          )
         : vscode.l10n.t(
             '{0} conversations are in the sandbox now, communications: {1}.',
             taken.length.toLocaleString(),
@@ -108,11 +118,12 @@ async function readFile(uri: vscode.Uri): Promise<ImportableFile> {
 async function choose(
   files: readonly ImportableFile[],
   existing: ReadonlySet<string>,
+  masker: Masker,
 ): Promise<Set<string> | undefined> {
   const items = files.flatMap(({ conversations, masked }) =>
     conversations.map(({ id, name, status, participants, communications }) => ({
       id,
-      label: name.replaceAll('$(', '('),
+      label: masker.title(name, id).replaceAll('$(', '('),
       description: existing.has(id) ? vscode.l10n.t('takes the place of the one that is in the sandbox') : '',
       detail: [
         status,
