@@ -46,30 +46,33 @@ describe('exporting and importing', () => {
     await workbench.clearNotifications();
     await workbench.runCommandAsking(COMMAND, /Export as what/);
     await quickInput.pick(kind);
-    const file = path.join(folder, name);
     await until(async () => (await quickInput.title()).includes('Export Conversation'));
-    await quickInput.type(file);
-    return file;
+    return path.join(folder, name);
   }
 
   /**
-   * Accepts the save dialog, which is deaf to Enter while it looks at the folder that was typed, and asks for another
-   * one where the file is there already.
+   * Gives the file dialog a path. It is deaf to Enter while it looks at the folder that was typed, puts its first folder
+   * in the place of what is typed too early, and asks for another Enter where a file is there already.
+   * @param next what is asked then, where anything is
    */
-  async function save(): Promise<void> {
-    const { page, quickInput } = vscode.workbench;
+  async function enterPath(file: string, next?: RegExp): Promise<void> {
+    const { quickInput } = vscode.workbench;
+    await quickInput.row('..').waitFor();
+    const over = async () => (next ? quickInput.isAsking(next) : (await quickInput.field.count()) === 0);
     await until(async () => {
-      if ((await quickInput.field.count()) === 0) return true;
-      await quickInput.accept().catch(() => {});
-      await page.waitForTimeout(300);
-      return false;
+      if (await over()) return true;
+      if ((await quickInput.row('..').count()) === 0) return false;
+      if ((await quickInput.field.inputValue()) !== file) await quickInput.type(file);
+      await quickInput.accept();
+      await until(over, 1_500).catch(() => {});
+      return over();
     });
   }
 
   async function exportAs(kind: RegExp, name: string): Promise<string> {
     const { workbench } = vscode;
     const file = await choose(kind, name);
-    await save();
+    await enterPath(file);
     await workbench.waitForNotification(new RegExp(`communications exported to ${name}`));
     assert.deepEqual(
       (await readdir(folder)).filter((each) => each.includes('.tmp')),
@@ -172,8 +175,7 @@ describe('exporting and importing', () => {
       await workbench.screenshot('export-filtered');
       await quickInput.pick(extent);
       await until(async () => (await quickInput.title()).includes('Export Conversation'));
-      await quickInput.type(file);
-      await save();
+      await enterPath(file);
       await workbench.waitForNotification(new RegExp(`communications exported to ${name}`));
       const lines = (await readFile(file, 'utf8')).trimEnd().split('\n');
       return lines.map((line) => JSON.parse(line) as Communication);
@@ -199,6 +201,12 @@ describe('exporting and importing', () => {
       'evil.example',
     ];
     await workbench.runCommand('Twilio Conversations: Hide Personal Data');
+    await workbench.page.locator('.statusbar-item', { hasText: 'Personal data hidden' }).waitFor();
+    await workbench.page
+      .getByRole('tab', { name: /^conv_/ })
+      .first()
+      .waitFor();
+    await workbench.quickInput.closed();
     try {
       for (const [kind, file] of [
         [/^\W*CSV\s*$/, 'masked.csv'],
@@ -228,7 +236,7 @@ describe('exporting and importing', () => {
     const file = await choose(/^\W*JSON\s*$/, 'failing.json');
     await writeFile(file, 'of before');
     sandbox.fail({ when: /GET .*Communications/, status: 500, body: { message: 'Internal error' } });
-    await save();
+    await enterPath(file);
     await workbench.waitForNotification(/Could not export to failing\.json; nothing was written/);
     await workbench.screenshot('export-failed');
     assert.equal(await readFile(file, 'utf8'), 'of before');
@@ -248,9 +256,9 @@ describe('exporting and importing', () => {
 
   it('leaves nothing when it is cancelled', async () => {
     const { workbench } = vscode;
-    await choose(/NDJSON/, 'cancelled.ndjson');
+    const file = await choose(/NDJSON/, 'cancelled.ndjson');
     sandbox.fail({ when: /GET .*Communications/, status: 429, headers: { 'retry-after': '20' } });
-    await save();
+    await enterPath(file);
     await workbench.waitForNotification(/Exporting Hannah Okafor/);
     await workbench.screenshot('export-progress');
     const begun = await readdir(folder);
@@ -277,8 +285,7 @@ describe('exporting and importing', () => {
     await workbench.clearNotifications();
     await workbench.runCommand('Twilio Conversations: Import into Sandbox…');
     await until(async () => (await quickInput.title()).includes('Import into the Sandbox'));
-    await quickInput.answer(path.join(folder, 'hannah.json'));
-    await quickInput.asks(/Which conversations/);
+    await enterPath(path.join(folder, 'hannah.json'), /Which conversations/);
     await quickInput.row(TITLE).waitFor();
     await workbench.screenshot('import-into-sandbox');
     await quickInput.accept();
@@ -304,7 +311,7 @@ describe('exporting and importing', () => {
     await workbench.clearNotifications();
     await workbench.runCommand('Twilio Conversations: Import into Sandbox…');
     await until(async () => (await quickInput.title()).includes('Import into the Sandbox'));
-    await quickInput.answer(file);
+    await enterPath(file);
     await workbench.waitForNotification(
       /wrong\.json was not imported\. accounts\[0\]\.conversations\[0\]\.communications\[1\]\.author\.address must be a string/,
     );
@@ -384,8 +391,8 @@ describe('exporting and importing', () => {
   }
 });
 
-async function until(condition: () => Promise<boolean>): Promise<void> {
-  const deadline = performance.now() + 15_000;
+async function until(condition: () => Promise<boolean>, timeoutMs = 15_000): Promise<void> {
+  const deadline = performance.now() + timeoutMs;
   while (!(await condition())) {
     if (performance.now() > deadline) throw new Error(`It did not come to pass: ${condition}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
