@@ -32,9 +32,11 @@ const lazyBundles = {
   'src/explorer/acts/acts.ts': 'acts',
   'src/inspect/inspect.ts': 'inspect',
   'src/timeline/panels.ts': 'timelines',
+  'src/timeline/export/conversationExport.ts': 'export',
   'src/explorer/conversationTree.ts': 'tree',
   'src/sandbox/worker.ts': 'sandbox',
   'src/sandbox/faultSimulation.ts': 'faults',
+  'src/sandbox/sandboxImport.ts': 'sandboxImport',
 };
 
 /** @type {import('esbuild').Plugin} */

@@ -26,8 +26,22 @@ import { SharedState } from './platform/sharedState.ts';
 import { type RunningSandbox, SandboxController } from './sandbox/controller.ts';
 import { sandboxOriginFromEnvironment } from './sandbox/environment.ts';
 import type { FaultSimulation } from './sandbox/faultSimulation.ts';
+import type { SandboxImport } from './sandbox/sandboxImport.ts';
+import { registerCommunicationCommands } from './timeline/communicationCommands.ts';
+import { registerExport } from './timeline/export/registerExport.ts';
 import type { PanelKey } from './timeline/panelKey.ts';
+import type { ViewCommand } from './timeline/protocol/find.ts';
 import { Timelines } from './timeline/timelines.ts';
+
+/** Commands that the timeline which has the focus carries out. */
+const timelineCommands = {
+  findInTimeline: 'find',
+  filterTimeline: 'filter',
+  clearTimelineFilters: 'clearFilter',
+  jumpInTimeline: 'jump',
+  nextFailedInTimeline: 'nextFailed',
+  previousFailedInTimeline: 'previousFailed',
+} satisfies Record<string, ViewCommand>;
 
 /**
  * Builds the parts, wires them to one another and registers everything, all at once and without waiting: the
@@ -63,6 +77,16 @@ export function activate(context: vscode.ExtensionContext): void {
   const faults = new Lazy<FaultSimulation>(async () => {
     const { FaultSimulation } = await import('./sandbox/faultSimulation.ts');
     return new FaultSimulation(`${PREFIX}.simulateFaults`);
+  });
+  const sandboxImport = new Lazy<SandboxImport>(async () => {
+    const { SandboxImport } = await import('./sandbox/sandboxImport.ts');
+    return new SandboxImport(async (conversationId) => {
+      await explorer.refresh();
+      const active = await sessions.active();
+      if (active?.account.sandbox && conversationId !== undefined) {
+        await openTimeline({ accountId: active.account.id, conversationId });
+      }
+    });
   });
   const state = new SharedState(context.globalState);
   const privacy = new Privacy(state);
@@ -117,12 +141,20 @@ export function activate(context: vscode.ExtensionContext): void {
     privacy,
     extensionUri: context.extensionUri,
     createCommunication: (key) => vscode.commands.executeCommand(`${PREFIX}.createCommunication`, key),
+    resend: async (key, communication) => (await compose.get()).send(key, communication),
+    editAndSend: async (key, communication) => (await compose.get()).runWith(key, communication),
+    openJson: (ref, name) => vscode.commands.executeCommand(`${PREFIX}.openJson`, { ref, name }),
   });
   const inspect = registerInspect(sessions, notifier, privacy, () => {
     const { selectedNode } = explorer;
     if (selectedNode?.ref) return selectedNode;
     return timelines.active && { ref: { kind: 'conversation', ...timelines.active } };
   });
+  const exporting = registerExport(
+    { sessions, notifier, privacy, timeline: (key) => timelines.shown(key) },
+    (from: ExplorerNode | PanelKey | undefined) =>
+      conversationFor(from) ?? timelines.active ?? explorer.selected,
+  );
   const acts = registerActs(
     {
       sessions,
@@ -155,12 +187,14 @@ export function activate(context: vscode.ExtensionContext): void {
 
   context.subscriptions.push(
     inspect,
+    exporting,
     acts,
     log,
     privacy,
     registerPrivacySwitch(privacy, notifier),
     sandbox,
     faults,
+    sandboxImport,
     sandbox.onDidStop(() => void faults.ifLoaded((simulation) => simulation.forget())),
     accounts,
     sessions,
@@ -173,6 +207,7 @@ export function activate(context: vscode.ExtensionContext): void {
     links,
     timelines,
     sessions.onDidExchange((exchange) => logExchange(log, exchange)),
+    registerCommunicationCommands(timelines, notifier),
     registerAccountCommands(accounts, notifier, userAgent, {
       marks,
       log,
@@ -196,9 +231,25 @@ export function activate(context: vscode.ExtensionContext): void {
       'simulateFaults',
       vscode.l10n.t('Could not set the sandbox’s faults'),
       async () => {
-        const running = await findSandbox();
+        const running = await findSandbox(
+          vscode.l10n.t('Faults strike the sandbox only, and another account is active.'),
+        );
         if (!running) return;
         await (await faults.get()).run(running);
+      },
+    ),
+    registerCommand(
+      notifier,
+      'importIntoSandbox',
+      vscode.l10n.t('Could not import into the sandbox'),
+      async () => {
+        const part = await sandboxImport.get();
+        const files = await part.pick();
+        if (files.length === 0) return;
+        const running = await findSandbox(
+          vscode.l10n.t('Conversations are imported into the sandbox, and another account is active.'),
+        );
+        if (running) await part.run(files, running);
       },
     ),
     registerCommand(
@@ -253,6 +304,11 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCommand(notifier, 'refreshTimeline', vscode.l10n.t('Could not refresh the timeline'), () =>
       timelines.refreshActive(),
     ),
+    ...Object.entries(timelineCommands).map(([name, command]) =>
+      registerCommand(notifier, name, vscode.l10n.t('The timeline did not take the command'), () =>
+        timelines.commandActive(command),
+      ),
+    ),
     registerCommand(
       notifier,
       'createCommunication',
@@ -279,18 +335,18 @@ export function activate(context: vscode.ExtensionContext): void {
     }
   }
 
-  /** The sandbox that the person works with; undefined when they work with another account and leave it so. */
-  async function findSandbox(): Promise<RunningSandbox | undefined> {
+  /**
+   * The sandbox that the person works with; undefined when they work with another account and leave it so.
+   * @param why it is asked whether to start one, when another account is active
+   */
+  async function findSandbox(why: string): Promise<RunningSandbox | undefined> {
     if (givenSandbox) return sandbox.at(givenSandbox);
     const active = await accounts.active();
     if (active?.id === SANDBOX_ID) return sandbox.start();
     if (active?.sandbox) return accessToSandbox(await accounts.record(active.id));
     const start = vscode.l10n.t('Start Sandbox');
-    const chosen = await vscode.window.showInformationMessage(
-      vscode.l10n.t('Faults strike the sandbox only, and another account is active.'),
-      start,
-    );
-    if (chosen !== start) return undefined;
+    // Who has no account at all is not asked: there is nothing else that they could mean.
+    if (active && (await vscode.window.showInformationMessage(why, start)) !== start) return undefined;
     await vscode.commands.executeCommand(`${PREFIX}.startSandbox`);
     return sandbox.start();
   }

@@ -17,6 +17,8 @@ export interface ExportDocument {
   version: 1;
   /** Real time, also where a sandbox's clock shows another. */
   exportedAt: Timestamp;
+  /** Names, addresses and texts were hidden when it was written, and what may hold them was left out. */
+  masked?: true;
   accounts: ExportedAccount[];
   /** What only a sandbox needs. */
   sandbox?: object;

@@ -1,7 +1,13 @@
 import * as vscode from 'vscode';
 import { isApiError } from '../api/errors.ts';
 import { allItems, type Page } from '../api/pages.ts';
-import type { Conversation, Participant, Party } from '../api/resources.ts';
+import type {
+  Communication,
+  Conversation,
+  CreateCommunication,
+  Participant,
+  Party,
+} from '../api/resources.ts';
 import { byActivity, lastActivity } from '../platform/activity.ts';
 import { channelName, participantTypeName, relativeTime, statusName } from '../platform/display.ts';
 import type { LiveGuard } from '../platform/liveGuard.ts';
@@ -18,10 +24,12 @@ import {
   type CommunicationDraft,
   type CreatedCommunication,
   candidatesOf,
+  draftOf,
   likelyAuthor,
   likelyRecipients,
   partyOf,
   recipientsFor,
+  repeatOf,
   sameParty,
 } from './draft.ts';
 
@@ -36,6 +44,31 @@ interface Answers extends CommunicationDraft {
   conversationId?: string;
 }
 
+/** Answers, and how to keep them when they could not be sent; those without a way are the conversation's draft. */
+interface KeptAnswers {
+  answers: Answers;
+  keep?: () => void;
+}
+
+/** One communication to create, and what to say and do about how that ends. */
+interface CreateRequest {
+  what: string;
+  /** Said where it may have been created although no answer came. */
+  unknown: string;
+  /** Made with the client that sends it. */
+  body: (client: Session['client']) => Promise<CreateCommunication>;
+  done: () => void;
+  failed: () => void;
+  /** What the person may do next; nothing is sent again by itself. */
+  retry: () => Promise<void>;
+}
+
+/** The longest text that a box is opened for, in characters. */
+const EDITABLE = 20_000;
+
+/** A box has one line: this stands for a line break in it. */
+const LINE_BREAK = '↵';
+
 /** How many conversations are offered; any other is reached from the side bar. */
 const OFFERED = 200;
 
@@ -48,6 +81,8 @@ export class CreateCommunicationCommand implements vscode.Disposable {
   readonly #created = new vscode.EventEmitter<CreatedCommunication>();
   /** What was begun and not sent, by conversation. It ends with the window: it may hold people's words. */
   readonly #drafts = new Map<string, Answers>();
+  /** Changes to communications that were begun and not sent, by communication. */
+  readonly #edits = new Map<string, Answers>();
   /** The draft of a command that was started without a conversation. */
   #openDraft: Answers | undefined;
 
@@ -65,16 +100,72 @@ export class CreateCommunicationCommand implements vscode.Disposable {
     return this.#run(target, 'first');
   }
 
+  /**
+   * Asks for another text for a communication, and creates it anew: author and recipients are those of the original, and
+   * can be changed by going back.
+   */
+  async runWith(target: ComposeTarget, original: Communication): Promise<void> {
+    const length = original.content.text?.length ?? 0;
+    if (length > EDITABLE) {
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t(
+          'A text of {0} characters is too long to be changed in a box. Send Again sends it as it is.',
+          length,
+        ),
+      );
+      return;
+    }
+    const key = `${draftKey(target.accountId, target.conversationId)}/${original.id}`;
+    const answers = this.#edits.get(key) ?? {
+      ...draftOf(original),
+      conversationId: target.conversationId,
+    };
+    this.#edits.set(key, answers);
+    await this.#ask(target, { answers, keep: () => void this.#edits.set(key, answers) }, 'last');
+  }
+
+  /** Creates the same communication once more. */
+  async send(target: ComposeTarget, original: Communication): Promise<void> {
+    const session = await this.#sessions.of(target.accountId);
+    if (!session) throw new SignedOutError();
+    await this.#create(session, target.conversationId, {
+      what: vscode.l10n.t('The communication was not sent again'),
+      unknown: vscode.l10n.t(
+        'Sending the communication again may have failed; look whether it is there before you retry',
+      ),
+      body: async (client) => repeatOf(original, await allItems(client.participants(target.conversationId))),
+      done: () => undefined,
+      failed: () => undefined,
+      retry: () => this.send(target, original),
+    });
+  }
+
   async #run(target: ComposeTarget | undefined, start: 'first' | 'last'): Promise<void> {
     const session = await (target ? this.#sessions.of(target.accountId) : this.#sessions.active());
     if (!session) throw new SignedOutError();
     const answers = this.#draftFor(session, target);
+    await this.#askIn(session, target, { answers }, start);
+  }
+
+  async #ask(target: ComposeTarget, draft: KeptAnswers, start: 'first' | 'last'): Promise<void> {
+    const session = await this.#sessions.of(target.accountId);
+    if (!session) throw new SignedOutError();
+    await this.#askIn(session, target, draft, start);
+  }
+
+  async #askIn(
+    session: Session,
+    target: ComposeTarget | undefined,
+    draft: KeptAnswers,
+    start: 'first' | 'last',
+  ): Promise<void> {
+    const { answers } = draft;
     const questions = new Questions(session, target !== undefined);
-    const title = vscode.l10n.t('Create Communication');
+    const title = draft.keep ? vscode.l10n.t('Edit and Send Again') : vscode.l10n.t('Create Communication');
     // What was sent or emptied meanwhile is asked for from the beginning.
     const from = bodyOf(answers) ? start : 'first';
     const answered = await runWizard(title, answers, () => questions.steps, from, this.#privacy.masker);
-    if (answered) await this.#send(session, answered);
+    if (answered) await this.#send(session, draft);
   }
 
   dispose(): void {
@@ -92,43 +183,58 @@ export class CreateCommunicationCommand implements vscode.Disposable {
     return draft;
   }
 
-  async #send(session: Session, answers: Answers): Promise<void> {
+  async #send(session: Session, draft: KeptAnswers): Promise<void> {
+    const { answers } = draft;
     const { conversationId } = answers;
     const body = bodyOf(answers);
     if (!conversationId || !body) throw new Error(vscode.l10n.t('An answer is missing.'));
-    // Thinking better of it loses nothing: the answers stand there when the command is run again.
-    if (!(await this.#guard.confirm(session.account))) return;
     const target = { accountId: session.account.id, conversationId };
     const key = draftKey(target.accountId, conversationId);
+    await this.#create(session, conversationId, {
+      what: vscode.l10n.t('The communication was not created, and what you typed is kept'),
+      unknown: vscode.l10n.t('Creating the communication may have failed; what you typed is kept'),
+      body: async () => body,
+      done: () => {
+        if (this.#drafts.get(key) === answers) this.#drafts.delete(key);
+        if (this.#openDraft === answers) this.#openDraft = undefined;
+        for (const [edit, kept] of this.#edits) if (kept === answers) this.#edits.delete(edit);
+      },
+      failed: () => {
+        // Under its account and conversation, whatever is active when it is tried again.
+        if (draft.keep) draft.keep();
+        else this.#drafts.set(key, answers);
+      },
+      // Opens the last question with everything filled in: one more Enter sends it.
+      retry: () => (draft.keep ? this.#ask(target, draft, 'last') : this.#run(target, 'last')),
+    });
+  }
+
+  /** Creates what a request says, once. */
+  async #create(session: Session, conversationId: string, request: CreateRequest): Promise<void> {
+    // Thinking better of it loses nothing: the answers stand there when the command is run again.
+    if (!(await this.#guard.confirm(session.account))) return;
+    const accountId = session.account.id;
     try {
       const communication = await vscode.window.withProgress(
         { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Creating the communication…') },
         async () => {
           // The secret may be another one than when the questions began, or the account signed out of.
-          const now = await this.#sessions.of(target.accountId);
+          const now = await this.#sessions.of(accountId);
           if (!now) throw new SignedOutError();
-          return now.client.createCommunication(conversationId, body);
+          return now.client.createCommunication(conversationId, await request.body(now.client));
         },
       );
-      if (this.#drafts.get(key) === answers) this.#drafts.delete(key);
-      if (this.#openDraft === answers) this.#openDraft = undefined;
-      this.#created.fire({ accountId: session.account.id, communication });
+      request.done();
+      this.#created.fire({ accountId, communication });
     } catch (error) {
-      // Under its account and conversation, whatever is active when it is tried again.
-      this.#drafts.set(key, answers);
-      const unknown = isApiError(error) && error.outcomeUnknown;
+      request.failed();
       const circumstance = {
-        what: unknown
-          ? vscode.l10n.t('Creating the communication may have failed; what you typed is kept')
-          : vscode.l10n.t('The communication was not created, and what you typed is kept'),
+        what: isApiError(error) && error.outcomeUnknown ? request.unknown : request.what,
         sandbox: session.account.sandbox,
         account: session.account,
       };
-      // Retry opens the last question with everything filled in: one more Enter sends it.
-      const retry = () =>
-        this.#run(target, 'last').catch((failure) =>
-          this.#notifier.showFailure(failure, circumstance, retry),
-        );
+      const retry = (): Promise<void> =>
+        request.retry().catch((failure) => this.#notifier.showFailure(failure, circumstance, retry));
       void this.#notifier.showFailure(error, circumstance, retry);
     }
   }
@@ -201,15 +307,20 @@ class Questions {
   };
 
   readonly #askText: Step<Answers> = async (answers, ui) => {
-    answers.text = await ui.text({
-      prompt: vscode.l10n.t('Text. Enter records it in the conversation; Twilio delivers nothing.'),
-      value: answers.text,
+    // A text of several lines would lose them in the box, and with them the spaces between words.
+    const lines = /[\r\n]/.test(answers.text);
+    const written = (text: string) => (lines ? text.replaceAll(LINE_BREAK, '\n') : text);
+    const prompt = vscode.l10n.t('Text. Enter records it in the conversation; Twilio delivers nothing.');
+    const answer = await ui.text({
+      prompt: lines ? `${prompt} ${vscode.l10n.t('{0} is a line break.', LINE_BREAK)}` : prompt,
+      value: answers.text.replaceAll(/\r\n|[\r\n]/g, LINE_BREAK),
       personal: true,
       keep: (text) => {
-        answers.text = text;
+        answers.text = written(text);
       },
       validate: (text) => (text.trim() === '' ? vscode.l10n.t('A text is needed.') : undefined),
     });
+    answers.text = written(answer);
   };
 
   async #candidates({ conversationId }: Answers): Promise<Candidate[]> {

@@ -74,6 +74,51 @@ export function bodyOf({ author, recipients, text }: CommunicationDraft): Create
   return { author, recipients, content: { type: 'TEXT', text } };
 }
 
+/** A draft of a communication's text, to be changed: the same author and recipients. */
+export function draftOf({ author, recipients, content }: Communication): CommunicationDraft {
+  return { author: plainParty(author), recipients: recipients.map(plainParty), text: content.text ?? '' };
+}
+
+/**
+ * The request that records the same once more: the same author, recipients and content. Not its resourceId, by which it
+ * would change the first one in place of making a second, and no words' times, which a request has no place for. Its
+ * channelId only where that names a whole call or chat, as an address of a participant then does too, and not the one
+ * message that it came by.
+ */
+export function repeatOf(
+  { author, recipients, content, channelId }: Communication,
+  participants: readonly Participant[],
+): CreateCommunication {
+  const shared = participants.some(({ addresses }) =>
+    addresses?.some((address) => address.channelId === channelId),
+  );
+  const { type, text = '', transcription } = content;
+  const { channel, confidence, engine } = transcription ?? {};
+  return {
+    author: plainParty(author),
+    recipients: recipients.map(plainParty),
+    content: {
+      type,
+      text,
+      ...(transcription
+        ? {
+            transcription: {
+              ...(channel === undefined ? {} : { channel }),
+              ...(confidence === undefined ? {} : { confidence }),
+              ...(engine === undefined ? {} : { engine }),
+            },
+          }
+        : {}),
+    },
+    ...(channelId && shared ? { channelId } : {}),
+  };
+}
+
+/** An end of a communication as a request names it: without what became of it. */
+function plainParty({ address, channel, participantId }: Party): Party {
+  return { address, channel, ...(participantId ? { participantId } : {}) };
+}
+
 /** What was created, and where. */
 export interface CreatedCommunication {
   accountId: string;

@@ -6,11 +6,11 @@ import { maskedText } from '../platform/maskedJson.ts';
 import { fileName } from '../platform/memoryDocuments.ts';
 import type { Notifier } from '../platform/notifier.ts';
 import type { Privacy } from '../platform/privacy.ts';
+import type { ReadableFiles } from '../platform/readOnlyFiles.ts';
 import { fetchResource, idOf, type ResourceRef } from '../platform/resourceRef.ts';
 import type { Account, SessionSource } from '../platform/session.ts';
 import { SignedOutError } from '../platform/signedOut.ts';
 import { readQuery, writeQuery } from './jsonAddress.ts';
-import type { JsonFiles } from './jsonFileSystem.ts';
 import { type Fetched, JsonHistory } from './jsonHistory.ts';
 import { JSON_SCHEME } from './jsonScheme.ts';
 
@@ -26,7 +26,7 @@ interface Content {
 }
 
 /** Resources as JSON documents: fetched when they are first looked at, kept while they are open. */
-export class JsonDocuments implements JsonFiles, vscode.Disposable {
+export class JsonDocuments implements ReadableFiles, vscode.Disposable {
   readonly #sessions: SessionSource;
   readonly #notifier: Notifier;
   readonly #privacy: Privacy;

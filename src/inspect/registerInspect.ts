@@ -3,9 +3,10 @@ import { registerCommand } from '../platform/commands.ts';
 import { Lazy } from '../platform/lazy.ts';
 import type { Notifier } from '../platform/notifier.ts';
 import type { Privacy } from '../platform/privacy.ts';
+import { ReadOnlyFiles } from '../platform/readOnlyFiles.ts';
 import type { SessionSource } from '../platform/session.ts';
 import type { Inspect, Inspectable } from './inspect.ts';
-import { JsonFileSystem } from './jsonFileSystem.ts';
+import { JSON_SCHEME } from './jsonScheme.ts';
 
 /** What was registered, and what the rest of the extension may tell it. */
 export interface InspectRegistration extends vscode.Disposable {
@@ -30,7 +31,7 @@ export function registerInspect(
     const { Inspect } = await import('./inspect.ts');
     return new Inspect(sessions, notifier, privacy, (uri) => files.changed(uri));
   });
-  const files = new JsonFileSystem(async () => (await inspect.get()).documents);
+  const files = new ReadOnlyFiles(JSON_SCHEME, async () => (await inspect.get()).documents);
   const onRow = (
     name: string,
     what: string,

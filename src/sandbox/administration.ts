@@ -16,6 +16,9 @@ export interface SandboxFaultPreset {
   description: string;
 }
 
+/** How many requests are on their way together. */
+const AT_A_TIME = 8;
+
 /** A sandbox's own switches, over HTTP: whoever runs it, this window, another one or a terminal. */
 export class SandboxAdministration {
   readonly #origin: string;
@@ -44,6 +47,36 @@ export class SandboxAdministration {
 
   async clearFaults(): Promise<void> {
     await this.#call('DELETE', 'faults');
+  }
+
+  /**
+   * Which of these conversations it has.
+   * @throws Error when it does not answer
+   */
+  async existing(conversationIds: readonly string[]): Promise<Set<string>> {
+    const found = new Set<string>();
+    for (let from = 0; from < conversationIds.length; from += AT_A_TIME) {
+      await Promise.all(
+        conversationIds.slice(from, from + AT_A_TIME).map(async (id) => {
+          const answer = await fetch(`${this.#origin}/v2/Conversations/${encodeURIComponent(id)}`, {
+            headers: { authorization: this.#authorization },
+          });
+          await answer.body?.cancel();
+          if (answer.ok) found.add(id);
+        }),
+      );
+    }
+    return found;
+  }
+
+  /**
+   * Adds what an export document has to what is there; a conversation or configuration takes the place of the one with
+   * its id. All of it comes in, or nothing.
+   * @param document - see src/api/exportDocument.ts
+   * @throws Error with the sandbox's own words when it refuses it
+   */
+  async importDocument(document: object): Promise<void> {
+    await this.#call('PATCH', 'state', document);
   }
 
   /** @throws Error with the sandbox's own words when it refuses, and fetch's when it does not answer */

@@ -8,13 +8,21 @@ import type { Masker } from '../platform/masking.ts';
 import type { Notifier } from '../platform/notifier.ts';
 import { remedyLabel } from '../platform/notifier.ts';
 import type { Privacy } from '../platform/privacy.ts';
+import type { ResourceRef } from '../platform/resourceRef.ts';
 import type { Session, SessionSource } from '../platform/session.ts';
 import { SignedOutError } from '../platform/signedOut.ts';
+import { DetailsFeature } from './details/detailsFeature.ts';
+import type { ShownTimeline } from './export/shownTimeline.ts';
+import { FiguresFeature } from './figures/figuresFeature.ts';
+import { FindFeature } from './find/findFeature.ts';
 import { panelHtml } from './html.ts';
+import { LanesFeature } from './lanes/lanesFeature.ts';
 import { Live } from './live/live.ts';
+import { OverviewFeature } from './overview/overviewFeature.ts';
 import type { PanelContext, PanelFeature } from './panelContext.ts';
 import type { PanelKey } from './panelKey.ts';
-import type { Filter } from './protocol/filter.ts';
+import type { CommunicationAct } from './protocol/details.ts';
+import { type Filter, isOpen } from './protocol/filter.ts';
 import { readMessage, type ToHost, type ToView, toHostSchema } from './protocol/messages.ts';
 import type { Failure, Header } from './protocol/state.ts';
 import { TimelineStore } from './store.ts';
@@ -27,6 +35,12 @@ export interface PanelServices {
   extensionUri: vscode.Uri;
   /** The person wants to write into this conversation. */
   createCommunication: (key: PanelKey) => unknown;
+  /** The person wants the same communication once more. */
+  resend: (key: PanelKey, communication: Communication) => unknown;
+  /** The person wants to change a communication's text and create it anew. */
+  editAndSend: (key: PanelKey, communication: Communication) => unknown;
+  /** Opens a resource as a JSON document. @param name what its tab is called */
+  openJson: (ref: ResourceRef, name: string) => unknown;
 }
 
 /** One conversation's timeline: reads into its store, and serves its view with rows of it. */
@@ -37,6 +51,7 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
   readonly #title: string;
   readonly services: PanelServices;
   readonly #features: readonly PanelFeature[];
+  readonly #details: DetailsFeature;
   readonly #disposables: vscode.Disposable[] = [];
   #session: Session | undefined;
   #store: TimelineStore | undefined;
@@ -77,7 +92,15 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
       services.sessions.onDidChange(() => this.#accountsChanged()),
       services.privacy.onDidChange(() => this.#maskerChanged()),
     );
-    this.#features = [new Live(this)];
+    this.#details = new DetailsFeature(this);
+    this.#features = [
+      this.#details,
+      new FiguresFeature(this),
+      new OverviewFeature(this),
+      new LanesFeature(this),
+      new FindFeature(this),
+      new Live(this),
+    ];
     panel.webview.html = panelHtml(panel.webview, services.extensionUri, this.#shownTitle, key);
     void this.refresh();
   }
@@ -108,6 +131,23 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
 
   get active(): boolean {
     return this.#panel.active;
+  }
+
+  /** What stands on it; nothing before the account was opened. */
+  get shown(): ShownTimeline | undefined {
+    const store = this.#store;
+    return (
+      store && {
+        conversation: store.conversation,
+        shown: store.shown,
+        loaded: store.communicationCount,
+        complete: store.phase === 'ready' || store.phase === 'refreshing',
+        filtered: !isOpen(store.filter),
+        selected: this.selected,
+        timeZone: this.#timeZone,
+        locale: this.#locale,
+      }
+    );
   }
 
   onDidDispose(listener: () => void): void {
@@ -147,6 +187,18 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
   /** Takes in what was learnt of a communication in another way, without leading the reader to it. */
   learn(communication: Communication): void {
     this.#store?.accept(communication);
+  }
+
+  /** The id of the communication that is selected. */
+  get selected(): string | undefined {
+    return this.#details.selected;
+  }
+
+  /** Does something with the selected communication. @returns false where none is selected */
+  actOnSelected(act: CommunicationAct): boolean {
+    if (this.selected === undefined) return false;
+    this.#details.act(act);
+    return true;
   }
 
   /** Closes the tab. */
@@ -210,6 +262,9 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
       case 'getRows':
         this.#postRows(message.from, message.count);
         break;
+      case 'getLastRows':
+        this.#postRows(Math.max(0, (this.#store?.rows.count ?? 0) - message.count), message.count);
+        break;
       case 'getRowsAround': {
         const index = this.#store?.rows.indexOf(message.key);
         const around = index === undefined ? undefined : { key: message.key, index };
@@ -222,9 +277,6 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
         break;
       case 'act':
         void this.#act(message.act);
-        break;
-      case 'actOn':
-        void this.#actOn(message.act, message.key);
         break;
     }
   }
@@ -250,26 +302,6 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
       case 'reenterSecret':
       case 'startSandbox':
         await notifier.carryOut(act, this.#failure?.explanation);
-        break;
-    }
-  }
-
-  async #actOn(act: Extract<ToHost, { type: 'actOn' }>['act'], key: string): Promise<void> {
-    const communication = this.#store?.communication(key);
-    if (!communication) return;
-    const text = communication.content.text ?? '';
-    switch (act) {
-      case 'copyId':
-        await copyToClipboard(communication.id);
-        break;
-      case 'copyText':
-        await copyToClipboard(text, vscode.l10n.t('Copied the text'));
-        break;
-      case 'openText':
-        await vscode.window.showTextDocument(
-          await vscode.workspace.openTextDocument({ content: this.masker.text(text), language: 'plaintext' }),
-          { viewColumn: vscode.ViewColumn.Beside },
-        );
         break;
     }
   }

@@ -2,8 +2,11 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { Communication } from '../api/resources.ts';
 import { shortId } from '../platform/display.ts';
+import type { ShownTimeline } from './export/shownTimeline.ts';
 import { type PanelServices, TimelinePanel } from './panel.ts';
 import { PANEL_TYPE, type PanelKey } from './panelKey.ts';
+import type { CommunicationAct } from './protocol/details.ts';
+import type { ViewCommand } from './protocol/find.ts';
 
 /** What the view keeps over a reload, as far as the host needs it. */
 const keptSchema = v.object({ panel: v.object({ accountId: v.string(), conversationId: v.string() }) });
@@ -60,12 +63,41 @@ export class TimelinePanels implements vscode.Disposable {
 
   /** The conversation of the timeline that has the focus. */
   get active(): PanelKey | undefined {
-    return [...this.#open.values()].find(({ active }) => active)?.key;
+    return this.#activePanel?.key;
+  }
+
+  /** The communication that is selected on the timeline that has the focus. */
+  get activeCommunication(): (PanelKey & { communicationId: string }) | undefined {
+    const panel = this.#activePanel;
+    const communicationId = panel?.selected;
+    return panel && communicationId !== undefined ? { ...panel.key, communicationId } : undefined;
+  }
+
+  /**
+   * Does something with the communication that is selected on the timeline that has the focus.
+   * @returns false where none is selected
+   */
+  actOnSelected(act: CommunicationAct): boolean {
+    return this.#activePanel?.actOnSelected(act) ?? false;
+  }
+
+  get #activePanel(): TimelinePanel | undefined {
+    return [...this.#open.values()].find(({ active }) => active);
+  }
+
+  /** What stands on a conversation's timeline, if it is open. */
+  shown(key: PanelKey): ShownTimeline | undefined {
+    return this.#open.get(idOf(key))?.shown;
   }
 
   /** Reads the timeline that has the focus again. */
   async refreshActive(): Promise<void> {
-    await [...this.#open.values()].find(({ active }) => active)?.refresh();
+    await this.#activePanel?.refresh();
+  }
+
+  /** Has the timeline that has the focus carry out a command. */
+  commandActive(command: ViewCommand): void {
+    [...this.#open.values()].find(({ active }) => active)?.post({ type: 'command', command });
   }
 
   /** Reads a conversation's timeline again, if it is open. */

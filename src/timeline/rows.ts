@@ -1,9 +1,12 @@
-import type { Communication, Party } from '../api/resources.ts';
+import type { Communication, Participant, Party, Transcription } from '../api/resources.ts';
 import type { Masker } from '../platform/masking.ts';
 import type { Days } from './days.ts';
 import type { Entry } from './entries.ts';
+import type { TimelineEvent } from './events.ts';
+import { gapThreshold } from './gaps.ts';
 import type { Parties } from './parties.ts';
 import { type CommunicationRow, type Row, TEXT_LIMIT, type TimelineParty } from './protocol/rows.ts';
+import { placeWords } from './words.ts';
 
 /** After such a silence an author is named anew. */
 const TURN_GAP_MS = 5 * 60_000;
@@ -11,34 +14,73 @@ const TURN_GAP_MS = 5 * 60_000;
 /** What cannot stand alone on a surrogate pair's edge. */
 const HIGH_SURROGATE = /[\uD800-\uDBFF]$/;
 
+/** What stands between communications. */
+type Separator =
+  | { readonly kind: 'day'; readonly key: string; readonly day: string; readonly after: number | undefined }
+  | { readonly kind: 'gap'; readonly key: string; readonly after: number }
+  | { readonly kind: 'event'; readonly key: string; readonly event: TimelineEvent };
+
 /**
- * The feed as rows: communications with a separator before the first of each day. Which row stands where is worked
- * out for all; what a row says, only for those that are asked for.
+ * The feed as rows: communications, with what befell the conversation among them, a separator before the first row of
+ * each day, and one where a long silence ended. Which row stands where is worked out for all; what a row says, only for
+ * those that are asked for.
  */
 export class RowModel {
   readonly #parties: Parties;
   readonly #masker: Masker;
-  /** A text is the day of a separator. */
-  readonly #rows: readonly (Entry | string)[];
+  readonly #rows: readonly (Entry | Separator)[];
   /** Where the separators stand, in order. */
-  readonly #dayIndexes: readonly number[];
+  readonly #separators: readonly number[];
   #indexes: Map<string, number> | undefined;
 
-  /** @param entries in order */
-  constructor(entries: readonly Entry[], parties: Parties, days: Days, masker: Masker) {
+  /**
+   * @param entries in order
+   * @param events in order; shown only where there are communications
+   */
+  constructor(
+    entries: readonly Entry[],
+    parties: Parties,
+    days: Days,
+    masker: Masker,
+    events: readonly TimelineEvent[] = [],
+  ) {
     this.#parties = parties;
     this.#masker = masker;
-    const rows: (Entry | string)[] = [];
-    const dayIndexes: number[] = [];
+    const rows: (Entry | Separator)[] = [];
+    const separators: number[] = [];
+    const separate = (separator: Separator) => void separators.push(rows.push(separator) - 1);
+    const threshold = gapThreshold(entries);
     let day: string | undefined;
+    /** Begins the day of what comes next. @returns whether it is another day */
+    const dawn = (time: number, after?: number) => {
+      const next = days.dayOf(time);
+      if (next === day) return false;
+      day = next;
+      separate({ kind: 'day', key: `day:${next}`, day: next, after });
+      return true;
+    };
+    let last: number | undefined;
+    let nextEvent = 0;
+    const befall = (until: number) => {
+      for (let event = events[nextEvent]; event && event.time <= until; event = events[++nextEvent]) {
+        dawn(event.time);
+        separate({ kind: 'event', key: event.key, event });
+      }
+    };
     for (const entry of entries) {
-      const entryDay = days.dayOf(entry.time);
-      if (entryDay !== day) dayIndexes.push(rows.push(entryDay) - 1);
-      day = entryDay;
+      const { time } = entry;
+      befall(time);
+      const silence = last === undefined || !Number.isFinite(time) ? 0 : time - last;
+      const after = silence >= threshold ? silence : undefined;
+      if (!dawn(time, after) && after !== undefined) {
+        separate({ kind: 'gap', key: `gap:${entry.communication.id}`, after });
+      }
+      last = time;
       rows.push(entry);
     }
+    if (entries.length > 0) befall(Number.POSITIVE_INFINITY);
     this.#rows = rows;
-    this.#dayIndexes = dayIndexes;
+    this.#separators = separators;
   }
 
   get count(): number {
@@ -47,9 +89,9 @@ export class RowModel {
 
   /** The rows from an index on; fewer than asked for at the end. */
   window(from: number, count: number): Row[] {
-    let position = from - this.#dayIndexes.filter((index) => index < from).length;
+    let position = from - this.#separatorsBefore(from);
     return this.#rows.slice(from, from + count).map((row, offset) => {
-      if (typeof row === 'string') return { kind: 'day', key: dayKey(row), day: row };
+      if ('kind' in row) return this.#separatorRow(row);
       position++;
       return this.#communicationRow(row, this.#rows[from + offset - 1], position);
     });
@@ -58,18 +100,52 @@ export class RowModel {
   /** Where a row stands; `undefined` when there is none with this key. */
   indexOf(key: string): number | undefined {
     this.#indexes ??= new Map(
-      this.#rows.map((row, index) => [typeof row === 'string' ? dayKey(row) : row.communication.id, index]),
+      this.#rows.map((row, index) => ['kind' in row ? row.key : row.communication.id, index]),
     );
     return this.#indexes.get(key);
   }
 
+  #separatorsBefore(index: number): number {
+    let low = 0;
+    let high = this.#separators.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#separators[middle] ?? 0) < index) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  #separatorRow(row: Separator): Row {
+    if (row.kind === 'gap') return { kind: 'gap', key: row.key, after: row.after };
+    if (row.kind === 'day') {
+      const { key, day, after } = row;
+      return { kind: 'day', key, day, ...(after === undefined ? {} : { after }) };
+    }
+    const { key, time, what, participants, status, about } = row.event;
+    return {
+      kind: 'event',
+      key,
+      at: new Date(time).toISOString(),
+      what,
+      participants: participants.map((participant) => ({
+        name: this.#nameOf(participant),
+        type: participant.type ?? 'UNKNOWN',
+      })),
+      ...(status === undefined ? {} : { status }),
+      about,
+    };
+  }
+
   #communicationRow(
     { communication, time }: Entry,
-    before: Entry | string | undefined,
+    before: Entry | Separator | undefined,
     position: number,
   ): CommunicationRow {
     const { author, content, recipients, id, occurredAt, createdAt } = communication;
     const text = content.text ?? '';
+    // Shortened first: a text may have millions of characters.
+    const shown = this.#masker.text(shorten(text));
     const { transcription } = content;
     const from = this.#party(author);
     const at = occurredAt ?? createdAt ?? '';
@@ -85,23 +161,32 @@ export class RowModel {
       })),
       channel: author.channel,
       contentType: content.type,
-      // Shortened first: a text may have millions of characters.
-      text: this.#masker.text(shorten(text)),
+      text: shown,
       textLength: text.length,
-      ...(transcription
-        ? {
-            transcription: {
-              ...(typeof transcription.channel === 'number' ? { channel: transcription.channel } : {}),
-              ...(typeof transcription.confidence === 'number'
-                ? { confidence: transcription.confidence }
-                : {}),
-              ...(typeof transcription.engine === 'string' ? { engine: transcription.engine } : {}),
-            },
-          }
-        : {}),
+      ...(transcription ? { transcription: this.#transcription(transcription, shown) } : {}),
       side: from.type === 'CUSTOMER' || from.type === 'UNKNOWN' ? 'customer' : 'agent',
-      startsTurn: typeof before !== 'object' || !sameTurn(before, communication, time),
+      startsTurn: !before || 'kind' in before || !sameTurn(before, communication, time),
     };
+  }
+
+  #transcription(
+    { channel, confidence, engine, words }: Transcription,
+    text: string,
+  ): NonNullable<CommunicationRow['transcription']> {
+    const placed = placeWords(text, words, (word) => this.#masker.text(word));
+    return {
+      ...(typeof channel === 'number' ? { channel } : {}),
+      ...(typeof confidence === 'number' ? { confidence } : {}),
+      ...(typeof engine === 'string' ? { engine } : {}),
+      ...(placed.words.length > 0 ? { words: placed.words, wordCount: words?.length ?? 0 } : {}),
+      ...(placed.from === undefined ? {} : { wordsFrom: placed.from }),
+    };
+  }
+
+  /** What a participant is called: as in the rows of what they say. */
+  #nameOf({ name, addresses, type = 'UNKNOWN', id }: Participant): string {
+    const given = name?.trim();
+    return given ? this.#masker.name(given, type, id) : this.#masker.address(addresses?.[0]?.address ?? id);
   }
 
   #party(party: Party): TimelineParty {
@@ -132,8 +217,4 @@ function sameTurn(before: Entry, { author }: Communication, time: number): boole
 
 function shorten(text: string): string {
   return text.length <= TEXT_LIMIT ? text : text.slice(0, TEXT_LIMIT).replace(HIGH_SURROGATE, '');
-}
-
-function dayKey(day: string): string {
-  return `day:${day}`;
 }

@@ -5,7 +5,9 @@ import type { Communication, Conversation, Participant } from '../api/resources.
 import { sameJson } from '../platform/changedFields.ts';
 import { type Masker, openMasker } from '../platform/masking.ts';
 import { Days } from './days.ts';
+import { DeliveryHistory } from './deliveryHistory.ts';
 import { compareEntries, type Entry, entryOf, mergeEntries } from './entries.ts';
+import { eventsOf, filterEvents, SeenChanges, type TimelineEvent } from './events.ts';
 import { filterEntries } from './filtering.ts';
 import { hasFailedNow, isOlder, saysTheSame, underWay } from './live/differences.ts';
 import { isLasting } from './live/lasting.ts';
@@ -52,6 +54,9 @@ export class TimelineStore {
   readonly #conversationId: string;
   readonly #changed: () => void;
   readonly #known = new Map<string, Entry>();
+  readonly #seenChanges = new SeenChanges();
+  /** When what was seen. */
+  readonly deliveryHistory = new DeliveryHistory();
   /** Accepted since the present reading began: its pages may be older than they are. */
   readonly #acceptedMeanwhile = new Set<string>();
   #entries: readonly Entry[] = [];
@@ -119,7 +124,13 @@ export class TimelineStore {
 
   /** The rows of this revision. */
   get rows(): RowModel {
-    this.#rows ??= new RowModel(this.shown, this.#parties, this.#days, this.#masker);
+    this.#rows ??= new RowModel(
+      this.shown,
+      this.#parties,
+      this.#days,
+      this.#masker,
+      filterEvents(this.#events(), this.#filter),
+    );
     return this.#rows;
   }
 
@@ -256,11 +267,10 @@ export class TimelineStore {
     const facts = !sameJson(conversation, this.#conversation);
     const people = !sameJson(participants, this.#participants);
     const { revision } = this;
-    if (people) this.#setParticipants(participants);
+    if (facts || people) this.#setHead(conversation, participants);
     if (fresh.length > 0) this.#take(fresh);
     if (end.whole) this.#forgetAllBut(seen);
     this.#end = end.end;
-    this.#conversation = conversation;
     this.#refreshedAt = new Date().toISOString();
     this.#phase = 'ready';
     this.#error = undefined;
@@ -326,10 +336,17 @@ export class TimelineStore {
     return page;
   }
 
-  #setParticipants(participants: readonly Participant[]): void {
+  #setHead(conversation: Conversation, participants: readonly Participant[]): void {
+    this.#conversation = conversation;
     this.#participants = participants;
     this.#parties = new Parties(participants);
+    this.#seenChanges.note(conversation, participants, Date.now());
     this.#rowsChanged();
+  }
+
+  #events(): TimelineEvent[] {
+    if (!this.#conversation) return [];
+    return eventsOf(this.#conversation, this.#participants, this.#seenChanges.all);
   }
 
   async #read(signal: AbortSignal): Promise<void> {
@@ -339,8 +356,7 @@ export class TimelineStore {
       this.#client.communicationPage(this.#conversationId, { pageSize: FIRST_PAGE, signal }),
     ]);
     signal.throwIfAborted();
-    this.#conversation = conversation;
-    this.#setParticipants(participants);
+    this.#setHead(conversation, participants);
     const seen = new Set<string>();
     const end = new ListEnd();
     this.#takePage(first, seen);
@@ -375,10 +391,12 @@ export class TimelineStore {
   #take(communications: readonly Communication[]): void {
     const fresh = new Map<string, Entry>();
     let moved = false;
+    const seenAt = Date.now();
     for (const communication of communications) {
       const entry = entryOf(communication);
       const before = this.#known.get(communication.id);
       if (before && isOlder(communication, before.communication)) continue;
+      this.deliveryHistory.note(before?.communication, communication, seenAt);
       if (before && compareEntries(before, entry) === 0) {
         // Same place: only what it says is newer, such as a delivery status.
         before.communication = communication;
@@ -402,6 +420,9 @@ export class TimelineStore {
     );
     this.#acceptedMeanwhile.clear();
     if (entries.length === this.#entries.length) return;
+    const kept = new Set(entries);
+    for (const entry of this.#entries)
+      if (!kept.has(entry)) this.deliveryHistory.forget(entry.communication.id);
     this.#entries = entries;
     this.#known.clear();
     for (const entry of entries) this.#known.set(entry.communication.id, entry);

@@ -1,9 +1,12 @@
 import * as vscode from 'vscode';
 import type { Communication } from '../api/resources.ts';
 import { Lazy } from '../platform/lazy.ts';
+import type { ShownTimeline } from './export/shownTimeline.ts';
 import type { PanelServices } from './panel.ts';
 import { PANEL_TYPE, type PanelKey } from './panelKey.ts';
 import type { TimelinePanels } from './panels.ts';
+import type { CommunicationAct } from './protocol/details.ts';
+import type { ViewCommand } from './protocol/find.ts';
 
 /** The timelines, for the rest of the extension. What draws them is loaded with the first that is opened. */
 export class Timelines implements vscode.Disposable {
@@ -53,9 +56,32 @@ export class Timelines implements vscode.Disposable {
     return this.#panels.loaded?.active;
   }
 
+  /** The communication that is selected on the timeline that has the focus. */
+  get activeCommunication(): (PanelKey & { communicationId: string }) | undefined {
+    return this.#panels.loaded?.activeCommunication;
+  }
+
+  /**
+   * Does something with the communication that is selected on the timeline that has the focus.
+   * @returns false where none is selected
+   */
+  actOnSelected(act: CommunicationAct): boolean {
+    return this.#panels.loaded?.actOnSelected(act) ?? false;
+  }
+
+  /** What stands on a conversation's timeline, if it is open. */
+  shown(key: PanelKey): ShownTimeline | undefined {
+    return this.#panels.loaded?.shown(key);
+  }
+
   /** Reads the timeline that has the focus again. */
   async refreshActive(): Promise<void> {
     await this.#panels.loaded?.refreshActive();
+  }
+
+  /** Has the timeline that has the focus carry out a command. */
+  commandActive(command: ViewCommand): void {
+    this.#panels.loaded?.commandActive(command);
   }
 
   /** Reads a conversation's timeline again, if it is open. */

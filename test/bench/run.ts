@@ -6,16 +6,22 @@ import process from 'node:process';
 import { measureActivation } from './activation.ts';
 import { measureListing } from './clientListing.ts';
 import { measureExplorer } from './explorer.ts';
+import { measureExport } from './export.ts';
+import { measureFeed } from './feed.ts';
 import { measureFind } from './find.ts';
 import { measureSandbox } from './sandbox.ts';
 import { measureSizes } from './sizes.ts';
+import { measureTimelineFind } from './timelineFind.ts';
 
 const parts: Record<string, () => Promise<void>> = {
   sizes: measureSizes,
   listing: measureListing,
+  feed: measureFeed,
   find: measureFind,
   sandbox: measureSandbox,
+  export: measureExport,
   explorer: measureExplorer,
+  timelineFind: measureTimelineFind,
   activation: measureActivation,
 };
 

@@ -1,10 +1,10 @@
 import type { l10n as VscodeL10n } from 'vscode';
 import type { ConversationConfiguration, StatusCallback } from '../../api/resources.ts';
 import type { Masker } from '../../platform/masking.ts';
+import { redactedUrl } from '../../platform/redactedUrl.ts';
 import type { Fact } from '../fact.ts';
 import { type ReadCaptureRule, type ReadChannelSetting, readChannelSettings } from './channelSettings.ts';
 import { groupingDetail, groupingName } from './groupingName.ts';
-import { redactedUrl } from './redactedUrl.ts';
 import { durationWords, timeoutWords } from './timeouts.ts';
 
 /** What facts are put into words with. */

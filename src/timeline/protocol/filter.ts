@@ -24,3 +24,18 @@ export const filterToHost = [v.object({ type: v.literal('setFilter'), filter: fi
 export function isOpen(filter: Filter): boolean {
   return Object.values(filter).every((value) => value === undefined);
 }
+
+/** The members of a filter that list what may pass. */
+export type ListMember = 'parties' | 'channels' | 'kinds' | 'statuses';
+
+/** A filter with another list; one that is empty narrows nothing. */
+export function withList(filter: Filter, member: ListMember, values: readonly string[]): Filter {
+  const { [member]: _, ...rest } = filter;
+  return values.length === 0 ? rest : { ...rest, [member]: [...values] };
+}
+
+/** A filter with another stretch of time; epoch milliseconds, absent where it is open. */
+export function withTime(filter: Filter, from: number | undefined, to: number | undefined): Filter {
+  const { from: _from, to: _to, ...rest } = filter;
+  return { ...rest, ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+}

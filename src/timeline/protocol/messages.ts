@@ -4,22 +4,39 @@
  * schemas, and types are read off them. No message carries a credential.
  */
 import * as v from 'valibot';
-import { detailsToHost } from './details.ts';
+import { detailsToHost, detailsToView } from './details.ts';
+import { figuresToHost, figuresToView } from './figures.ts';
 import { filterToHost } from './filter.ts';
+import { findToHost, findToView } from './find.ts';
+import { lanesToHost, lanesToView } from './lanes.ts';
 import { liveToHost, liveToView } from './live.ts';
+import { overviewToHost, overviewToView } from './overview.ts';
 import { rowsToHost, rowsToView } from './rows.ts';
 import { stateToHost, stateToView } from './state.ts';
 
 /** From the host to the view. */
-export const toViewSchema = v.variant('type', [...stateToView, ...rowsToView, ...liveToView]);
+export const toViewSchema = v.variant('type', [
+  ...stateToView,
+  ...rowsToView,
+  ...findToView,
+  ...overviewToView,
+  ...lanesToView,
+  ...liveToView,
+  ...detailsToView,
+  ...figuresToView,
+]);
 
 /** From the view to the host. */
 export const toHostSchema = v.variant('type', [
   ...stateToHost,
   ...rowsToHost,
   ...filterToHost,
+  ...findToHost,
   ...detailsToHost,
   ...liveToHost,
+  ...overviewToHost,
+  ...lanesToHost,
+  ...figuresToHost,
 ]);
 
 export type ToView = v.InferOutput<typeof toViewSchema>;

@@ -1,13 +1,13 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
-import { repeat } from 'lit/directives/repeat.js';
-import type { CommunicationRow } from '../protocol/rows.ts';
+import type { CommunicationRow, Row } from '../protocol/rows.ts';
 import { baseStyles } from './baseStyles.ts';
 import { communicationAt, FeedFocus, type FocusedFeed } from './feedFocus.ts';
 import { type Align, type DrawnRange, FeedLayout, NOTHING_DRAWN } from './feedLayout.ts';
-import { communicationTemplate, dayTemplate, placeholderTemplate, type RowAct } from './feedRows.ts';
+import { communicationTemplate, placeholderTemplate, type RowAct, shapeOf } from './feedRows.ts';
 import { FeedScroll } from './feedScroll.ts';
 import { feedStyles } from './feedStyles.ts';
+import { Flight } from './flight.ts';
 import { icon } from './icon.ts';
 import {
   type Anchor,
@@ -17,18 +17,34 @@ import {
   type Placement,
   type ReadingPlace,
 } from './readingPlace.ts';
+import { type RecycledRow, recycledRows } from './recycledRows.ts';
 import { rowStyles } from './rowStyles.ts';
 import type { RowWindow } from './rowWindow.ts';
+import { dayTemplate, eventTemplate, eventWords, gapTemplate, laterWords } from './separatorRows.ts';
+import { separatorStyles } from './separatorStyles.ts';
 import { strings } from './strings.ts';
+import { textStyles } from './textStyles.ts';
 import type { Times } from './times.ts';
 
 const REVEAL_MS = 1_500;
 const SETTLE_MS = 200;
 
+/** So long after the last scroll it has come to rest. */
+const REST_MS = 120;
+
+/** So many rows are asked for ahead of the reader's way, in time for when they come into view. */
+const AHEAD = 60;
+
 /** What the feed asks of the one who put it there. */
 export interface FeedHost {
   getRows(from: number, count: number): void;
   actOn(act: 'copyId' | 'copyText' | 'openText', key: string): void;
+  /** The reader chose a communication: it is the selected one from now on. */
+  select(key: string): void;
+  /** The reader wants to know all of it. */
+  openDetails(key: string): void;
+  /** The reader is done with what stands beside the feed, if anything does. */
+  closePane(): void;
   /** The reader left the end or came back to it. */
   followingChanged(following: boolean): void;
   /** The reader came to rest somewhere. */
@@ -51,13 +67,15 @@ export type Destination = 'end' | 'stay' | Placement;
  * drawn, and tells one of the other.
  */
 export class CommunicationFeed extends LitElement implements FocusedFeed {
-  static override styles = [baseStyles, feedStyles, rowStyles];
+  static override styles = [baseStyles, feedStyles, rowStyles, textStyles, separatorStyles];
   static override properties = {
     host: { attribute: false },
     times: { attribute: false },
     now: { type: Number },
     total: { type: Number },
     newCount: { type: Number },
+    selected: { attribute: false },
+    query: { attribute: false },
     hoveredIndex: { state: true },
     revealedKey: { state: true },
   };
@@ -70,6 +88,10 @@ export class CommunicationFeed extends LitElement implements FocusedFeed {
   declare total: number;
   /** How many of them came since the reader left the end. */
   declare newCount: number;
+  /** The id of the selected communication. */
+  declare selected: string | undefined;
+  /** What is searched for, to be marked; empty for nothing. */
+  declare query: string;
   declare private hoveredIndex: number;
   declare private revealedKey: string | undefined;
 
@@ -79,6 +101,10 @@ export class CommunicationFeed extends LitElement implements FocusedFeed {
     this.host.followingChanged(following);
   });
   readonly #focus = new FeedFocus(this);
+  readonly #flight = new Flight();
+  #restTimer = 0;
+  /** The communication under the pointer. */
+  #pointed = -1;
   #drawn: DrawnRange = NOTHING_DRAWN;
   /** Drawn once, and from then on always there. */
   #parts: FeedParts | undefined;
@@ -94,6 +120,8 @@ export class CommunicationFeed extends LitElement implements FocusedFeed {
     this.now = Date.now();
     this.total = 0;
     this.newCount = 0;
+    this.selected = undefined;
+    this.query = '';
     this.hoveredIndex = -1;
     this.revealedKey = undefined;
   }
@@ -134,24 +162,51 @@ export class CommunicationFeed extends LitElement implements FocusedFeed {
     this.requestUpdate();
   }
 
-  /** More rows of the same revision arrived. */
-  rowsArrived(): void {
-    this.requestUpdate();
+  /** More rows of the same revision arrived. @param from index of the first of them */
+  rowsArrived(from: number, count: number): void {
+    const { first, last } = this.#drawn;
+    // What was asked for ahead is drawn when it comes into view.
+    if (first < 0 || (from <= last && from + count > first) || this.#focus.waiting) this.requestUpdate();
   }
 
-  /** Scrolls so that a row is in view and focuses it, now or once it has arrived. */
-  moveTo(index: number, align: Align = 'auto'): void {
+  /**
+   * Scrolls so that a row is in view, and focuses it, now or once it has arrived.
+   * @param focus false where the focus stays with who has it
+   */
+  moveTo(index: number, align: Align = 'auto', focus = true): void {
     const last = this.rows.count - 1;
     const target = Math.max(0, Math.min(index, last));
     this.#scroll.follow(target === last);
     this.#scroll.setGoal({ index: target, align });
-    this.#focus.want(target);
+    if (focus) this.#focus.want(target);
+    else this.#focus.point(target);
     this.requestUpdate();
   }
 
-  /** Scrolls to a row, focuses it and marks it for a moment. */
-  reveal(index: number, key: string): void {
-    this.moveTo(index, 'center');
+  /** Gives the focus back to the row that had it. */
+  override focus(): void {
+    const index = this.#focus.activeIndex;
+    const selected = this.selected === undefined ? undefined : this.rows.indexOf(this.selected);
+    this.moveTo(selected ?? (index < 0 ? this.rows.count - 1 : index));
+  }
+
+  focused(index: number): void {
+    const row = this.rows.row(index);
+    if (row?.kind === 'communication') this.host.select(row.key);
+  }
+
+  entered(index: number): void {
+    const row = this.rows.row(index);
+    if (row?.kind === 'communication') this.host.openDetails(row.key);
+  }
+
+  escaped(): void {
+    this.host.closePane();
+  }
+
+  /** Scrolls to a row, focuses it and marks it for a moment. @param focus false where the focus stays with who has it */
+  reveal(index: number, key: string, focus = true): void {
+    this.moveTo(index, 'center', focus);
     this.revealedKey = key;
     clearTimeout(this.#revealTimer);
     this.#revealTimer = window.setTimeout(() => {
@@ -182,6 +237,7 @@ export class CommunicationFeed extends LitElement implements FocusedFeed {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearTimeout(this.#settleTimer);
+    clearTimeout(this.#restTimer);
     clearTimeout(this.#revealTimer);
     this.#observer?.disconnect();
   }
@@ -208,8 +264,11 @@ export class CommunicationFeed extends LitElement implements FocusedFeed {
 
   protected override render(): TemplateResult {
     const { first, last } = this.#drawn;
-    const items = first < 0 ? [] : Array.from({ length: last - first + 1 }, (_, offset) => first + offset);
     const tabStop = this.#tabStop();
+    const rows: RecycledRow[] = [];
+    for (let index = Math.max(0, first); index <= last; index++) {
+      rows.push(this.#flight.flying ? passingRow(index, first) : this.#row(index, tabStop));
+    }
     return html`
       <div
         class="scroller"
@@ -220,6 +279,8 @@ export class CommunicationFeed extends LitElement implements FocusedFeed {
         @keydown=${this.#focus.onKey}
         @focusin=${this.#focus.onFocusIn}
         @focusout=${this.#focus.onFocusOut}
+        @click=${this.#onClick}
+        @dblclick=${this.#onDoubleClick}
         @pointerover=${this.#onPointerOver}
         @pointerleave=${this.#onPointerLeave}
       >
@@ -229,11 +290,7 @@ export class CommunicationFeed extends LitElement implements FocusedFeed {
             role="feed"
             aria-label=${strings.feed}
           >
-            ${repeat(
-              items,
-              (index) => this.rows.row(index)?.key ?? index,
-              (index) => this.#rowTemplate(index, tabStop),
-            )}
+            ${recycledRows(rows)}
           </div>
         </div>
       </div>
@@ -243,7 +300,9 @@ export class CommunicationFeed extends LitElement implements FocusedFeed {
 
   /** The one communication that Tab leads to; -1 for the scroller itself, while the focused row is off screen. */
   #tabStop(): number {
-    const { activeIndex, within } = this.#focus;
+    const { within } = this.#focus;
+    const selected = this.selected === undefined ? undefined : this.rows.indexOf(this.selected);
+    const activeIndex = within ? this.#focus.activeIndex : (selected ?? this.#focus.activeIndex);
     const drawn = activeIndex >= this.#drawn.first && activeIndex <= this.#drawn.last;
     if (drawn && this.rows.row(activeIndex)?.kind === 'communication') return activeIndex;
     return within ? -1 : this.#layout.lastWhole(this.#drawn, this.#scroll.wantedTop(this.#scrollTop));
@@ -256,25 +315,56 @@ export class CommunicationFeed extends LitElement implements FocusedFeed {
     </button>`;
   }
 
-  #rowTemplate(index: number, tabStop: number): unknown {
+  #row(index: number, tabStop: number): RecycledRow {
     const row = this.rows.row(index);
+    return {
+      key: row?.key ?? index,
+      shape: row ? shapeOf(row) : 'placeholder',
+      value: this.#rowTemplate(row, index, tabStop),
+    };
+  }
+
+  #rowTemplate(row: Row | undefined, index: number, tabStop: number): unknown {
     if (!row) return guard([index], () => placeholderTemplate(index));
-    if (row.kind === 'day') {
-      return guard([row, index, this.now, this.times], () =>
-        dayTemplate(row.day, index, this.times, this.now),
-      );
+    switch (row.kind) {
+      case 'day':
+        return guard([row, index, this.now, this.times], () =>
+          dayTemplate(row.day, row.after, index, this.times, this.now),
+        );
+      case 'gap':
+        return guard([row, index], () => gapTemplate(row.after, index));
+      case 'event':
+        return guard([row, index, this.times], () => eventTemplate(row, index, this.times));
+      case 'communication':
+        return this.#communicationTemplate(row, index, index === tabStop);
     }
-    const active = index === tabStop;
-    const before = this.rows.row(index - 1);
+  }
+
+  #communicationTemplate(row: CommunicationRow, index: number, active: boolean): unknown {
     const toolbar = index === this.hoveredIndex || (active && this.#focus.within);
     const revealed = row.key === this.revealedKey;
+    const selected = row.key === this.selected;
     const unfolded = this.#unfolded.has(row.key);
     const recipientsShown = this.#recipientsShown.has(row.key);
     const position = row.position ?? index + 1;
     const total = row.position === undefined ? this.rows.count : this.total;
-    const day = before?.kind === 'day' ? before.day : undefined;
+    const before = this.#wordsBefore(index);
+    const { query, times } = this;
     return guard(
-      [row, index, active, toolbar, revealed, unfolded, recipientsShown, total, day, this.times],
+      [
+        row,
+        index,
+        active,
+        toolbar,
+        revealed,
+        selected,
+        unfolded,
+        recipientsShown,
+        total,
+        before,
+        query,
+        times,
+      ],
       () =>
         communicationTemplate(row, {
           index,
@@ -283,19 +373,40 @@ export class CommunicationFeed extends LitElement implements FocusedFeed {
           active,
           toolbar,
           revealed,
+          selected,
+          query,
           unfolded,
           recipientsShown,
-          day: day === undefined ? undefined : this.times.day(day, this.now),
-          times: this.times,
+          before,
+          times,
           act: this.#actOn,
         }),
     );
+  }
+
+  /** What a communication's label says first: the separators right above it, which have no focus of their own. */
+  #wordsBefore(index: number): string | undefined {
+    const words: string[] = [];
+    for (let at = index - 1; ; at--) {
+      const row = this.rows.row(at);
+      if (row?.kind === 'gap') words.unshift(laterWords(row.after));
+      else if (row?.kind === 'event') words.unshift(eventWords(row));
+      else if (row?.kind === 'day') {
+        if (row.after !== undefined) words.unshift(laterWords(row.after));
+        words.unshift(this.times.day(row.day, this.now));
+      } else return words.length > 0 ? words.join(', ') : undefined;
+    }
   }
 
   protected override updated(): void {
     const parts = this.#parts;
     if (!parts) return;
     const { scroller } = parts;
+    // Hidden: nothing has a height, and nothing stands anywhere.
+    if (scroller.clientHeight === 0) {
+      this.#focus.away();
+      return;
+    }
     this.#layOut(parts);
     const shift = this.#measure(scroller.scrollTop);
     this.#layOut(parts);
@@ -322,15 +433,23 @@ export class CommunicationFeed extends LitElement implements FocusedFeed {
     return shift;
   }
 
-  /** By script and not in the template: the content security policy forbids style attributes. */
+  /**
+   * By script and not in the template: the content security policy forbids style attributes. Moved by its top and not
+   * by a transform: what stays in view then stands where it stood, and is not painted again.
+   */
   #layOut({ all, drawn }: FeedParts): void {
-    all.style.height = `${this.#layout.height}px`;
-    drawn.style.transform = `translateY(${this.#layout.rowTop(Math.max(0, this.#drawn.first))}px)`;
+    const height = `${this.#layout.height}px`;
+    const top = `${this.#layout.rowTop(Math.max(0, this.#drawn.first))}px`;
+    if (all.style.height !== height) all.style.height = height;
+    if (drawn.style.top !== top) drawn.style.top = top;
   }
 
   #requestMissing(): void {
-    const { first, last } = this.#drawn;
-    if (first < 0) return;
+    const { direction, flying } = this.#flight;
+    // What is flown over is not asked for: where it leads is known when it ends.
+    if (this.#drawn.first < 0 || flying) return;
+    const first = this.#drawn.first - (direction < 0 ? AHEAD : 0);
+    const last = this.#drawn.last + (direction > 0 ? AHEAD : 0);
     for (const { from, count } of this.rows.request(first, last, performance.now()))
       this.host.getRows(from, count);
   }
@@ -339,6 +458,12 @@ export class CommunicationFeed extends LitElement implements FocusedFeed {
     const scroller = this.#parts?.scroller;
     if (!scroller) return;
     this.#scroll.scrolled(scroller);
+    this.#flight.scrolled(scroller.scrollTop, scroller.clientHeight, performance.now());
+    clearTimeout(this.#restTimer);
+    this.#restTimer = window.setTimeout(() => {
+      if (this.#flight.rest()) this.requestUpdate();
+      this.hoveredIndex = this.#pointed;
+    }, REST_MS);
     if (!this.#layout.covers(this.#drawn, scroller.scrollTop)) this.requestUpdate();
     clearTimeout(this.#settleTimer);
     this.#settleTimer = window.setTimeout(() => {
@@ -347,11 +472,25 @@ export class CommunicationFeed extends LitElement implements FocusedFeed {
     }, SETTLE_MS);
   };
 
+  #onClick = (event: MouseEvent): void => {
+    this.focused(communicationAt(event));
+  };
+
+  #onDoubleClick = (event: MouseEvent): void => {
+    const { target } = event;
+    // Who clicks a button or a link twice means it twice.
+    if (!(target instanceof Element) || target.closest('button, a')) return;
+    this.entered(communicationAt(event));
+  };
+
   #onPointerOver = (event: PointerEvent): void => {
-    this.hoveredIndex = communicationAt(event);
+    this.#pointed = communicationAt(event);
+    // Rows that pass under the pointer are not pointed at.
+    if (this.#flight.direction === 0) this.hoveredIndex = this.#pointed;
   };
 
   #onPointerLeave = (): void => {
+    this.#pointed = -1;
     this.hoveredIndex = -1;
   };
 
@@ -367,4 +506,9 @@ export class CommunicationFeed extends LitElement implements FocusedFeed {
     if (keys.has(key)) this.#scroll.follow(false);
     this.requestUpdate();
   }
+}
+
+/** A row that is flown over: the same elements with each frame, wherever it is. */
+function passingRow(index: number, first: number): RecycledRow {
+  return { key: `passing ${index - first}`, shape: 'placeholder', value: placeholderTemplate(index) };
 }

@@ -10,6 +10,12 @@ export interface FocusedFeed extends ReactiveControllerHost {
   readonly page: number;
   /** Scroll so that a row is in view, and let it have the focus. */
   moveTo(index: number): void;
+  /** A row got the focus. */
+  focused(index: number): void;
+  /** Enter was pressed on a row. */
+  entered(index: number): void;
+  /** Escape was pressed on a row, and there is nothing within it to leave. */
+  escaped(): void;
 }
 
 /**
@@ -40,13 +46,30 @@ export class FeedFocus implements ReactiveController {
     return this.#within;
   }
 
+  /** A row that has not arrived is to get the focus. */
+  get waiting(): boolean {
+    return this.#wanted !== undefined;
+  }
+
   hostUpdate(): void {
     this.#updating = true;
+  }
+
+  /** The feed is hidden: whoever has the focus now keeps it when the feed is back. */
+  away(): void {
+    this.#updating = false;
+    this.#within = false;
   }
 
   /** Focuses a row, once it has arrived. */
   want(index: number): void {
     this.#wanted = index;
+  }
+
+  /** Makes a row the tab stop, without giving it the focus. */
+  point(index: number): void {
+    this.#wanted = undefined;
+    this.#setActive(index);
   }
 
   /** The rows are those of another revision now. @param index where the active one is among them */
@@ -82,8 +105,18 @@ export class FeedFocus implements ReactiveController {
 
   readonly onKey = (event: KeyboardEvent): void => {
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const row = this.#rowElement(this.#activeIndex);
+    const onRow = row !== null && event.target === row;
     if (event.key === 'Escape') {
-      this.#rowElement(this.#activeIndex)?.focus();
+      if (onRow) this.#feed.escaped();
+      else row?.focus();
+      // Whoever is around has nothing left to close.
+      event.preventDefault();
+      return;
+    }
+    if (event.key === 'Enter') {
+      // On a link or a button within the row it is theirs.
+      if (onRow) this.#feed.entered(this.#activeIndex);
       return;
     }
     const move = moveOf(event.key, this.#activeIndex, this.#feed.page, this.#feed.rows);
@@ -95,7 +128,9 @@ export class FeedFocus implements ReactiveController {
   readonly onFocusIn = (event: FocusEvent): void => {
     this.#setWithin(true);
     const index = communicationAt(event);
-    if (index !== -1) this.#setActive(index);
+    if (index === -1) return;
+    this.#setActive(index);
+    this.#feed.focused(index);
   };
 
   readonly onFocusOut = (event: FocusEvent): void => {

@@ -9,9 +9,15 @@ const ESTIMATED_HEIGHT = 52;
 const OVERSCAN = 10;
 const MAX_DRAWN = 96;
 
+/** After so many rows the next are drawn: a few at a time, so that no frame has many of them to make. */
+const REDRAW_AFTER = 2;
+
 /** Free space above the first row and below the last one. */
 const PADDING_START = 8;
 const PADDING_END = 16;
+
+/** At most so many separators come along with the communication below them. */
+const MOST_SEPARATORS = 3;
 
 /** A row, and where it should stand: so far below the top edge, in the middle, or just in view. */
 export type Goal =
@@ -117,7 +123,7 @@ export class FeedLayout {
     if (first < 0) return true;
     const seen = this.#inView(scrollTop);
     if (last - first + 1 >= MAX_DRAWN) return first <= seen.first && last >= seen.last;
-    const margin = OVERSCAN / 2;
+    const margin = OVERSCAN - REDRAW_AFTER;
     return (
       first <= Math.max(0, seen.first - margin) && last >= Math.min(this.#rows.count - 1, seen.last + margin)
     );
@@ -134,10 +140,20 @@ export class FeedLayout {
     const { height } = this.#viewport;
     const rowHeight = this.#heights.height(goal.index);
     if (goal.align === 'center') return start - Math.max(PADDING_START, (height - rowHeight) / 2);
-    // The day above a communication comes along.
-    const above = this.#rows.row(goal.index - 1)?.kind === 'day' ? this.#heights.height(goal.index - 1) : 0;
+    const above = this.#separatorsAbove(goal.index);
     if (start - above < scrollTop || rowHeight > height) return start - above - PADDING_START;
     return Math.max(scrollTop, start + rowHeight - height + PADDING_END);
+  }
+
+  /** Height of the day, the silence and the events right above a communication: they come along with it. */
+  #separatorsAbove(index: number): number {
+    let above = 0;
+    for (let at = index - 1; at >= Math.max(0, index - MOST_SEPARATORS); at--) {
+      const row = this.#rows.row(at);
+      if (!row || row.kind === 'communication') break;
+      above += this.#heights.height(at);
+    }
+    return above;
   }
 
   /** The last communication of a range that is whole in view; the range's first one where none is. */

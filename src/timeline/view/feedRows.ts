@@ -1,16 +1,17 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { CommunicationRow, TimelineParty } from '../protocol/rows.ts';
+import type { CommunicationRow, Row, TimelineParty } from '../protocol/rows.ts';
 import { type Delivery, deliveryOf, summarizeDelivery } from './delivery.ts';
+import { durationWords } from './durations.ts';
 import { icon } from './icon.ts';
 import { initials } from './initials.ts';
 import { channelIcon, channelWord, partyIcon, partyWord } from './kinds.ts';
 import { readable } from './readable.ts';
 import { labelOf } from './rowLabel.ts';
+import { rowStrings } from './rowStrings.ts';
+import { LOW_CONFIDENCE, rowTextOf, rowTextTemplate, spokenLength, unsureOf } from './rowText.ts';
+import { hasStackedMarks, isEmojiOnly, shownName } from './shownText.ts';
 import { strings } from './strings.ts';
 import type { Times } from './times.ts';
-
-/** Below this confidence a transcription says so in words. */
-const LOW_CONFIDENCE = 0.6;
 
 /** A text longer than this, or of more lines, starts folded. */
 const FOLD_CHARACTERS = 1_400;
@@ -33,8 +34,12 @@ export interface RowLook {
   readonly revealed: boolean;
   readonly unfolded: boolean;
   readonly recipientsShown: boolean;
-  /** The first of its day: its label says the day too. */
-  readonly day: string | undefined;
+  /** What its label says first: the day that it is the first of, or how long it was silent before. */
+  readonly before: string | undefined;
+  /** Its details are shown, or would be. */
+  readonly selected: boolean;
+  /** What is searched for; empty for nothing. */
+  readonly query: string;
   readonly times: Times;
   readonly act: (act: RowAct, row: CommunicationRow) => void;
 }
@@ -48,6 +53,7 @@ export function communicationTemplate(row: CommunicationRow, look: RowLook): Tem
     row.startsTurn ? 'starts-turn' : '',
     delivery?.failedForAll ? 'failed' : '',
     look.revealed ? 'revealed' : '',
+    look.selected ? 'selected' : '',
   ].join(' ');
   return html`<article
     class=${classes}
@@ -55,9 +61,10 @@ export function communicationTemplate(row: CommunicationRow, look: RowLook): Tem
     data-key=${row.key}
     data-channel=${row.channel}
     tabindex=${look.active ? 0 : -1}
+    aria-current=${look.selected ? 'true' : nothing}
     aria-posinset=${look.position}
     aria-setsize=${look.total}
-    aria-label=${labelOf(row, look.times, look.day)}
+    aria-label=${labelOf(row, look.times, look.before)}
   >
     <time class="time" datetime=${row.at || nothing} title=${look.times.exact(row.at) || strings.noTime}
       >${look.times.time(row.at) || '—'}</time
@@ -74,14 +81,12 @@ export function communicationTemplate(row: CommunicationRow, look: RowLook): Tem
   </article>`;
 }
 
-/** The line between two days. */
-export function dayTemplate(day: string, index: number, times: Times, now: number): TemplateResult {
-  return html`<div class="row day" data-index=${index}>
-    <span class="rail"></span
-    ><time class="day-name" datetime=${day || nothing} title=${day ? times.fullDay(day) : nothing}
-      >${times.day(day, now)}</time
-    >
-  </div>`;
+/** What a row is made of: rows of one shape differ in words and numbers, hardly in elements. */
+export function shapeOf(row: Row): string {
+  if (row.kind !== 'communication') return row.kind;
+  const { startsTurn, contentType, transcription, recipients } = row;
+  const noted = transcription !== undefined || contentType !== 'TEXT';
+  return `${startsTurn}/${noted}/${recipients.length > 1}`;
 }
 
 /** Stands where a row belongs that has not arrived yet. */
@@ -100,25 +105,23 @@ function avatarTemplate(author: TimelineParty): TemplateResult {
 
 function authorTemplate({ author, channel }: CommunicationRow): TemplateResult {
   return html`<div class="author">
-    <span class="name" dir="auto" title=${author.address || nothing}>${author.name || author.address || strings.unnamed}</span>
+    <span class="name" dir="auto" title=${shownName(author.address) || nothing}>${shownName(author.name || author.address || strings.unnamed)}</span>
     <span class="type">${icon(partyIcon(author.type))}${partyWord(author.type)}</span>
     <span class="channel">${icon(channelIcon(channel))}${channelWord(channel)}</span>
   </div>`;
 }
 
-function contentNoteTemplate({
-  contentType,
-  transcription,
-}: CommunicationRow): TemplateResult | typeof nothing {
+function contentNoteTemplate(row: CommunicationRow): TemplateResult | typeof nothing {
+  const { contentType, transcription } = row;
   if (transcription === undefined && contentType === 'TEXT') return nothing;
   if (contentType !== 'TRANSCRIPTION' && transcription === undefined) {
-    return html`<div class="note">${icon('file')}<span>${readable(contentType)}</span></div>`;
+    return html`<div class="note">${icon('file')}<span>${readable(shownName(contentType))}</span></div>`;
   }
   const { engine, confidence, channel } = transcription ?? {};
   const leg = channel === 0 ? strings.inboundLeg : channel === 1 ? strings.outboundLeg : undefined;
   const low = confidence !== undefined && confidence < LOW_CONFIDENCE;
   return html`<div class="note">
-    ${icon('mic')}<span>${engine ? strings.transcribedBy(engine) : strings.transcription}</span>
+    ${icon('mic')}<span>${engine ? strings.transcribedBy(shownName(engine)) : strings.transcription}</span>
     ${leg ? html`<span class="fact">${leg}</span>` : nothing}
     ${
       confidence === undefined
@@ -127,16 +130,37 @@ function contentNoteTemplate({
             >${low ? strings.lowConfidence(confidence) : strings.confidence(confidence)}</span
           >`
     }
+    ${spokenTemplate(row)}
   </div>`;
+}
+
+function spokenTemplate(row: CommunicationRow): TemplateResult | typeof nothing {
+  const length = spokenLength(row);
+  if (length === undefined) return nothing;
+  const { words = [], wordCount = 0 } = row.transcription ?? {};
+  return html`<span class="fact" title=${rowStrings.spokenMeaning(words.length, wordCount)}
+    >${rowStrings.spoken(durationWords(length))}</span
+  >`;
 }
 
 function textTemplate(row: CommunicationRow, look: RowLook): TemplateResult {
   const { text } = row;
   if (text.trim() === '') return html`<div class="text none">${strings.noText}</div>`;
+  const tab = look.active ? 0 : -1;
   const long = isLong(text);
   const shortened = row.textLength > text.length;
+  const content = rowTextOf(row, look.query, look.toolbar || look.selected);
+  const unsure = unsureOf(row);
+  const classes = [
+    'text',
+    // What is searched for must not be hidden.
+    long && !look.unfolded && !content.found ? 'folded' : '',
+    isEmojiOnly(text) ? 'emoji' : '',
+    unsure === undefined ? '' : 'unsure',
+    hasStackedMarks(text) ? 'stacked' : '',
+  ].join(' ');
   // The text stays on one line with its tags: it is pre-wrapped, so the template's own spaces would show.
-  return html`<div class="text ${long && !look.unfolded ? 'folded' : ''}" dir="auto">${text}</div>
+  return html`<div class=${classes} dir="auto" title=${unsure === undefined ? nothing : rowStrings.unsure(unsure)}>${rowTextTemplate(content, row, look.times, tab)}</div>
     ${
       long || shortened
         ? html`<div class="more">
@@ -195,8 +219,8 @@ function recipientsTemplate(row: CommunicationRow): TemplateResult {
       const delivery = deliveryOf(to);
       return html`<li>
         <span class="delivery ${delivery.failed ? 'failed' : ''}">${icon(delivery.icon)}${delivery.words}</span>
-        <span class="to" dir="auto">${to.name || to.address}</span>
-        ${to.name && to.address && to.name !== to.address ? html`<span class="id" dir="auto">${to.address}</span>` : nothing}
+        <span class="to" dir="auto">${shownName(to.name || to.address)}</span>
+        ${to.name && to.address && to.name !== to.address ? html`<span class="id" dir="auto">${shownName(to.address)}</span>` : nothing}
       </li>`;
     })}
   </ul>`;
@@ -215,6 +239,7 @@ function toolbarTemplate(row: CommunicationRow, look: RowLook): TemplateResult {
 }
 
 function nameOf(party: TimelineParty): string {
-  if (party.name === '' || party.name === party.address) return party.address || strings.unnamed;
-  return party.address ? `${party.name} (${party.address})` : party.name;
+  const [name, address] = [shownName(party.name), shownName(party.address)];
+  if (name === '' || name === address) return address || strings.unnamed;
+  return address ? `${name} (${address})` : name;
 }

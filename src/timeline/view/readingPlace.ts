@@ -31,7 +31,7 @@ export interface DrawnRow {
 
 /**
  * What the reader looks at, the best anchor first: the focused row, then those that are whole, then those that are
- * cut off and days, which say least about a place.
+ * cut off and separators, which say least about a place.
  * @param view edges of the viewport, measured as those of the rows
  * @param focused index of the row that has the focus, or -1
  */
@@ -46,7 +46,7 @@ export function anchorsIn(
     if (bottom <= view.top || top >= view.bottom) continue;
     const anchor = { key: row.key, index, offset: top - view.top };
     if (index === focused) whole.unshift(anchor);
-    else if (row.kind === 'day') rest.push(anchor);
+    else if (row.kind !== 'communication') rest.push(anchor);
     else if (top >= view.top) whole.push(anchor);
     else rest.unshift(anchor);
   }

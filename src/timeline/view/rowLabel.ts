@@ -1,6 +1,7 @@
 import type { CommunicationRow } from '../protocol/rows.ts';
 import { summarizeDelivery } from './delivery.ts';
 import { channelWord, partyWord } from './kinds.ts';
+import { shownName } from './shownText.ts';
 import { strings } from './strings.ts';
 import type { Times } from './times.ts';
 
@@ -9,20 +10,21 @@ const SPOKEN_CHARACTERS = 400;
 
 /**
  * What a screen reader says of a communication: `Maya Lopez, Customer, SMS, 14:02: Where is my parcel?, Delivered`.
- * @param day said first, for the first communication of a day
+ * @param before said first: the day of its first communication, or how long it was silent
  */
-export function labelOf(row: CommunicationRow, times: Times, day?: string): string {
+export function labelOf(row: CommunicationRow, times: Times, before?: string): string {
   const kind = row.transcription || row.contentType === 'TRANSCRIPTION' ? [strings.transcription] : [];
   const who = [
-    row.author.name || row.author.address || strings.unnamed,
+    shownName(row.author.name || row.author.address || strings.unnamed),
     partyWord(row.author.type),
     channelWord(row.channel),
     ...kind,
     times.time(row.at) || strings.noTime,
   ];
-  if (day) who.unshift(day);
+  if (before) who.unshift(before);
   const text = row.text.trim() === '' ? strings.noText : row.text.trim();
-  const spoken = text.length > SPOKEN_CHARACTERS ? `${text.slice(0, SPOKEN_CHARACTERS)}…` : text;
+  const spoken =
+    text.length > SPOKEN_CHARACTERS ? `${shownName(text.slice(0, SPOKEN_CHARACTERS))}…` : shownName(text);
   const delivery = summarizeDelivery(row.recipients);
   return `${who.join(', ')}: ${spoken}${delivery ? `, ${delivery.words}` : ''}`;
 }

@@ -8,6 +8,8 @@ export const rowStyles = css`
     /* Some themes give the charts half-transparent colours: too pale for an icon of one line's width. */
     --channel-mark: color-mix(in srgb, var(--channel) 65%, var(--vscode-foreground, #3b3b3b));
     position: relative;
+    /* What changes in a row moves nothing within the others. */
+    contain: layout style;
     display: grid;
     grid-template-columns: var(--gutter) 15px 28px minmax(0, 1fr) 28px;
     column-gap: 10px;
@@ -40,6 +42,23 @@ export const rowStyles = css`
   .communication:focus-visible .bubble {
     outline: 2px solid var(--vscode-focusBorder, #005fb8);
     outline-offset: 2px;
+  }
+
+  /* Chosen: a bar at the edge and a ring, so that it is not told by colour alone */
+  .communication.selected::after {
+    content: '';
+    position: absolute;
+    inset-block: 3px;
+    inset-inline-start: 2px;
+    width: 3px;
+    border-radius: 2px;
+    background: var(--vscode-focusBorder, var(--accent));
+  }
+  .communication.selected.starts-turn::after {
+    inset-block-start: 12px;
+  }
+  .selected .bubble {
+    box-shadow: 0 0 0 1px var(--vscode-focusBorder, var(--accent));
   }
 
   /* Time and rail */
@@ -184,21 +203,6 @@ export const rowStyles = css`
     border-color: var(--bad);
     border-style: dashed;
   }
-  .text {
-    white-space: pre-wrap;
-    overflow-wrap: anywhere;
-    unicode-bidi: plaintext;
-    tab-size: 4;
-  }
-  .text.none {
-    font-style: italic;
-    color: var(--muted);
-  }
-  .text.folded {
-    max-height: 15em;
-    overflow: hidden;
-    mask-image: linear-gradient(#000 75%, transparent);
-  }
   .more {
     display: flex;
     flex-wrap: wrap;
@@ -299,31 +303,6 @@ export const rowStyles = css`
     }
   }
 
-  /* Days */
-  .row.day {
-    padding-block: 16px 4px;
-  }
-  .row.day .rail {
-    grid-row: 1;
-    margin-top: 6px;
-    background: var(--muted);
-  }
-  .day-name {
-    grid-column: 3 / -1;
-    display: flex;
-    align-items: center;
-    gap: 12px;
-    font-size: 0.92em;
-    font-weight: 600;
-    line-height: 20px;
-  }
-  .day-name::after {
-    content: '';
-    flex: 1;
-    height: 1px;
-    background: var(--hairline);
-  }
-
   /* Not arrived yet */
   .row.placeholder {
     height: 52px;
@@ -376,10 +355,6 @@ export const rowStyles = css`
       grid-column: 3;
     }
     .body {
-      padding-inline-start: 4px;
-    }
-    .day-name {
-      grid-column: 3;
       padding-inline-start: 4px;
     }
     .bubble {

@@ -1,4 +1,5 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { isOpen } from '../protocol/filter.ts';
 import type { ToView } from '../protocol/messages.ts';
 import type { State } from '../protocol/state.ts';
 import { appStyles } from './appStyles.ts';
@@ -13,10 +14,11 @@ import { CHUNK, RowWindow } from './rowWindow.ts';
 import { emptyTemplate, failureTemplate, skeletonTemplate } from './states.ts';
 import { strings } from './strings.ts';
 import { Times } from './times.ts';
+import { filteredOutTemplate } from './toolbar/filteredOut.ts';
 import { ViewModel } from './viewModel.ts';
 
 /** How many rows are asked for around the reading place when rows changed. */
-const AROUND = CHUNK;
+const AROUND = 2 * CHUNK;
 
 /** When the place was not found among the new rows after so long, they are shown all the same. */
 const GIVE_UP_MS = 400;
@@ -50,6 +52,14 @@ export class TimelineApp extends LitElement {
   readonly #feedHost: FeedHost = {
     getRows: (from, count) => this.#link.post({ type: 'getRows', from, count }),
     actOn: (act, key) => this.#link.post({ type: 'actOn', act, key }),
+    select: (key) => {
+      this.#model.selected = key;
+    },
+    openDetails: (key) => {
+      this.#model.selected = key;
+      this.#model.pane = 'details';
+    },
+    closePane: () => this.#closePane(),
     followingChanged: (following) => {
       if (following) this.#arrivals.caughtUp();
       this.newCount = this.#arrivals.count;
@@ -79,6 +89,7 @@ export class TimelineApp extends LitElement {
     if (panel) this.#link.keepPanel(panel);
     const { filter } = this.#link.saved;
     this.#link.post({ type: 'ready', ...viewer(), filter });
+    this.#link.post({ type: 'selected', key: this.#model.selected });
   }
 
   #receive(message: ToView): void {
@@ -98,6 +109,16 @@ export class TimelineApp extends LitElement {
   get #feed(): CommunicationFeed | null {
     return this.renderRoot.querySelector('communication-feed');
   }
+
+  /** Whether what is revealed may take the focus: not from the toolbar, where somebody types what to look for. */
+  get #focusIsFree(): boolean {
+    return this.shadowRoot?.activeElement?.localName !== 'timeline-toolbar';
+  }
+
+  #focusContent = (): void => {
+    const name = this.#model.mode === 'feed' ? 'communication-feed' : 'conversation-lanes';
+    this.renderRoot.querySelector<HTMLElement>(name)?.focus();
+  };
 
   #takeState(state: State): void {
     const before = this.#model.state;
@@ -123,8 +144,7 @@ export class TimelineApp extends LitElement {
     const place = this.#feed?.place ?? { kind: 'end' };
     const key = this.#restore?.key ?? (place.kind === 'rows' ? place.anchors[0]?.key : undefined);
     if (key === undefined) {
-      const from = Math.max(0, next.count - AROUND);
-      this.#link.post({ type: 'getRows', from, count: next.count - from });
+      this.#link.post({ type: 'getLastRows', count: Math.min(AROUND, next.count) });
     } else {
       this.#link.post({ type: 'getRowsAround', key, before: AROUND / 2, count: AROUND });
     }
@@ -141,7 +161,7 @@ export class TimelineApp extends LitElement {
       this.#show(this.#next, around);
     } else if (feed.rows.revision === revision) {
       feed.rows.accept(from, rows);
-      feed.rowsArrived();
+      feed.rowsArrived(from, rows.length);
     }
     this.#revealWanted(around);
   }
@@ -189,7 +209,7 @@ export class TimelineApp extends LitElement {
     this.#restore = undefined;
     if (feed && feed.rows.revision === revision) {
       this.#wantedReveal = undefined;
-      feed.reveal(index, key);
+      feed.reveal(index, key, this.#focusIsFree);
       return;
     }
     // Rows of that revision are still on their way, or newer ones are: look it up again when they are shown.
@@ -204,7 +224,7 @@ export class TimelineApp extends LitElement {
     const index = around?.key === wanted.key ? around.index : feed.rows.indexOf(wanted.key);
     if (index === undefined) return;
     this.#wantedReveal = undefined;
-    feed.reveal(index, wanted.key);
+    feed.reveal(index, wanted.key, this.#focusIsFree);
   }
 
   #save(following: boolean, anchor: Anchor | undefined): void {
@@ -240,8 +260,8 @@ export class TimelineApp extends LitElement {
     return html`
       ${headless ? nothing : this.#headerTemplate()}
       ${failure && hasRows ? failureTemplate(failure, 'banner', (act) => this.#link.post({ type: 'act', act })) : nothing}
-      ${hasRows || state?.filter ? this.#toolsTemplate() : nothing}
-      <div class="body">
+      ${hasRows || (state && !isOpen(state.filter)) ? this.#toolsTemplate() : nothing}
+      <div class="body" @keydown=${this.#onKey}>
         <main>
           ${this.#insteadOfRows()}
           <communication-feed
@@ -251,6 +271,8 @@ export class TimelineApp extends LitElement {
             .now=${this.now}
             .total=${state?.shownCount ?? 0}
             .newCount=${this.newCount}
+            .selected=${this.#model.selected}
+            .query=${this.#model.query}
           ></communication-feed>
           ${hasRows && this.#model.mode === 'lanes' ? this.#late('conversation-lanes') : nothing}
         </main>
@@ -260,8 +282,20 @@ export class TimelineApp extends LitElement {
     `;
   }
 
+  /** Escape in what stands beside the feed: back to the row that it was about. */
+  readonly #onKey = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.defaultPrevented || this.#model.pane === undefined) return;
+    this.#closePane();
+  };
+
+  #closePane(): void {
+    if (this.#model.pane === undefined) return;
+    this.#model.pane = undefined;
+    if (this.#model.mode === 'feed') void this.updateComplete.then(() => this.#feed?.focus());
+  }
+
   #toolsTemplate(): TemplateResult {
-    return html`<timeline-toolbar .model=${this.#model} .times=${this.#times} .now=${this.now}></timeline-toolbar>
+    return html`<div class="tools">${this.#late('timeline-toolbar')}</div>
       ${this.#late('overview-strip')}`;
   }
 
@@ -277,11 +311,18 @@ export class TimelineApp extends LitElement {
   }
 
   /** An element that is loaded with the first time it is shown. */
-  #late(name: LateElement): TemplateResult {
-    needElement(name);
+  #late(name: Exclude<LateElement, 'timeline-filters'>): TemplateResult | typeof nothing {
+    if (!needElement(name, () => this.requestUpdate())) return nothing;
     const { now } = this;
     const [model, times] = [this.#model, this.#times];
     switch (name) {
+      case 'timeline-toolbar':
+        return html`<timeline-toolbar
+          .model=${model}
+          .times=${times}
+          .now=${now}
+          .leave=${this.#focusContent}
+        ></timeline-toolbar>`;
       case 'overview-strip':
         return html`<overview-strip .model=${model} .times=${times} .now=${now}></overview-strip>`;
       case 'conversation-lanes':
@@ -307,6 +348,8 @@ export class TimelineApp extends LitElement {
     if (!state) return skeletonTemplate();
     // Rows are on their way: nothing is drawn in their place for the blink until they are here, but at the first time.
     if (state.rowCount > 0) return (this.#feed?.rows.count ?? 0) > 0 ? nothing : skeletonTemplate();
+    if (state.communicationCount > 0 && state.phase !== 'error')
+      return filteredOutTemplate(state, () => this.#model.setFilter({}));
     switch (state.phase) {
       case 'ready':
         return emptyTemplate(() => this.#link.post({ type: 'act', act: 'createCommunication' }));

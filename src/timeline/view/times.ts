@@ -11,6 +11,7 @@ const relativeSteps = [
 /** Writes moments and days the way the viewer reads them. */
 export class Times {
   readonly #time: Intl.DateTimeFormat;
+  readonly #second: Intl.DateTimeFormat;
   readonly #exact: Intl.DateTimeFormat;
   readonly #date: Intl.DateTimeFormat;
   readonly #dayKey: Intl.DateTimeFormat;
@@ -22,6 +23,7 @@ export class Times {
    */
   constructor(locale: string, timeZone: string) {
     this.#time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone });
+    this.#second = new Intl.DateTimeFormat(locale, { timeStyle: 'medium', timeZone });
     this.#exact = new Intl.DateTimeFormat(locale, {
       weekday: 'short',
       day: 'numeric',
@@ -48,6 +50,12 @@ export class Times {
   time(at: string): string {
     const date = parse(at);
     return date ? this.#time.format(date) : '';
+  }
+
+  /** `14:02:11`, or empty where there is no readable date. */
+  second(at: string): string {
+    const date = parse(at);
+    return date ? this.#second.format(date) : '';
   }
 
   /** Date, time to the second and zone: `Mon, 9 Mar 2026, 14:02:11 CET`. A date that cannot be read comes back as it was. */

@@ -88,7 +88,14 @@ export class ViewModel {
     if (key === this.#selected) return;
     this.#selected = key;
     this.link.save({ selected: key });
+    this.link.post({ type: 'selected', key });
     this.#changed();
+  }
+
+  /** The communication that is read, as a search or a jump goes on from it; nothing at the end. */
+  get readingPlace(): { from?: string } {
+    const from = this.#selected ?? this.link.saved.anchor?.key;
+    return from === undefined ? {} : { from };
   }
 
   /** The words that are searched for, to be marked where they stand; empty for none. */

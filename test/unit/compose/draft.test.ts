@@ -4,12 +4,14 @@ import type { Participant } from '../../../src/api/resources.ts';
 import {
   bodyOf,
   candidatesOf,
+  draftOf,
   likelyAuthor,
   likelyRecipients,
   partyOf,
   recipientsFor,
+  repeatOf,
 } from '../../../src/compose/draft.ts';
-import { agent, customer } from '../../support/fixtures.ts';
+import { agent, communication, customer } from '../../support/fixtures.ts';
 
 const candidates = candidatesOf([customer, agent]);
 
@@ -67,5 +69,45 @@ it('makes a request only of a complete draft', () => {
     author,
     recipients,
     content: { type: 'TEXT', text: 'Hi' },
+  });
+});
+
+it('repeats a communication without what only the first one can have', () => {
+  const original = communication('c', '2026-03-01T10:00:00Z', {
+    channelId: `SM${'1'.repeat(32)}`,
+    resourceId: 'mine',
+    content: {
+      type: 'TRANSCRIPTION',
+      text: 'Hello',
+      transcription: { channel: 0, confidence: 0.9, engine: 'deepgram', words: [{ text: 'Hello' }] },
+    },
+  });
+  assert.deepEqual(repeatOf(original, [customer, agent]), {
+    author: { address: '+15550100', channel: 'SMS', participantId: 'p-customer' },
+    recipients: [{ address: '+15550199', channel: 'SMS', participantId: 'p-agent' }],
+    content: {
+      type: 'TRANSCRIPTION',
+      text: 'Hello',
+      transcription: { channel: 0, confidence: 0.9, engine: 'deepgram' },
+    },
+  });
+});
+
+it('repeats it in the same call or chat', () => {
+  const channelId = `CH${'1'.repeat(32)}`;
+  const chatter: Participant = {
+    ...customer,
+    addresses: [{ channel: 'CHAT', address: 'maya', channelId }],
+  };
+  const original = communication('c', '2026-03-01T10:00:00Z', { channelId });
+  assert.equal(repeatOf(original, [chatter, agent]).channelId, channelId);
+  assert.ok(!('channelId' in repeatOf({ ...original, channelId: null }, [customer, agent])));
+});
+
+it('begins a change of a communication with its author, recipients and text', () => {
+  assert.deepEqual(draftOf(communication('c', '2026-03-01T10:00:00Z')), {
+    author: { address: '+15550100', channel: 'SMS', participantId: 'p-customer' },
+    recipients: [{ address: '+15550199', channel: 'SMS', participantId: 'p-agent' }],
+    text: 'Text c',
   });
 });

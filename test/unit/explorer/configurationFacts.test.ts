@@ -3,9 +3,9 @@ import { describe, it } from 'node:test';
 import type { ConversationConfiguration } from '../../../src/api/resources.ts';
 import { configurationFacts } from '../../../src/explorer/configuration/configurationFacts.ts';
 import { groupingName } from '../../../src/explorer/configuration/groupingName.ts';
-import { redactedUrl } from '../../../src/explorer/configuration/redactedUrl.ts';
 import { durationWords, timeoutWords } from '../../../src/explorer/configuration/timeouts.ts';
 import type { Fact } from '../../../src/explorer/fact.ts';
+import { redactedUrl } from '../../../src/platform/redactedUrl.ts';
 import { l10n, words } from './words.ts';
 
 describe('time-outs as people say them', () => {

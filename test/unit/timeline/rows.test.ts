@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as v from 'valibot';
-import { openMasker } from '../../../src/platform/masking.ts';
+import { closedMasker, openMasker } from '../../../src/platform/masking.ts';
 import { Days } from '../../../src/timeline/days.ts';
 import { entryOf } from '../../../src/timeline/entries.ts';
 import { Parties } from '../../../src/timeline/parties.ts';
@@ -26,7 +26,7 @@ describe('rows', () => {
   it('separates the days of the reader’s time zone', () => {
     const communications = [
       communication('a', '2026-03-01T22:30:00Z'),
-      communication('b', '2026-03-01T23:30:00Z'),
+      communication('b', '2026-03-01T23:10:00Z'),
     ];
     const days = (timeZone: string) =>
       modelOf(communications, timeZone)
@@ -111,6 +111,67 @@ describe('rows', () => {
     assert.deepEqual(positions(0), ['day', 1, 'day', 2, 'day', 3]);
     assert.deepEqual(positions(3), [2, 'day', 3]);
     assert.deepEqual(positions(4), ['day', 3]);
+  });
+
+  it('breaks where nobody spoke for long: within a day in a row, over midnight in the row of the day', () => {
+    const model = modelOf([
+      communication('a', '2026-03-01T10:00:00Z'),
+      communication('b', '2026-03-01T13:12:00Z'),
+      communication('c', '2026-03-02T09:00:00Z'),
+      communication('d', '2026-03-02T09:30:00Z'),
+    ]);
+    const rows = model.window(0, 99);
+    assert.deepEqual(
+      rows.map((row) => [row.key, 'after' in row ? row.after : undefined]),
+      [
+        ['day:2026-03-01', undefined],
+        ['a', undefined],
+        ['gap:b', 11_520_000],
+        ['b', undefined],
+        ['day:2026-03-02', 71_280_000],
+        ['c', undefined],
+        ['d', undefined],
+      ],
+    );
+    assert.equal(model.indexOf('gap:b'), 2);
+    assert.deepEqual(model.window(3, 1), rows.slice(3, 4));
+  });
+
+  it('puts what befell the conversation where it belongs in time, and counts it as no communication', () => {
+    const event = (time: string, what: 'created' | 'joined') => ({
+      key: `event:${what}`,
+      time: Date.parse(time),
+      what,
+      participants: [customer],
+      about: false,
+    });
+    const events = [event('2026-02-28T10:00:00Z', 'created'), event('2026-03-01T10:00:00Z', 'joined')];
+    const entries = [
+      communication('a', '2026-03-01T09:59:00Z'),
+      communication('b', '2026-03-01T10:00:00Z'),
+      communication('c', '2026-03-01T10:01:00Z'),
+    ].map(entryOf);
+    const parts = [new Parties([customer, agent]), new Days('UTC')] as const;
+    const model = new RowModel(entries, ...parts, openMasker, events);
+    assert.deepEqual(
+      model.window(0, 99).map((row) => [row.key, row.kind === 'communication' ? row.position : row.kind]),
+      [
+        ['day:2026-02-28', 'day'],
+        ['event:created', 'event'],
+        ['day:2026-03-01', 'day'],
+        ['a', 1],
+        ['event:joined', 'event'],
+        ['b', 2],
+        ['c', 3],
+      ],
+    );
+    const starts = communicationRows(model).map(({ startsTurn }) => startsTurn);
+    assert.deepEqual(starts, [true, true, false]);
+    const masked = new RowModel(entries, ...parts, closedMasker, events).window(1, 1);
+    assert.ok(!JSON.stringify(masked).includes('Maya'));
+    const rows = model.window(0, 99);
+    assert.ok(v.safeParse(toViewSchema, { type: 'rows', revision: 1, from: 0, rows }).success);
+    assert.equal(new RowModel([], ...parts, openMasker, events).count, 0);
   });
 
   it('knows where a row stands', () => {

@@ -1,27 +1,309 @@
-import { html, LitElement, type TemplateResult } from 'lit';
+import down from '@vscode/codicons/src/icons/arrow-down.svg';
+import up from '@vscode/codicons/src/icons/arrow-up.svg';
+import close from '@vscode/codicons/src/icons/close.svg';
+import copy from '@vscode/codicons/src/icons/copy.svg';
+import edit from '@vscode/codicons/src/icons/edit.svg';
+import hidden from '@vscode/codicons/src/icons/eye-closed.svg';
+import history from '@vscode/codicons/src/icons/history.svg';
+import braces from '@vscode/codicons/src/icons/json.svg';
+import markdown from '@vscode/codicons/src/icons/markdown.svg';
+import send from '@vscode/codicons/src/icons/send.svg';
+import tag from '@vscode/codicons/src/icons/tag.svg';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import type { CommunicationAct, Details } from '../../protocol/details.ts';
+import type { ToView } from '../../protocol/messages.ts';
 import { baseStyles } from '../baseStyles.ts';
+import { drawIcon } from '../icon.ts';
+import { initials } from '../initials.ts';
 import type { Times } from '../times.ts';
 import type { ViewModel } from '../viewModel.ts';
+import { authorTemplate, deliveryTemplate, timesTemplate, transcriptionTemplate } from './detailsParts.ts';
+import { detailsStrings as strings } from './detailsStrings.ts';
+import { detailsStyles } from './detailsStyles.ts';
+import { Durations } from './durations.ts';
+import { jsonTokens } from './jsonTokens.ts';
+import { closePane, giveMenu, giveShares } from './pane.ts';
+import { onRovingFocus, onRovingKey, settleRoving } from './roving.ts';
+
+/** A text of more characters or lines than these may be scrolled. */
+const SCROLLS = 250;
+const SCROLLS_LINES = 8;
 
 /** All that is known of the selected communication, and what can be done with it. */
 export class CommunicationDetails extends LitElement {
-  static override styles = [baseStyles];
+  static override styles = [baseStyles, detailsStyles];
   static override properties = {
     model: { attribute: false },
     times: { attribute: false },
     now: { type: Number },
+    details: { state: true },
+    jsonShown: { state: true },
   };
 
   declare model: ViewModel;
   declare times: Times;
   declare now: number;
+  /** What the host said last; without `details` when there is no such communication. */
+  declare private details: Extract<ToView, { type: 'details' }> | undefined;
+  declare private jsonShown: boolean;
+
+  readonly #durations = new Durations(navigator.language);
+  #stopListening: (() => void) | undefined;
+  #connected = false;
+  /** Whose details were asked for. */
+  #asked: string | undefined;
+  /** The button that went on to another communication: the row that is shown must not take the focus from it. */
+  #stepping: 'previous' | 'next' | undefined;
+
+  constructor() {
+    super();
+    this.jsonShown = false;
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.model.connect(this);
+    if (!this.#connected) {
+      this.#connected = true;
+      this.model.connect(this);
+    }
+    this.#stopListening = this.model.link.listen((message) => {
+      if (message.type === 'details' && message.key === this.#asked) this.details = message;
+    });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#stopListening?.();
+    this.#asked = undefined;
+    this.model.link.post({ type: 'getDetails' });
+  }
+
+  protected override willUpdate(): void {
+    const { selected } = this.model;
+    if (selected === this.#asked) return;
+    this.#asked = selected;
+    // What was shown of another one stays until the new one is here: no flicker while stepping through.
+    if (selected === undefined) this.details = undefined;
+    this.model.link.post({ type: 'getDetails', key: selected });
+  }
+
+  protected override updated(): void {
+    settleRoving(this.renderRoot);
+    giveShares(this.renderRoot);
   }
 
   protected override render(): TemplateResult {
-    return html``;
+    const details = this.details?.details;
+    return html`<div
+      @keydown=${this.#onKey}
+      @pointerdown=${this.#forgetStep}
+      @focusin=${onRovingFocus}
+      @focusout=${this.#onFocusOut}
+      @contextmenu=${this.#onMenu}
+    >
+      ${this.#barTemplate(details)} ${details ? this.#bodyTemplate(details) : this.#emptyTemplate()}
+    </div>`;
   }
+
+  #emptyTemplate(): TemplateResult {
+    const words =
+      this.model.selected === undefined
+        ? strings.none
+        : this.details?.key === this.model.selected
+          ? strings.gone
+          : this.model.state?.phase === 'error'
+            ? strings.notRead
+            : strings.loading;
+    return html`<p class="note">${words}</p>`;
+  }
+
+  #barTemplate(details: Details | undefined): TemplateResult {
+    const place =
+      details &&
+      (details.position === undefined
+        ? strings.hiddenByFilter
+        : strings.place(details.position, details.shownCount));
+    const step = (to: 'previous' | 'next', label: string, drawing: string) => {
+      const key = details?.[to];
+      return html`<button
+        class="tool ${to}"
+        title=${label}
+        aria-label=${label}
+        aria-disabled=${key === undefined}
+        @click=${() => key !== undefined && this.#step(to, key)}
+      >
+        ${drawIcon(drawing)}
+      </button>`;
+    };
+    return html`<div class="bar">
+      <h2>${strings.title}</h2>
+      <span class="place">${place ?? nothing}</span>
+      <div class="tools" role="toolbar" aria-label=${strings.navigation} data-roving>
+        ${step('previous', strings.previous, up)} ${step('next', strings.next, down)}
+        <button class="tool" title=${strings.close} aria-label=${strings.close} @click=${this.#close}>${drawIcon(close)}</button>
+      </div>
+    </div>`;
+  }
+
+  #bodyTemplate(details: Details): TemplateResult {
+    const { author, masked } = details;
+    const letters = author.type === 'AI_AGENT' || masked ? '' : initials(author.name);
+    return html`<div class="said" data-channel=${author.channel}>
+        ${authorTemplate(details, letters, this.times, this.now)} ${this.#textTemplate(details)}
+      </div>
+      ${this.#actsTemplate(details)} ${deliveryTemplate(details, this.times)}
+      ${timesTemplate(details, {
+        durations: this.#durations,
+        show: (key) => this.#show(key),
+      })}
+      ${transcriptionTemplate(details, this.#durations)} ${this.#idsTemplate(details)}
+      ${details.others.length > 0 ? this.#othersTemplate(details) : nothing} ${this.#jsonTemplate(details)}`;
+  }
+
+  #textTemplate({ text, textLength, contentType }: Details): TemplateResult {
+    const plain = contentType === 'TEXT' || contentType === 'TRANSCRIPTION';
+    // What may be higher than its place is reached by keyboard too.
+    const scrolls = text.length > SCROLLS || text.split('\n').length > SCROLLS_LINES;
+    return html`${plain ? nothing : html`<div class="line"><span>${strings.contentType}: ${contentType}</span></div>`}
+    ${
+      text.trim() === ''
+        ? html`<div class="text none">${strings.noText}</div>`
+        : html`<div
+            class="text"
+            dir="auto"
+            role=${scrolls ? 'region' : nothing}
+            aria-label=${scrolls ? strings.text : nothing}
+            tabindex=${scrolls ? 0 : nothing}
+            >${text}</div>`
+    }
+    ${
+      textLength > text.length
+        ? html`<div class="more"><button class="link" @click=${() => this.#act('openText')}>${strings.showAll(textLength)}</button></div>`
+        : nothing
+    }`;
+  }
+
+  #actsTemplate({ bridged, masked }: Details): TemplateResult {
+    const act = (name: CommunicationAct, label: string, drawing: string, main = false, meaning = label) =>
+      html`<button class="act ${main ? 'main' : ''}" title=${meaning} @click=${() => this.#act(name)}>
+        ${drawIcon(drawing)}<span>${label}</span>
+      </button>`;
+    return html`<div class="acts" role="toolbar" aria-label=${strings.actions} data-roving>
+      ${act('resend', strings.resend, send, true, strings.resendMeaning)}
+      ${act('editAndSend', strings.editAndSend, edit)} ${act('copyMarkdown', strings.copyMarkdown, markdown)}
+      ${act('copyText', strings.copyText, copy)} ${act('copyId', strings.copyId, tag)}
+      ${act('openJson', strings.openJson, braces)}
+      ${bridged ? act('openClassicMessage', strings.openClassicMessage, history) : nothing}
+      ${masked ? html`<span class="line">${drawIcon(hidden)}${strings.masked}</span>` : nothing}
+    </div>`;
+  }
+
+  #idsTemplate({ ids, recipients }: Details): TemplateResult {
+    return html`<section aria-labelledby="ids">
+      <h3 id="ids">${strings.ids}</h3>
+      <dl data-roving>
+        ${ids.map(({ path, value }) => this.#copyableTemplate(idName(path, recipients.length > 1), path, value))}
+      </dl>
+    </section>`;
+  }
+
+  #othersTemplate({ others }: Details): TemplateResult {
+    return html`<section aria-labelledby="others">
+      <h3 id="others">${strings.others}</h3>
+      <dl data-roving>${others.map(({ path, value }) => this.#copyableTemplate(path, path, value))}</dl>
+      <p class="hint">${strings.othersNote}</p>
+    </section>`;
+  }
+
+  #copyableTemplate(name: string, path: string, value: string): TemplateResult {
+    return html`<dt>${name}</dt>
+      <dd class="copyable">
+        <span class="value">${value}</span
+        ><button
+          class="tool"
+          title=${strings.copyOf(name)}
+          aria-label=${strings.copyOf(name)}
+          @click=${() => this.#asked !== undefined && this.model.link.post({ type: 'copyDetail', key: this.#asked, path })}
+        >
+          ${drawIcon(copy)}
+        </button>
+      </dd>`;
+  }
+
+  #jsonTemplate({ json, jsonCut, masked }: Details): TemplateResult {
+    const onToggle = (event: Event) => {
+      this.jsonShown = event.target instanceof HTMLDetailsElement && event.target.open;
+    };
+    return html`<section>
+      <details @toggle=${onToggle} ?open=${this.jsonShown}>
+        <summary><h3>${strings.json}</h3></summary>
+        ${
+          this.jsonShown
+            ? html`<div class="json">
+                  <pre tabindex="0" dir="ltr" role="region" aria-label=${strings.json}>${jsonTokens(json).map(
+                    ({ kind, text }) => (kind === 'plain' ? text : html`<span class=${kind}>${text}</span>`),
+                  )}</pre>
+                  <button class="tool" title=${strings.copyJson} aria-label=${strings.copyJson} @click=${() => this.#act('copyJson')}>
+                    ${drawIcon(copy)}
+                  </button>
+                </div>
+                ${jsonCut ? html`<p class="hint">${strings.jsonCut}</p>` : nothing}
+                ${masked ? html`<p class="hint">${strings.jsonMasked}</p>` : nothing}`
+            : nothing
+        }
+      </details>
+    </section>`;
+  }
+
+  #act(act: CommunicationAct): void {
+    const key = this.#asked;
+    if (key !== undefined) this.model.link.post({ type: 'actOn', act, key });
+  }
+
+  #step(to: 'previous' | 'next', key: string): void {
+    this.#stepping = to;
+    this.model.selected = key;
+    this.#show(key);
+  }
+
+  #show(key: string): void {
+    this.model.link.post({ type: 'showCommunication', key });
+  }
+
+  #close = (): void => closePane(this, this.model);
+
+  #forgetStep = (): void => {
+    this.#stepping = undefined;
+  };
+
+  #onKey = (event: KeyboardEvent): void => {
+    this.#stepping = undefined;
+    onRovingKey(event);
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    event.preventDefault();
+    this.#close();
+  };
+
+  /** The feed focuses the row that it shows; who steps on by a button stays on the button. */
+  #onFocusOut = (): void => {
+    const step = this.#stepping;
+    if (!step) return;
+    requestAnimationFrame(() => {
+      if (this.#stepping !== step) return;
+      this.#stepping = undefined;
+      this.renderRoot.querySelector<HTMLElement>(`.tool.${step}`)?.focus();
+    });
+  };
+
+  #onMenu = (): void => {
+    const bridged = this.details?.details?.bridged ?? false;
+    giveMenu({ webviewSection: 'communication', bridged, preventDefaultContextMenuItems: true });
+  };
+}
+
+function idName(path: string, several: boolean): string {
+  const { idNames } = strings;
+  if (Object.hasOwn(idNames, path)) return idNames[path as keyof typeof idNames];
+  const place = /^recipients\.(\d+)\./.exec(path)?.[1];
+  return place === undefined ? path : strings.recipientId(Number(place) + 1, several);
 }

@@ -1,26 +1,26 @@
 import * as vscode from 'vscode';
-import { JSON_SCHEME } from './jsonScheme.ts';
 
 /** What reads the documents: loaded when the first one is looked at. */
-export interface JsonFiles {
+export interface ReadableFiles {
   stat(uri: vscode.Uri): Promise<vscode.FileStat>;
   readFile(uri: vscode.Uri): Promise<Uint8Array>;
 }
 
 /**
- * Resources as read-only JSON files. A file system and not a text document content provider, since the editor brings a
+ * Read-only files of the extension's own making. A file system and not a text document content provider, since the editor brings a
  * file's tab back after a reload, and a provided text's never.
  */
-export class JsonFileSystem implements vscode.FileSystemProvider, vscode.Disposable {
-  readonly #files: () => Promise<JsonFiles>;
+export class ReadOnlyFiles implements vscode.FileSystemProvider, vscode.Disposable {
+  readonly #files: () => Promise<ReadableFiles>;
   readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   readonly #registration: vscode.Disposable;
 
   readonly onDidChangeFile = this.#changed.event;
 
-  constructor(files: () => Promise<JsonFiles>) {
+  /** @param scheme of their addresses; no other part of the extension may use it */
+  constructor(scheme: string, files: () => Promise<ReadableFiles>) {
     this.#files = files;
-    this.#registration = vscode.workspace.registerFileSystemProvider(JSON_SCHEME, this, {
+    this.#registration = vscode.workspace.registerFileSystemProvider(scheme, this, {
       isCaseSensitive: true,
       isReadonly: true,
     });

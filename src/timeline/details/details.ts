@@ -1,0 +1,158 @@
+import type { Communication, Participant, Party, Transcription } from '../../api/resources.ts';
+import { jsonText } from '../../platform/jsonText.ts';
+import type { Masker } from '../../platform/masking.ts';
+import type { DeliveryHistory } from '../deliveryHistory.ts';
+import type { Entry } from '../entries.ts';
+import type { Parties } from '../parties.ts';
+import {
+  DETAIL_JSON_LIMIT,
+  DETAIL_TEXT_LIMIT,
+  type DeliveryFailure,
+  type Details,
+  type DetailsParty,
+} from '../protocol/details.ts';
+import { maskedResource } from './maskedResource.ts';
+import { lastBefore, placeOf } from './neighbours.ts';
+import { idsOf, othersOf } from './resourcePaths.ts';
+
+/** What cannot stand alone on a surrogate pair's edge. */
+const HIGH_SURROGATE = /[\uD800-\uDBFF]$/;
+
+/** What the details of a communication are read from. */
+export interface DetailsSource {
+  readonly entries: readonly Entry[];
+  readonly shown: readonly Entry[];
+  readonly parties: Parties;
+  readonly history: DeliveryHistory;
+  readonly masker: Masker;
+  readonly bridged: boolean;
+  readonly failure: DeliveryFailure | undefined;
+}
+
+/** All that is known of a communication, with what is hidden hidden. */
+export function detailsOf(original: Communication, source: DetailsSource): Details {
+  const { masker, parties, history } = source;
+  const communication = maskedResource(original, masker);
+  const { content } = communication;
+  const text = content.text ?? '';
+  const author = partyOf(original.author, parties, masker);
+  const json = shortJsonOf(communication);
+  const firstSeenAt = history.firstSeen(original.id);
+  return {
+    key: original.id,
+    ...placement(original, source),
+    author,
+    side: author.type === 'CUSTOMER' || author.type === 'UNKNOWN' ? 'customer' : 'agent',
+    recipients: original.recipients.map((recipient) => ({
+      ...partyOf(recipient, parties, masker),
+      ...(recipient.deliveryStatus ? { deliveryStatus: recipient.deliveryStatus } : {}),
+      history: history
+        .of(original, recipient)
+        .map(({ status, seenAt }) => ({ seenAt, ...(status ? { status } : {}) })),
+    })),
+    contentType: content.type,
+    text: shorten(text, DETAIL_TEXT_LIMIT),
+    textLength: text.length,
+    ...(content.transcription ? { transcription: transcriptionOf(content.transcription) } : {}),
+    ...moments(original),
+    ...(firstSeenAt === undefined ? {} : { firstSeenAt }),
+    ids: idsOf(original),
+    others: othersOf(communication),
+    json: shorten(json, DETAIL_JSON_LIMIT),
+    jsonCut: json.length > DETAIL_JSON_LIMIT || text.length > DETAIL_TEXT_LIMIT,
+    ...(source.failure ? { failure: source.failure } : {}),
+    bridged: source.bridged,
+    masked: masker.on,
+  };
+}
+
+/** Whether a recipient was not reached. */
+export function hasFailed({ recipients }: Communication): boolean {
+  return recipients.some(({ deliveryStatus }) => deliveryStatus === 'FAILED');
+}
+
+/** A party's name and address as they are shown. */
+export function partyOf(party: Party, parties: Parties, masker: Masker): DetailsParty {
+  const participant: Participant | undefined = parties.participantOf(party);
+  const type = participant?.type ?? 'UNKNOWN';
+  const address = masker.address(party.address);
+  const name = participant?.name?.trim();
+  return {
+    name: name ? masker.name(name, type, participant?.id ?? party.address) : address,
+    address,
+    channel: party.channel,
+    type,
+    ...(party.participantId ? { participantId: party.participantId } : {}),
+  };
+}
+
+function placement(
+  original: Communication,
+  { entries, shown }: DetailsSource,
+): Pick<Details, 'position' | 'shownCount' | 'previous' | 'next' | 'sincePrevious' | 'sinceSameAuthor'> {
+  const place = placeOf(shown, original);
+  const previous = place === undefined ? undefined : shown[place - 1]?.communication.id;
+  const next = place === undefined ? undefined : shown[place + 1]?.communication.id;
+  const among = placeOf(entries, original) ?? 0;
+  const time = entries[among]?.time;
+  const since = (before: Entry | undefined) =>
+    before && time !== undefined && Number.isFinite(time) && Number.isFinite(before.time)
+      ? { key: before.communication.id, ms: time - before.time }
+      : undefined;
+  const sincePrevious = since(entries[among - 1]);
+  const { address, channel } = original.author;
+  const sinceSameAuthor = since(
+    lastBefore(
+      entries,
+      among,
+      ({ communication: { author } }) => author.address === address && author.channel === channel,
+    ),
+  );
+  return {
+    shownCount: shown.length,
+    ...(place === undefined ? {} : { position: place + 1 }),
+    ...(previous === undefined ? {} : { previous }),
+    ...(next === undefined ? {} : { next }),
+    ...(sincePrevious ? { sincePrevious } : {}),
+    ...(sinceSameAuthor ? { sinceSameAuthor } : {}),
+  };
+}
+
+function moments({
+  occurredAt,
+  createdAt,
+  updatedAt,
+}: Communication): Pick<Details, 'occurredAt' | 'createdAt' | 'updatedAt'> {
+  return {
+    ...(occurredAt ? { occurredAt } : {}),
+    ...(createdAt ? { createdAt } : {}),
+    ...(updatedAt ? { updatedAt } : {}),
+  };
+}
+
+function transcriptionOf({ channel, confidence, engine, words = [] }: Transcription) {
+  const start = Date.parse(words[0]?.startTime ?? '');
+  const end = Date.parse(words.at(-1)?.endTime ?? '');
+  return {
+    wordCount: words.length,
+    ...(typeof channel === 'number' ? { channel } : {}),
+    ...(typeof confidence === 'number' ? { confidence } : {}),
+    ...(typeof engine === 'string' ? { engine } : {}),
+    ...(end >= start ? { spokenMs: end - start } : {}),
+  };
+}
+
+/** As JSON, without the far end of a long text: a person reads it here, and eight megabytes are no reading. */
+function shortJsonOf(communication: Communication): string {
+  const { content } = communication;
+  const text = content.text ?? '';
+  if (text.length <= DETAIL_TEXT_LIMIT) return jsonText(communication);
+  return jsonText({
+    ...communication,
+    content: { ...content, text: `${shorten(text, DETAIL_TEXT_LIMIT)}…` },
+  });
+}
+
+function shorten(text: string, limit: number): string {
+  return text.length <= limit ? text : text.slice(0, limit).replace(HIGH_SURROGATE, '');
+}

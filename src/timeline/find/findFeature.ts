@@ -1,0 +1,139 @@
+import type { PanelContext, PanelFeature } from '../panelContext.ts';
+import type { FindMove } from '../protocol/find.ts';
+import type { ToHost } from '../protocol/messages.ts';
+import { EntrySearch } from './entrySearch.ts';
+import { facetsOf, partyNameOf } from './facetOptions.ts';
+import { isFailed } from './failures.ts';
+import { stepFrom } from './findStep.ts';
+import { askWhere, noFailure } from './jump.ts';
+
+/** So many texts are made ready at a time: some milliseconds, after which the host does other things. */
+const SLICE = 1_500;
+
+/** While pages arrive, what is found is counted anew so often, in milliseconds. */
+const RECOUNT_MS = 250;
+
+/** Finds, counts what can be narrowed to, and jumps: in one panel. */
+export class FindFeature implements PanelFeature {
+  readonly #context: PanelContext;
+  readonly #search = new EntrySearch();
+  #query = '';
+  /** The communication that a search led to last. */
+  #current: string | undefined;
+  /** Not answered yet: texts are being made ready. */
+  #asked: { move: FindMove; from: string | undefined } | undefined;
+  #preparing: NodeJS.Immediate | undefined;
+  #recount: NodeJS.Timeout | undefined;
+  #revision: number | undefined;
+
+  constructor(context: PanelContext) {
+    this.#context = context;
+  }
+
+  handle(message: ToHost): boolean {
+    switch (message.type) {
+      case 'find':
+        this.#find(message.query, message.move, message.from);
+        return true;
+      case 'getFacets':
+        this.#postFacets();
+        return true;
+      case 'jump':
+        askWhere(this.#context, message.from);
+        return true;
+      case 'jumpFailed':
+        this.#jumpFailed(message.move, message.from);
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  changed(): void {
+    this.#postPartyNames();
+    const revision = this.#context.store?.revision;
+    if (this.#query === '' || revision === this.#revision || this.#recount) return;
+    this.#recount = setTimeout(() => {
+      this.#recount = undefined;
+      this.#prepare();
+    }, RECOUNT_MS);
+  }
+
+  dispose(): void {
+    clearImmediate(this.#preparing);
+    clearTimeout(this.#recount);
+  }
+
+  #find(query: string, move: FindMove, from: string | undefined): void {
+    this.#query = query.trim();
+    if (this.#query === '') {
+      this.#asked = undefined;
+      this.#current = undefined;
+      this.#context.post({ type: 'found', query, count: 0 });
+    } else {
+      this.#asked = { move, from };
+    }
+    this.#prepare();
+  }
+
+  /** Makes texts ready, piece by piece, and answers when they are. */
+  #prepare(): void {
+    clearImmediate(this.#preparing);
+    const { store } = this.#context;
+    if (!store) return;
+    if (!this.#search.prepare(store, SLICE)) this.#preparing = setImmediate(() => this.#prepare());
+    else if (this.#query !== '') this.#answer();
+  }
+
+  #answer(): void {
+    const { store } = this.#context;
+    if (!store) return;
+    const query = this.#query;
+    const hits = this.#search.search(store, query);
+    this.#revision = store.revision;
+    const asked = this.#asked;
+    this.#asked = undefined;
+    const { shown } = store;
+    let index: number | undefined;
+    if (asked) index = stepFrom(store, hits, asked.from, asked.move);
+    else if (this.#current !== undefined) {
+      // Only counted anew: the one that was found stays the present one, wherever it stands now.
+      const at = hits.findIndex((hit) => shown[hit]?.communication.id === this.#current);
+      index = at === -1 ? undefined : at;
+    }
+    const key = index === undefined ? undefined : shown[hits[index] ?? -1]?.communication.id;
+    this.#current = key;
+    this.#context.post({
+      type: 'found',
+      query,
+      count: hits.length,
+      ...(index === undefined || key === undefined ? {} : { index, key }),
+    });
+    if (asked && key !== undefined) this.#context.show(key);
+  }
+
+  #jumpFailed(move: 'next' | 'previous', from: string | undefined): void {
+    const { store } = this.#context;
+    if (!store) return;
+    const failed = store.shown.flatMap((entry, at) => (isFailed(entry) ? [at] : []));
+    const index = stepFrom(store, failed, from, move);
+    const key = index === undefined ? undefined : store.shown[failed[index] ?? -1]?.communication.id;
+    if (key === undefined) noFailure(this.#context);
+    else this.#context.show(key);
+  }
+
+  #postFacets(): void {
+    const { store, masker, timeZone } = this.#context;
+    if (store) this.#context.post({ type: 'facets', ...facetsOf(store, masker, timeZone, Date.now()) });
+  }
+
+  #postPartyNames(): void {
+    const { store, masker } = this.#context;
+    const keys = store?.filter.parties;
+    if (!store || !keys) return;
+    this.#context.post({
+      type: 'partyNames',
+      names: keys.map((key) => ({ key, ...partyNameOf(key, store.participants, masker) })),
+    });
+  }
+}
