@@ -132,6 +132,31 @@ describe('personal data that is hidden', () => {
     await workbench.runCommand('View: Close Editor');
   });
 
+  it('is hidden in lanes, details, figures and filters', async () => {
+    const { workbench } = vscode;
+    const frame = await workbench.webviewFrame('[role=feed] article');
+    const row = frame.getByRole('article').last();
+    await row.click();
+    await row.press('Enter');
+    await frame.locator('communication-details').getByRole('heading').first().waitFor();
+    await assertNothingShown('in the details');
+    await workbench.screenshot('masked-details');
+    await frame.getByRole('button', { name: 'Figures', exact: true }).click();
+    await frame.locator('conversation-figures').getByRole('heading').first().waitFor();
+    await assertNothingShown('in the figures');
+    await frame.getByRole('radio', { name: 'Lanes' }).click();
+    await frame.getByRole('application').waitFor();
+    await assertNothingShown('in the lanes');
+    await workbench.screenshot('masked-lanes');
+    await frame.getByRole('button', { name: 'Filter…' }).click();
+    await frame.locator('timeline-filters').getByText('Customer').first().waitFor();
+    await assertNothingShown('in the filters');
+    await workbench.page.keyboard.press('Escape');
+    await frame.getByRole('button', { name: 'Figures', exact: true }).click();
+    await frame.getByRole('radio', { name: 'Feed' }).click();
+    await row.waitFor();
+  });
+
   it('is hidden in tooltips', async () => {
     const { workbench } = vscode;
     for (const row of [/^Conversation conv_.*SMS/, /^(Customer|Human agent) [0-9A-Z]{2}/]) {
