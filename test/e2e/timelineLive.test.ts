@@ -210,6 +210,25 @@ describe('a live timeline', () => {
     await frameOf('Hannah Okafor');
   });
 
+  it('comes back after a reload in the same mode and with the same pane', async () => {
+    const { workbench } = vscode;
+    let frame = await open('Hannah Okafor');
+    await frame.getByRole('radio', { name: 'Lanes' }).click();
+    await frame.getByRole('button', { name: 'Figures', exact: true }).click();
+    await frame.locator('conversation-figures .tiles').waitFor();
+    await say('Hannah Okafor', 'While the lanes are shown.');
+    await frame
+      .locator('conversation-header')
+      .getByText(/\d+ communications/)
+      .waitFor();
+    await workbench.reload();
+    frame = await frameOf('Hannah Okafor');
+    await frame.getByRole('application').waitFor();
+    await frame.locator('conversation-figures .tiles').waitFor();
+    await frame.getByRole('radio', { name: 'Feed' }).click();
+    await frame.getByRole('article').filter({ hasText: 'While the lanes are shown.' }).waitFor();
+  });
+
   type Party = { id: string; addresses: { channel: string; address: string }[] };
 
   async function find(name: string): Promise<{ id: string; participants: Party[] }> {
