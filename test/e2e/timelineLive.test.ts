@@ -158,10 +158,10 @@ describe('a live timeline', () => {
 
   it('follows a rename, and says clearly that a conversation is gone', async () => {
     const { workbench } = vscode;
-    const frame = await open('Wren Castillo');
-    const { id } = await find('Wren Castillo');
-    await call('PATCH', `/v2/Conversations/${id}`, { name: 'Wren, renamed' });
-    await workbench.page.getByRole('tab', { name: 'Wren, renamed' }).waitFor();
+    const frame = await open('Isaac Nguyen');
+    const { id } = await find('Isaac Nguyen');
+    await call('PATCH', `/v2/Conversations/${id}`, { name: 'Isaac, renamed' });
+    await workbench.page.getByRole('tab', { name: 'Isaac, renamed' }).waitFor();
     sandbox.sandbox.deleteConversation(id);
     await frame.getByText('The conversation does not exist any more').first().waitFor();
     await workbench.screenshot('live-gone');
