@@ -4,12 +4,7 @@ import * as vscode from 'vscode';
  * The page a panel begins as: one script by nonce, which passes it on to the modules it imports; styles of the extension alone, no connections. What the panel
  * shows is put into the page as JSON, so that the view can keep it over a reload.
  */
-export function panelHtml(
-  webview: vscode.Webview,
-  extensionUri: vscode.Uri,
-  title: string,
-  key: object,
-): string {
+export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri, key: object): string {
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64');
   const script = webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist', 'timeline.js'));
   const policy = [
@@ -25,7 +20,7 @@ export function panelHtml(
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(title)}</title>
+<title>${escapeHtml(vscode.l10n.t('Timeline'))}</title>
 </head>
 <body>
 <timeline-app data-panel="${escapeHtml(JSON.stringify(key))}"></timeline-app>

@@ -101,7 +101,7 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
       new FindFeature(this),
       new Live(this),
     ];
-    panel.webview.html = panelHtml(panel.webview, services.extensionUri, this.#shownTitle, key);
+    panel.webview.html = panelHtml(panel.webview, services.extensionUri, key);
     void this.refresh();
   }
 

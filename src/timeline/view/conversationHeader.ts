@@ -8,6 +8,7 @@ import { drawIcon, icon } from './icon.ts';
 import { channelIcon, channelWord, partyIcon, partyWord, statusIcon, statusWord } from './kinds.ts';
 import { strings } from './strings.ts';
 import type { Times } from './times.ts';
+import { keepTabStop, rove } from './toolbar/roving.ts';
 
 /** So many participants are named in the header; the details name them all. */
 const NAMED_PARTICIPANTS = 4;
@@ -47,6 +48,10 @@ export class ConversationHeader extends LitElement {
     </header>`;
   }
 
+  protected override updated(): void {
+    keepTabStop(this.renderRoot.querySelector('[role=toolbar]'));
+  }
+
   #waitingTemplate(): TemplateResult {
     return html`<h1 class="sr">${strings.conversation}</h1>
       <div class="top" aria-hidden="true"><span class="bone title-bone"></span></div>
@@ -62,11 +67,12 @@ export class ConversationHeader extends LitElement {
           ? html`<span class="status ${status.toLowerCase()}" title=${statusWord(status)}>${icon(statusIcon(status))}<span class="word">${statusWord(status)}</span></span>`
           : nothing
       }
-      <div class="actions" role="toolbar" aria-label=${strings.conversationActions}>
+      <div class="actions" role="toolbar" aria-label=${strings.conversationActions} @keydown=${rove}>
         ${this.#toolTemplate('refresh', 'refresh', strings.refresh)}
         ${this.#toolTemplate('copyConversationId', 'identity', strings.copyConversationId)} ${this.#eyeTemplate()}
         <button
           class="tool"
+          data-stop
           title=${this.open ? strings.hideDetails : strings.showDetails}
           aria-label=${this.open ? strings.hideDetails : strings.showDetails}
           aria-expanded=${this.open}
@@ -79,6 +85,7 @@ export class ConversationHeader extends LitElement {
         </button>
         <button
           class="button create"
+          data-stop
           title=${strings.createCommunication}
           aria-label=${strings.createCommunication}
           @click=${() => this.act('createCommunication')}
@@ -94,6 +101,7 @@ export class ConversationHeader extends LitElement {
     const label = masked ? strings.showPersonalData : strings.hidePersonalData;
     return html`<button
       class="tool eye ${masked ? 'on' : ''}"
+      data-stop
       title=${label}
       aria-label=${label}
       @click=${() => this.act('togglePersonalData')}
@@ -104,7 +112,7 @@ export class ConversationHeader extends LitElement {
 
   #toolTemplate(act: HeaderAct, name: 'refresh' | 'identity' | 'copy', label: string): TemplateResult {
     const busy = act === 'refresh' && this.#busy;
-    return html`<button class="tool ${act}" title=${label} aria-label=${label} aria-disabled=${busy} @click=${() => busy || this.act(act)}>
+    return html`<button class="tool ${act}" data-stop title=${label} aria-label=${label} aria-disabled=${busy} @click=${() => busy || this.act(act)}>
       ${icon(name)}
     </button>`;
   }

@@ -87,8 +87,10 @@ export class TimelineApp extends LitElement {
     super.connectedCallback();
     const panel = this.dataset['panel'];
     if (panel) this.#link.keepPanel(panel);
-    const { filter } = this.#link.saved;
+    const { filter, paused } = this.#link.saved;
     this.#link.post({ type: 'ready', ...viewer(), filter });
+    // Before the part that shows it is loaded: nothing shall be looked for meanwhile.
+    if (paused) this.#link.post({ type: 'setLive', paused });
     this.#link.post({ type: 'selected', key: this.#model.selected });
   }
 

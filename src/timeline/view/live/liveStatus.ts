@@ -92,7 +92,8 @@ export class LiveStatus extends LitElement {
   #wordTemplate(live: Live): TemplateResult | string {
     const { status } = live;
     if (status === 'live') return longAndShort(words.live, words.liveShort);
-    if (isTryingAgain(status)) return longAndShort(untilNextTry(status, live.nextAt), words[status]);
+    if (isTryingAgain(status))
+      return longAndShort(untilNextTry(status, live.nextAt), words.retryIn(secondsUntil(live.nextAt)));
     return words[status];
   }
 
@@ -114,8 +115,12 @@ function isTryingAgain(status: Status): status is TryingAgain {
   return status === 'reconnecting' || status === 'failing';
 }
 
-function untilNextTry(status: TryingAgain, nextAt = 0): string {
-  return words.nextTry(words.pausedAfter[status], Math.ceil((nextAt - Date.now()) / SECOND_MS));
+function untilNextTry(status: TryingAgain, nextAt: number | undefined): string {
+  return words.nextTry(words.pausedAfter[status], secondsUntil(nextAt));
+}
+
+function secondsUntil(moment = 0): number {
+  return Math.ceil((moment - Date.now()) / SECOND_MS);
 }
 
 /** Which of them is shown, the width decides. */

@@ -7,8 +7,8 @@ export const liveStrings = {
   waitingMeaning: 'Goes on as soon as this window has the focus.',
   paused: 'Paused',
   pausedMeaning: 'Nothing new appears until you resume or refresh.',
-  reconnecting: 'Reconnecting…',
-  failing: 'Trying again…',
+  /** Where there is little room. */
+  retryIn: (seconds: number) => (seconds > 0 ? `Retry in ${seconds} s` : 'Retrying…'),
   lost: 'Live updates paused: lost the connection',
   refused: 'Live updates paused: reading failed',
   pausedAfter: {

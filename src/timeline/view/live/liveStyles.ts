@@ -35,6 +35,17 @@ export const liveStyles = css`
   .short {
     display: none;
   }
+  /* A sentence beside a field to type in leaves that no room. */
+  @media (max-width: 1200px) {
+    .reconnecting .long,
+    .failing .long {
+      display: none;
+    }
+    .reconnecting .short,
+    .failing .short {
+      display: inline;
+    }
+  }
   @media (max-width: 720px) {
     .long {
       display: none;
