@@ -17,6 +17,7 @@ import { PREFIX, registerCommand } from './platform/commands.ts';
 import { logExchange } from './platform/exchangeLog.ts';
 import { Lazy } from './platform/lazy.ts';
 import { LiveGuard } from './platform/liveGuard.ts';
+import { hideAddresses } from './platform/masking.ts';
 import { Notifier } from './platform/notifier.ts';
 import { Privacy } from './platform/privacy.ts';
 import { registerPrivacySwitch } from './platform/privacySwitch.ts';
@@ -40,7 +41,6 @@ const timelineCommands = {
   jumpInTimeline: 'jump',
   nextFailedInTimeline: 'nextFailed',
   previousFailedInTimeline: 'previousFailed',
-  switchTimelineView: 'switchView',
 } satisfies Record<string, ViewCommand>;
 
 /**
@@ -54,6 +54,7 @@ export function activate(context: vscode.ExtensionContext): void {
     startSandbox: () => vscode.commands.executeCommand(`${PREFIX}.startSandbox`),
     reenterSecret: (accountId) => vscode.commands.executeCommand(`${PREFIX}.reenterSecret`, accountId),
     latestRefused: () => marks.latestRefused,
+    shown: (sentence) => hideAddresses(sentence, privacy.masker),
   });
   const userAgent = `${context.extension.id.split('.')[1]}/${context.extension.packageJSON.version}`;
 

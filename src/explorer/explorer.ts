@@ -240,7 +240,7 @@ export class Explorer implements vscode.Disposable {
         this.#tree.loaded?.markAllSeen(),
       ),
       registerCommand(notifier, 'copyId', vscode.l10n.t('Could not copy the ID'), (node?: ExplorerNode) =>
-        copyId(node ?? this.#view.selection[0]),
+        copyId(node ?? this.#view.selection[0], this.#parts.privacy.masked),
       ),
     ];
   }
@@ -357,11 +357,12 @@ export function conversationOf({ ref, parent }: ExplorerNode): SelectedConversat
   return parent && conversationOf(parent);
 }
 
-async function copyId(node: ExplorerNode | undefined): Promise<void> {
+/** @param masked what is no id may not be shown */
+async function copyId(node: ExplorerNode | undefined, masked: boolean): Promise<void> {
   const copied = node?.ref ? idOf(node.ref) : node?.value;
   if (copied === undefined) {
     void vscode.window.showInformationMessage(vscode.l10n.t('Select a conversation or a participant first.'));
     return;
   }
-  await copyToClipboard(copied);
+  await copyToClipboard(copied, node?.ref || !masked ? undefined : vscode.l10n.t('Copied the value'));
 }

@@ -233,7 +233,7 @@ export class JsonDocuments implements ReadableFiles, vscode.Disposable {
 
   /**
    * Hides in the open documents what must not be seen, or shows it. Their tabs are called by names, which cannot be
-   * changed: for hiding they are opened anew, called by ids.
+   * changed: for hiding they are opened anew, called by ids, or closed where they are not looked at.
    */
   async #drawAgain(): Promise<void> {
     for (const uri of this.#open()) {
@@ -281,7 +281,7 @@ function isOpen(uri: vscode.Uri): boolean {
   );
 }
 
-/** Calls the tabs of JSON documents by ids, and closes comparisons: these are of what is hidden now. */
+/** Calls the tabs of JSON documents by ids or closes them, and closes comparisons: they show what is hidden now. */
 async function renameTabs(): Promise<void> {
   const { tabGroups } = vscode.window;
   for (const tab of tabGroups.all.flatMap(({ tabs }) => tabs)) {
@@ -296,8 +296,11 @@ async function renameTabs(): Promise<void> {
     const ref = readQuery(input.uri.query);
     const renamed = ref && addressOf(ref, shortId(idOf(ref)));
     if (!renamed || renamed.toString() === input.uri.toString()) continue;
+    const { isActive } = tab;
     const { viewColumn } = tab.group;
     await tabGroups.close(tab, true);
+    // One in the background would come to the front, and hide what is being read.
+    if (!isActive) continue;
     await vscode.window.showTextDocument(renamed, { viewColumn, preview: false, preserveFocus: true });
   }
 }

@@ -34,6 +34,15 @@ export const closedMasker: Masker = {
   text: (text) => text.replaceAll(/[\p{L}\p{N}\p{M}\p{S}\p{Co}\p{Cn}]+/gu, (word) => '•'.repeat(word.length)),
 };
 
+/** Phone numbers, with what names their channel, and e-mail addresses. */
+const ADDRESSES =
+  /(?:\b(?:whatsapp|rcs|sip|tel):)?(?<![\w+])\+\d[\d ().-]{5,}\d|(?<!\w)\d{7,15}(?!\w)|[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu;
+
+/** A sentence of somebody else's, such as an error, with the addresses hidden that it quotes. */
+export function hideAddresses(sentence: string, masker: Masker): string {
+  return masker.on ? sentence.replaceAll(ADDRESSES, (address) => masker.address(address)) : sentence;
+}
+
 /** `HUMAN_AGENT` as “Human agent”. */
 function wordsOf(type: string): string {
   const words = type.toLowerCase().replaceAll('_', ' ').replace(/^ai /, 'AI ');

@@ -12,6 +12,8 @@ export interface RemedyActions {
   reenterSecret?: (accountId: string | undefined) => unknown;
   /** The account whose secret was refused last: a command's failure does not say whose request it was. */
   latestRefused?: () => string | undefined;
+  /** What is said goes through it before it is shown: an answer may quote an address that is to be hidden. */
+  shown?: (sentence: string) => string;
 }
 
 /** The most buttons on one notification: more than three are not read. */
@@ -49,7 +51,10 @@ export class Notifier {
       this.#log.error(`${explanation.title} ${explanation.detail}`, explanation.requestId ?? '');
       if (error instanceof Error && error.name !== 'ApiError') this.#log.error(error);
     }
-    return explanation;
+    const { shown } = this.#actions;
+    if (!shown) return explanation;
+    const { title, summary, detail } = explanation;
+    return { ...explanation, title: shown(title), summary: shown(summary), detail: shown(detail) };
   }
 
   /**

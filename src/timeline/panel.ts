@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isApiError } from '../api/errors.ts';
 import type { Communication } from '../api/resources.ts';
 import { copyToClipboard } from '../platform/clipboard.ts';
 import { channelsOf, conversationTitle, participantTitle } from '../platform/display.ts';
@@ -261,6 +262,9 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
       case 'getRows':
         this.#postRows(message.from, message.count);
         break;
+      case 'getLastRows':
+        this.#postRows(Math.max(0, (this.#store?.rows.count ?? 0) - message.count), message.count);
+        break;
       case 'getRowsAround': {
         const index = this.#store?.rows.indexOf(message.key);
         const around = index === undefined ? undefined : { key: message.key, index };
@@ -323,6 +327,12 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
     this.#panel.title = this.#shownTitle;
     this.#store?.setMasker(this.masker);
     this.queueState();
+  }
+
+  /** What its tab may be called just now: the editor is a moment late. */
+  get titles(): string[] {
+    const conversation = this.#store?.conversation;
+    return [this.#title, this.#panel.title, ...(conversation ? [conversationTitle(conversation)] : [])];
   }
 
   get #shownTitle(): string {
@@ -405,7 +415,10 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
     const known = this.#failure;
     if (known && known.error === error) return known.explanation;
     const explanation = this.services.notifier.explain(error, {
-      what: vscode.l10n.t('Could not read the conversation'),
+      what:
+        this.#store?.conversation && isApiError(error) && error.status === 404
+          ? vscode.l10n.t('The conversation does not exist any more')
+          : vscode.l10n.t('Could not read the conversation'),
       sandbox: this.#session?.account.sandbox ?? false,
       account: this.#session?.account,
     });

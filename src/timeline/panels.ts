@@ -51,6 +51,11 @@ export class TimelinePanels implements vscode.Disposable {
     if (communicationId !== undefined) panel.show(communicationId);
   }
 
+  /** Whatever their tabs may be called just now, with names hidden or shown. */
+  get titles(): ReadonlySet<string> {
+    return new Set([...this.#open.values()].flatMap((panel) => panel.titles));
+  }
+
   /** Whether a conversation's timeline is before the person's eyes. */
   shows(key: PanelKey): boolean {
     return vscode.window.state.focused && (this.#open.get(idOf(key))?.visible ?? false);

@@ -11,6 +11,7 @@ import type { ViewCommand } from './protocol/find.ts';
 /** The timelines, for the rest of the extension. What draws them is loaded with the first that is opened. */
 export class Timelines implements vscode.Disposable {
   readonly #serializer: vscode.Disposable;
+  readonly #privacyChanges: vscode.Disposable;
   /** Until they are loaded, none is open. */
   readonly #panels: Lazy<TimelinePanels>;
 
@@ -23,6 +24,11 @@ export class Timelines implements vscode.Disposable {
       deserializeWebviewPanel: async (panel, state: unknown) =>
         (await this.#panels.get()).restore(panel, state),
     });
+    const closeNaming = () => {
+      if (services.privacy.masked) void closeTabsThatName(this.#panels.loaded?.titles ?? new Set());
+    };
+    this.#privacyChanges = services.privacy.onDidChange(closeNaming);
+    closeNaming();
   }
 
   /**
@@ -98,6 +104,38 @@ export class Timelines implements vscode.Disposable {
 
   dispose(): void {
     this.#serializer.dispose();
+    this.#privacyChanges.dispose();
     this.#panels.dispose();
   }
+}
+
+/** What a tab is called whose conversation's name is hidden: a shortened id. */
+const HIDDEN = /^.{5}….{6}$/u;
+
+/**
+ * Closes the tabs of timelines that came back with a window and were not looked at since, where they name people: until
+ * they are looked at the editor owns them, and nobody can call them otherwise.
+ * @param own the titles of those that were looked at, which call themselves otherwise
+ */
+async function closeTabsThatName(own: ReadonlySet<string>): Promise<void> {
+  const naming = vscode.window.tabGroups.all
+    .flatMap(({ tabs }) => tabs)
+    .filter(
+      ({ input, label, isActive }) =>
+        input instanceof vscode.TabInputWebview &&
+        input.viewType.endsWith(PANEL_TYPE) &&
+        !isActive &&
+        !own.has(label) &&
+        !HIDDEN.test(label),
+    );
+  if (naming.length === 0) return;
+  await vscode.window.tabGroups.close(naming, true);
+  void vscode.window.showInformationMessage(
+    naming.length === 1
+      ? vscode.l10n.t('1 timeline in the background was closed: its tab would have gone on showing a name.')
+      : vscode.l10n.t(
+          '{0} timelines in the background were closed: their tabs would have gone on showing names.',
+          naming.length,
+        ),
+  );
 }

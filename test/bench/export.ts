@@ -11,7 +11,7 @@ import { outDirectory, root } from '../support/paths.ts';
 
 const COUNTS = [100, 1_000, 10_000, 100_000];
 const PAGE_SIZE = 1_000;
-const RUNS = 5;
+const RUNS = 3;
 const KINDS = ['ndjson', 'csv', 'json', 'markdown', 'html'];
 
 interface Run {

@@ -11,7 +11,10 @@ describe('when something goes wrong', () => {
     return {
       env: { TWILIO_CONVERSATIONS_SANDBOX_URL: sandbox.url },
       // A look for news would recover before a person does.
-      settings: { 'twilioConversations.explorer.refreshSeconds': 0 },
+      settings: {
+        'twilioConversations.explorer.refreshSeconds': 0,
+        'twilioConversations.timeline.refreshSeconds': 0,
+      },
     };
   });
   after(() => sandbox.close());
@@ -147,5 +150,9 @@ describe('when something goes wrong', () => {
 
 /** What a timeline says of a failure. */
 function failure(frame: Frame, words: RegExp): Locator {
-  return frame.getByRole('region', { name: 'Could not read the conversation.' }).filter({ hasText: words });
+  return frame
+    .getByRole('region', {
+      name: /^(Could not read the conversation|The conversation does not exist any more)\.$/,
+    })
+    .filter({ hasText: words });
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { after, before, describe, it } from 'node:test';
+import { after, afterEach, before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import type { Communication } from '../../src/api/resources.ts';
 import { DEFAULT_ACCOUNT } from '../../src/sandbox/server/defaultAccount.ts';
@@ -14,6 +14,7 @@ import { useVsCode } from '../support/useVsCode.ts';
 const HOSTILE =
   '=HYPERLINK("http://evil.example")<img src=x onerror="document.title=`owned`"><script>document.title=`owned`</script> \u202Eevil\u0000\u001b[31m';
 const HOSTILE_SHOWN = '<script>document.title=`owned`</script>';
+const TITLE = 'Hannah Okafor: flat tire before the commute';
 const COMMAND = 'Twilio Conversations: Export Conversation…';
 
 /** Conversations as files, and files as conversations. */
@@ -36,6 +37,8 @@ describe('exporting and importing', () => {
     await rm(folder, { recursive: true });
   });
 
+  afterEach(() => sandbox.fail());
+
   /** Goes through the dialogs as far as the file's name. */
   async function choose(kind: RegExp, name: string): Promise<string> {
     const { workbench } = vscode;
@@ -49,10 +52,24 @@ describe('exporting and importing', () => {
     return file;
   }
 
+  /**
+   * Accepts the save dialog, which is deaf to Enter while it looks at the folder that was typed, and asks for another
+   * one where the file is there already.
+   */
+  async function save(): Promise<void> {
+    const { page, quickInput } = vscode.workbench;
+    await until(async () => {
+      if ((await quickInput.field.count()) === 0) return true;
+      await quickInput.accept().catch(() => {});
+      await page.waitForTimeout(300);
+      return false;
+    });
+  }
+
   async function exportAs(kind: RegExp, name: string): Promise<string> {
     const { workbench } = vscode;
     const file = await choose(kind, name);
-    await workbench.quickInput.accept();
+    await save();
     await workbench.waitForNotification(new RegExp(`communications exported to ${name}`));
     assert.deepEqual(
       (await readdir(folder)).filter((each) => each.includes('.tmp')),
@@ -72,7 +89,9 @@ describe('exporting and importing', () => {
     }
     await workbench.runCommandAsking(COMMAND, /Export as what/);
     await quickInput.pick(/Web page/);
-    await until(async () => (await quickInput.field.inputValue()).endsWith('Hannah Okafor.html'));
+    await until(async () =>
+      (await quickInput.field.inputValue()).endsWith('/Hannah Okafor flat tire before the commute.html'),
+    );
     await workbench.screenshot('export-save-dialog');
     await quickInput.dismiss();
   });
@@ -117,7 +136,7 @@ describe('exporting and importing', () => {
       await page.setViewportSize({ width: 1000, height: 800 });
       await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
       await page.screenshot({ path: path.join(screenshotsDirectory, 'export-html-print.png') });
-      assert.equal(await page.title(), 'Hannah Okafor');
+      assert.equal(await page.title(), TITLE);
       assert.equal(await page.locator('img, script, link').count(), 0);
       assert.equal(await page.locator('article').count(), (await communications()).length);
       assert.deepEqual(complaints, []);
@@ -129,7 +148,7 @@ describe('exporting and importing', () => {
 
   it('writes Markdown', async () => {
     const markdown = await exportAs(/Markdown/, 'hannah.md');
-    assert.match(markdown, /^# Hannah Okafor$/m);
+    assert.match(markdown, /^# Hannah Okafor: flat tire/m);
     assert.doesNotMatch(markdown, /<script/);
   });
 
@@ -138,8 +157,7 @@ describe('exporting and importing', () => {
     const file = await choose(/^\W*JSON\s*$/, 'failing.json');
     await writeFile(file, 'of before');
     sandbox.fail({ when: /GET .*Communications/, status: 500, body: { message: 'Internal error' } });
-    await workbench.quickInput.accept();
-    await pressOverwrite();
+    await save();
     await workbench.waitForNotification(/Could not export to failing\.json; nothing was written/);
     await workbench.screenshot('export-failed');
     assert.equal(await readFile(file, 'utf8'), 'of before');
@@ -161,9 +179,14 @@ describe('exporting and importing', () => {
     const { workbench } = vscode;
     await choose(/NDJSON/, 'cancelled.ndjson');
     sandbox.fail({ when: /GET .*Communications/, status: 429, headers: { 'retry-after': '20' } });
-    await workbench.quickInput.accept();
+    await save();
     await workbench.waitForNotification(/Exporting Hannah Okafor/);
     await workbench.screenshot('export-progress');
+    const begun = await readdir(folder);
+    assert.ok(
+      begun.some((name) => name.includes('cancelled') && name.endsWith('.tmp')),
+      begun.join(),
+    );
     await workbench.pressNotificationButton(/Exporting Hannah Okafor/, 'Cancel');
     await until(async () => (await workbench.notifications()).length === 0);
     sandbox.fail();
@@ -185,11 +208,14 @@ describe('exporting and importing', () => {
     await until(async () => (await quickInput.title()).includes('Import into the Sandbox'));
     await quickInput.answer(path.join(folder, 'hannah.json'));
     await quickInput.asks(/Which conversations/);
-    await quickInput.row('Hannah Okafor').waitFor();
+    await quickInput.row(TITLE).waitFor();
     await workbench.screenshot('import-into-sandbox');
     await quickInput.accept();
-    await workbench.waitForNotification(/Hannah Okafor is in the sandbox now/);
-    await workbench.pressNotificationButton(/Hannah Okafor is in the sandbox now/, 'Open Timeline');
+    await workbench.waitForNotification(/flat tire before the commute is in the sandbox now/);
+    await workbench.pressNotificationButton(
+      /flat tire before the commute is in the sandbox now/,
+      'Open Timeline',
+    );
     await workbench.waitForTreeItem(/^Conversation Hannah Okafor/);
     const again = await exportAs(/^\W*JSON\s*$/, 'again.json');
     const { exportedAt: _, ...before } = JSON.parse(exported);
@@ -218,7 +244,7 @@ describe('exporting and importing', () => {
     const { workbench } = vscode;
     await workbench.clearNotifications();
     await workbench.runCommand('Twilio Conversations: Open as Document');
-    await workbench.page.getByRole('tab', { name: /Hannah Okafor\.txt/ }).waitFor();
+    await workbench.page.getByRole('tab', { name: /Hannah Okafor.*\.txt/ }).waitFor();
     const line = workbench.page.locator('.view-line');
     await line
       .filter({ hasText: /\] Hannah Okafor \(Customer\)/ })
@@ -267,16 +293,6 @@ describe('exporting and importing', () => {
   async function communications(): Promise<Communication[]> {
     const { id } = await hannah();
     return (await call('GET', `/v2/Conversations/${id}/Communications?pageSize=1000`)).communications;
-  }
-
-  /** An existing file is replaced only when the person says so. */
-  async function pressOverwrite(): Promise<void> {
-    const { page } = vscode.workbench;
-    await page
-      .locator('.monaco-dialog-box, .quick-input-widget')
-      .getByRole('button', { name: /Replace|OK|Yes/ })
-      .first()
-      .click();
   }
 
   // biome-ignore lint/suspicious/noExplicitAny: what the API answers is looked at member by member.

@@ -105,7 +105,7 @@ export class ConversationActs implements vscode.Disposable {
   }
 
   async copyName(origin: ActOrigin): Promise<void> {
-    await copyName(this.#row(origin));
+    await copyName(this.#services, this.#row(origin));
   }
 
   async copyAddress(origin: ActOrigin): Promise<void> {

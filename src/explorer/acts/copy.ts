@@ -9,12 +9,13 @@ import { addressesOf } from './distinctAddresses.ts';
 import type { ActServices } from './services.ts';
 
 /** Copies what a row is called. */
-export async function copyName(node: ExplorerNode | undefined): Promise<void> {
+export async function copyName({ privacy }: ActServices, node: ExplorerNode | undefined): Promise<void> {
   if (!node?.ref) {
     void vscode.window.showInformationMessage(vscode.l10n.t('Select a conversation or a participant first.'));
     return;
   }
-  await copyToClipboard(node.name);
+  // The true name, of which nothing is shown where names are hidden.
+  await copyToClipboard(node.name, privacy.masked ? vscode.l10n.t('Copied the name') : undefined);
 }
 
 /** Copies an address of a participant, or of anybody in a conversation; asks which when there are several. */
@@ -45,7 +46,8 @@ export async function copyAddress(services: ActServices, node: ExplorerNode | un
           })),
           { placeHolder: vscode.l10n.t('Address to copy'), matchOnDescription: true, matchOnDetail: true },
         );
-  if (chosen) await copyToClipboard(chosen.address);
+  if (!chosen) return;
+  await copyToClipboard(chosen.address, masker.on ? vscode.l10n.t('Copied the address') : undefined);
 }
 
 async function participantsOf(

@@ -22,7 +22,7 @@ export interface ActTarget {
   key: SelectedConversation;
   conversation: Conversation;
   /** What it is called in what is said of the act. */
-  title: string;
+  readonly title: string;
 }
 
 /**
@@ -45,7 +45,15 @@ export async function findTarget(
   const conversation =
     services.loaded(key.accountId).find(({ id }) => id === key.conversationId) ??
     (await client.fetchConversation(key.conversationId));
-  return { account, key, conversation, title: shownTitle(conversation, services.privacy.masker) };
+  return {
+    account,
+    key,
+    conversation,
+    // Asked for each time: between an attempt and the next one names may have been hidden.
+    get title() {
+      return shownTitle(conversation, services.privacy.masker);
+    },
+  };
 }
 
 function keyOf(origin: ExplorerNode | SelectedConversation): SelectedConversation | undefined {

@@ -89,7 +89,8 @@ export class ControlPlaneView extends NodeTree implements vscode.Disposable {
         async (node?: ExplorerNode) => {
           const row = node ?? this.#view.selection[0];
           const text = row?.ref ? idOf(row.ref) : row?.value;
-          if (text !== undefined) await copyToClipboard(text);
+          if (text === undefined) return;
+          await copyToClipboard(text, privacy.masked ? vscode.l10n.t('Copied the value') : undefined);
         },
       ),
     );

@@ -88,8 +88,7 @@ export class ExportWords {
   later(ms: number): string {
     const minutes = Math.floor(ms / 60_000);
     const hours = Math.floor(minutes / 60);
-    const days = Math.floor(hours / 24);
-    if (days > 0) return this.#l10n.t('{0} d {1} h later', days, hours % 24);
+    if (minutes % 60 === 0) return this.#l10n.t('{0} h later', hours);
     if (hours > 0) return this.#l10n.t('{0} h {1} min later', hours, minutes % 60);
     return this.#l10n.t('{0} min later', minutes);
   }

@@ -81,7 +81,8 @@ header span + span::before {
 .said p { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; unicode-bidi: plaintext; tab-size: 4; }
 .said .none { font-style: italic; color: var(--muted); }
 .said small { display: block; color: var(--muted); font-size: 12px; }
-.delivery { padding-bottom: 3px; font-size: 12px; line-height: 16px; color: var(--muted); overflow-wrap: anywhere; }
+.delivery { flex-basis: 100%; padding: 0 2px 3px; font-size: 12px; line-height: 16px; color: var(--muted); overflow-wrap: anywhere; }
+.agent .delivery { text-align: end; }
 .delivery .bad { color: var(--bad); font-weight: 600; }
 @media (max-width: 520px) {
   body { padding: 16px 8px 48px; }
@@ -89,6 +90,7 @@ header span + span::before {
   .agent .face { grid-column: 2; }
   .agent header { justify-content: flex-start; }
   .agent .body { flex-direction: row; }
+  .agent .delivery { text-align: start; }
   .said { max-width: 100%; }
   .agent.new .said { border-start-end-radius: 11px; border-start-start-radius: 3px; }
   .agent .said { border-inline-start: 3px solid var(--accent); }

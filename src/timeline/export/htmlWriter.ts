@@ -114,7 +114,7 @@ function delivery({ recipients }: Said): string {
 
 /** One or two letters that stand for a name; a sign for what is no name. */
 function initials({ name }: TranscriptPerson): string {
-  if (/[@+:\d•]/u.test(name)) return '#';
+  if (/[@:•]|^\+?\d/u.test(name)) return '#';
   const words = name.split(/[\s\-_.]+/u).filter((word) => /^\p{L}/u.test(word));
   const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map(
     (word) => [...(word ?? '')][0] ?? '',

@@ -92,6 +92,7 @@ export class Transcript {
   readonly #people: People;
   readonly #clock: Intl.DateTimeFormat;
   readonly #date: Intl.DateTimeFormat;
+  readonly #moment: Intl.DateTimeFormat;
   readonly #persons = new Map<string, TranscriptPerson>();
 
   constructor(input: TranscriptInput) {
@@ -106,6 +107,7 @@ export class Transcript {
       timeZone,
     });
     // A calendar day has no zone: it is formatted as the UTC day that it is read as.
+    this.#moment = format(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
     this.#date = format(locale, { dateStyle: 'full', timeZone: 'UTC' });
   }
 
@@ -134,7 +136,7 @@ export class Transcript {
         };
       }),
       count: total === undefined || total === count ? words.count(count) : words.shown(count, total),
-      exported: words.exported(new Date(exportedAt).toISOString()),
+      exported: words.exported(this.#moment.format(exportedAt)),
       times: words.times(timeZone),
       masked: masker.on ? words.masked : '',
     };
@@ -151,7 +153,8 @@ export class Transcript {
       const silence = before ? entry.time - before.time : 0;
       const isNewDay = day !== beforeDay;
       if (isNewDay) yield { kind: 'day', day, words: this.#dayWords(day) };
-      const isLong = Number.isFinite(silence) && silence >= LONG_GAP_MS;
+      // A new day says it already.
+      const isLong = !isNewDay && Number.isFinite(silence) && silence >= LONG_GAP_MS;
       if (isLong) yield { kind: 'gap', words: words.later(silence) };
       yield this.#said(entry, !before || isNewDay || isLong || !sameTurn(before, entry));
       before = entry;

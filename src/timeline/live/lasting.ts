@@ -5,6 +5,11 @@ export function isLasting(error: unknown): boolean {
   return isApiError(error) && [401, 403, 404].includes(error.status ?? 0);
 }
 
+/** Whether there was an answer, if only to say that it failed. */
+export function isAnswered(error: unknown): boolean {
+  return isApiError(error) && (error.kind === 'status' || error.kind === 'malformed');
+}
+
 /** Whether something was ended on purpose. */
 export function isEnded(error: unknown): boolean {
   if (isApiError(error)) return error.kind === 'cancelled';

@@ -6,7 +6,7 @@ import type { PanelContext, PanelFeature } from '../panelContext.ts';
 import type { Live as LiveMessage, LiveStatus } from '../protocol/live.ts';
 import type { ToHost } from '../protocol/messages.ts';
 import type { TimelineStore } from '../store.ts';
-import { isEnded, isLasting } from './lasting.ts';
+import { isAnswered, isEnded, isLasting } from './lasting.ts';
 
 /** Where nothing happens, it is looked half as often, and no less: who reads a conversation waits for an answer. */
 const LONGEST_CALM = 2;
@@ -17,8 +17,8 @@ export class Live implements PanelFeature {
   readonly #polling: Polling;
   readonly #listening: vscode.Disposable;
   #paused = false;
-  /** The last look failed. */
-  #failing = false;
+  /** What went wrong with the last look, if anything did. */
+  #failure: unknown;
   #lookedAt: number | undefined;
   #nextAt: number | undefined;
   /** Deliveries that are known to have failed since the view was last told. */
@@ -60,7 +60,7 @@ export class Live implements PanelFeature {
     const phase = this.#context.store?.phase;
     if (phase !== this.#reading && (phase === 'ready' || phase === 'error')) {
       // Everything was read just now, or could not be: either way the next look can wait.
-      this.#failing = phase === 'error';
+      this.#failure = phase === 'error' ? this.#context.store?.error : undefined;
       if (phase === 'ready') this.#lookedAt = Date.now();
       this.#polling.restart();
     }
@@ -85,13 +85,13 @@ export class Live implements PanelFeature {
     if (!store) return undefined;
     try {
       const { different, failures } = await store.look(signal);
-      this.#failing = false;
+      this.#failure = undefined;
       this.#failures += failures;
       this.#lookedAt = Date.now();
       return different;
     } catch (error) {
       if (signal.aborted || isEnded(error)) return false;
-      this.#failing = true;
+      this.#failure = error;
       return undefined;
     }
   }
@@ -102,7 +102,8 @@ export class Live implements PanelFeature {
     if (this.#paused) return 'paused';
     if (store?.phase === 'error' && isLasting(store.error)) return 'stopped';
     if (!vscode.window.state.focused) return 'waiting';
-    return this.#failing ? 'reconnecting' : 'live';
+    if (this.#failure === undefined) return 'live';
+    return isAnswered(this.#failure) ? 'failing' : 'reconnecting';
   }
 
   #post(): void {

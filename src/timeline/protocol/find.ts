@@ -70,7 +70,6 @@ export const findToView = [
       'jump',
       'nextFailed',
       'previousFailed',
-      'switchView',
     ]),
   }),
 ] as const;

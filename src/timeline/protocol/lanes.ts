@@ -6,6 +6,9 @@ export const MARK_LIMIT = 1_500;
 /** How many rows the table behind the lanes has at most. */
 export const TABLE_LIMIT = 200;
 
+/** So many texts may be asked for at once. */
+export const LANE_TEXTS_LIMIT = 60;
+
 /** How many characters of a text a tooltip shows. */
 export const LANE_TEXT_LIMIT = 200;
 
@@ -140,7 +143,7 @@ export const lanesToHost = [
   }),
   v.object({
     type: v.literal('getLaneTexts'),
-    keys: v.pipe(v.array(v.string()), v.maxLength(10)),
+    keys: v.pipe(v.array(v.string()), v.maxLength(LANE_TEXTS_LIMIT)),
   }),
   v.object({ type: v.literal('getLaneTable'), from: moment, to: moment }),
   /** Show a communication in the feed: the reader comes back to it from the lanes. */

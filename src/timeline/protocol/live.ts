@@ -2,10 +2,18 @@ import * as v from 'valibot';
 
 /**
  * Whether news comes by itself: it does (`live`), once the window has the focus again (`waiting`), not while it is
- * `paused`, perhaps soon (`reconnecting`), not before the failure that is shown is mended (`stopped`), or never, as the
+ * `paused`, perhaps soon, where there is no connection (`reconnecting`) or the answers are failures (`failing`), not before the failure that is shown is mended (`stopped`), or never, as the
  * setting says (`off`).
  */
-const liveStatusSchema = v.picklist(['live', 'waiting', 'paused', 'reconnecting', 'stopped', 'off']);
+const liveStatusSchema = v.picklist([
+  'live',
+  'waiting',
+  'paused',
+  'reconnecting',
+  'failing',
+  'stopped',
+  'off',
+]);
 
 /** From the host: how the looking for news goes. */
 export const liveToView = [

@@ -135,6 +135,11 @@ export const rowsToHost = [
     from: v.pipe(v.number(), v.integer(), v.minValue(0)),
     count: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(ROW_LIMIT)),
   }),
+  /** The last rows, however many there are by the time that this arrives: while all is loaded, there are ever more. */
+  v.object({
+    type: v.literal('getLastRows'),
+    count: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(ROW_LIMIT)),
+  }),
   /** Rows around a known one, wherever it stands now: keeps the reading place when rows arrive above it. */
   v.object({
     type: v.literal('getRowsAround'),

@@ -25,6 +25,16 @@ export const appStyles = css`
     flex: 1;
     min-height: 0;
   }
+  /* It is loaded a moment later: what is below it must not move then. */
+  .tools {
+    flex: none;
+    min-height: 39px;
+  }
+  @media (max-width: 520px) {
+    .tools {
+      min-height: 71px;
+    }
+  }
   @media (max-width: 720px) {
     .body {
       flex-direction: column;

@@ -7,6 +7,8 @@ import type { State } from '../protocol/state.ts';
 export class Arrivals {
   #seen: number | undefined;
   #known: number | undefined;
+  /** What the counts were narrowed to. */
+  #filter = '';
 
   /** How many are new to the reader, who has not been at the end since. */
   get count(): number {
@@ -14,25 +16,26 @@ export class Arrivals {
   }
 
   /**
-   * A new state came.
+   * A new state came. What the filter hides does not count, and what another filter shows is not new.
    * @param following whether the reader is at the end, and so sees what comes
    * @returns how many came with it, to be announced; 0 for most states
    */
   update(
-    { phase, communicationCount }: Pick<State, 'phase' | 'communicationCount'>,
+    { phase, shownCount, filter }: Pick<State, 'phase' | 'shownCount' | 'filter'>,
     following: boolean,
   ): number {
-    if (phase === 'loading' || phase === 'more') {
+    const narrowedTo = JSON.stringify(filter);
+    if (phase === 'loading' || phase === 'more' || narrowedTo !== this.#filter) {
       this.#seen = undefined;
       this.#known = undefined;
-      return 0;
     }
+    this.#filter = narrowedTo;
     // Half-read or failed: wait for a whole reading before comparing.
     if (phase !== 'ready') return 0;
     const before = this.#known;
-    this.#known = communicationCount;
-    if (following || this.#seen === undefined) this.#seen = communicationCount;
-    return before === undefined ? 0 : Math.max(0, communicationCount - before);
+    this.#known = shownCount;
+    if (following || this.#seen === undefined) this.#seen = shownCount;
+    return before === undefined ? 0 : Math.max(0, shownCount - before);
   }
 
   /** The reader is at the end: nothing is new any more. */

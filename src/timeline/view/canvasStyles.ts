@@ -17,6 +17,9 @@ export const canvasStyles = css`
   [data-color='hairline'] {
     color: var(--hairline);
   }
+  [data-color='grid'] {
+    color: color-mix(in srgb, var(--fg) 10%, transparent);
+  }
   [data-color='accent'] {
     color: var(--accent);
   }
@@ -58,6 +61,10 @@ export const canvasStyles = css`
   }
   [data-color='other'] {
     color: var(--muted);
+  }
+  :host-context(body.vscode-high-contrast) [data-color='grid'],
+  :host-context(body.vscode-high-contrast-light) [data-color='grid'] {
+    color: color-mix(in srgb, var(--fg) 32%, transparent);
   }
   :host-context(body.vscode-high-contrast) [data-color='band'],
   :host-context(body.vscode-high-contrast-light) [data-color='band'] {

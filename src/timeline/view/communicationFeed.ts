@@ -1,13 +1,13 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
-import { repeat } from 'lit/directives/repeat.js';
-import type { CommunicationRow } from '../protocol/rows.ts';
+import type { CommunicationRow, Row } from '../protocol/rows.ts';
 import { baseStyles } from './baseStyles.ts';
 import { communicationAt, FeedFocus, type FocusedFeed } from './feedFocus.ts';
 import { type Align, type DrawnRange, FeedLayout, NOTHING_DRAWN } from './feedLayout.ts';
-import { communicationTemplate, placeholderTemplate, type RowAct } from './feedRows.ts';
+import { communicationTemplate, placeholderTemplate, type RowAct, shapeOf } from './feedRows.ts';
 import { FeedScroll } from './feedScroll.ts';
 import { feedStyles } from './feedStyles.ts';
+import { Flight } from './flight.ts';
 import { icon } from './icon.ts';
 import {
   type Anchor,
@@ -17,6 +17,7 @@ import {
   type Placement,
   type ReadingPlace,
 } from './readingPlace.ts';
+import { type RecycledRow, recycledRows } from './recycledRows.ts';
 import { rowStyles } from './rowStyles.ts';
 import type { RowWindow } from './rowWindow.ts';
 import { dayTemplate, eventTemplate, eventWords, gapTemplate, laterWords } from './separatorRows.ts';
@@ -27,6 +28,12 @@ import type { Times } from './times.ts';
 
 const REVEAL_MS = 1_500;
 const SETTLE_MS = 200;
+
+/** So long after the last scroll it has come to rest. */
+const REST_MS = 120;
+
+/** So many rows are asked for ahead of the reader's way, in time for when they come into view. */
+const AHEAD = 60;
 
 /** What the feed asks of the one who put it there. */
 export interface FeedHost {
@@ -94,6 +101,10 @@ export class CommunicationFeed extends LitElement implements FocusedFeed {
     this.host.followingChanged(following);
   });
   readonly #focus = new FeedFocus(this);
+  readonly #flight = new Flight();
+  #restTimer = 0;
+  /** The communication under the pointer. */
+  #pointed = -1;
   #drawn: DrawnRange = NOTHING_DRAWN;
   /** Drawn once, and from then on always there. */
   #parts: FeedParts | undefined;
@@ -151,9 +162,11 @@ export class CommunicationFeed extends LitElement implements FocusedFeed {
     this.requestUpdate();
   }
 
-  /** More rows of the same revision arrived. */
-  rowsArrived(): void {
-    this.requestUpdate();
+  /** More rows of the same revision arrived. @param from index of the first of them */
+  rowsArrived(from: number, count: number): void {
+    const { first, last } = this.#drawn;
+    // What was asked for ahead is drawn when it comes into view.
+    if (first < 0 || (from <= last && from + count > first) || this.#focus.waiting) this.requestUpdate();
   }
 
   /**
@@ -224,6 +237,7 @@ export class CommunicationFeed extends LitElement implements FocusedFeed {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearTimeout(this.#settleTimer);
+    clearTimeout(this.#restTimer);
     clearTimeout(this.#revealTimer);
     this.#observer?.disconnect();
   }
@@ -250,8 +264,11 @@ export class CommunicationFeed extends LitElement implements FocusedFeed {
 
   protected override render(): TemplateResult {
     const { first, last } = this.#drawn;
-    const items = first < 0 ? [] : Array.from({ length: last - first + 1 }, (_, offset) => first + offset);
     const tabStop = this.#tabStop();
+    const rows: RecycledRow[] = [];
+    for (let index = Math.max(0, first); index <= last; index++) {
+      rows.push(this.#flight.flying ? passingRow(index, first) : this.#row(index, tabStop));
+    }
     return html`
       <div
         class="scroller"
@@ -273,11 +290,7 @@ export class CommunicationFeed extends LitElement implements FocusedFeed {
             role="feed"
             aria-label=${strings.feed}
           >
-            ${repeat(
-              items,
-              (index) => this.rows.row(index)?.key ?? index,
-              (index) => this.#rowTemplate(index, tabStop),
-            )}
+            ${recycledRows(rows)}
           </div>
         </div>
       </div>
@@ -302,8 +315,16 @@ export class CommunicationFeed extends LitElement implements FocusedFeed {
     </button>`;
   }
 
-  #rowTemplate(index: number, tabStop: number): unknown {
+  #row(index: number, tabStop: number): RecycledRow {
     const row = this.rows.row(index);
+    return {
+      key: row?.key ?? index,
+      shape: row ? shapeOf(row) : 'placeholder',
+      value: this.#rowTemplate(row, index, tabStop),
+    };
+  }
+
+  #rowTemplate(row: Row | undefined, index: number, tabStop: number): unknown {
     if (!row) return guard([index], () => placeholderTemplate(index));
     switch (row.kind) {
       case 'day':
@@ -381,6 +402,11 @@ export class CommunicationFeed extends LitElement implements FocusedFeed {
     const parts = this.#parts;
     if (!parts) return;
     const { scroller } = parts;
+    // Hidden: nothing has a height, and nothing stands anywhere.
+    if (scroller.clientHeight === 0) {
+      this.#focus.away();
+      return;
+    }
     this.#layOut(parts);
     const shift = this.#measure(scroller.scrollTop);
     this.#layOut(parts);
@@ -407,15 +433,23 @@ export class CommunicationFeed extends LitElement implements FocusedFeed {
     return shift;
   }
 
-  /** By script and not in the template: the content security policy forbids style attributes. */
+  /**
+   * By script and not in the template: the content security policy forbids style attributes. Moved by its top and not
+   * by a transform: what stays in view then stands where it stood, and is not painted again.
+   */
   #layOut({ all, drawn }: FeedParts): void {
-    all.style.height = `${this.#layout.height}px`;
-    drawn.style.transform = `translateY(${this.#layout.rowTop(Math.max(0, this.#drawn.first))}px)`;
+    const height = `${this.#layout.height}px`;
+    const top = `${this.#layout.rowTop(Math.max(0, this.#drawn.first))}px`;
+    if (all.style.height !== height) all.style.height = height;
+    if (drawn.style.top !== top) drawn.style.top = top;
   }
 
   #requestMissing(): void {
-    const { first, last } = this.#drawn;
-    if (first < 0) return;
+    const { direction, flying } = this.#flight;
+    // What is flown over is not asked for: where it leads is known when it ends.
+    if (this.#drawn.first < 0 || flying) return;
+    const first = this.#drawn.first - (direction < 0 ? AHEAD : 0);
+    const last = this.#drawn.last + (direction > 0 ? AHEAD : 0);
     for (const { from, count } of this.rows.request(first, last, performance.now()))
       this.host.getRows(from, count);
   }
@@ -424,6 +458,12 @@ export class CommunicationFeed extends LitElement implements FocusedFeed {
     const scroller = this.#parts?.scroller;
     if (!scroller) return;
     this.#scroll.scrolled(scroller);
+    this.#flight.scrolled(scroller.scrollTop, scroller.clientHeight, performance.now());
+    clearTimeout(this.#restTimer);
+    this.#restTimer = window.setTimeout(() => {
+      if (this.#flight.rest()) this.requestUpdate();
+      this.hoveredIndex = this.#pointed;
+    }, REST_MS);
     if (!this.#layout.covers(this.#drawn, scroller.scrollTop)) this.requestUpdate();
     clearTimeout(this.#settleTimer);
     this.#settleTimer = window.setTimeout(() => {
@@ -444,10 +484,13 @@ export class CommunicationFeed extends LitElement implements FocusedFeed {
   };
 
   #onPointerOver = (event: PointerEvent): void => {
-    this.hoveredIndex = communicationAt(event);
+    this.#pointed = communicationAt(event);
+    // Rows that pass under the pointer are not pointed at.
+    if (this.#flight.direction === 0) this.hoveredIndex = this.#pointed;
   };
 
   #onPointerLeave = (): void => {
+    this.#pointed = -1;
     this.hoveredIndex = -1;
   };
 
@@ -463,4 +506,9 @@ export class CommunicationFeed extends LitElement implements FocusedFeed {
     if (keys.has(key)) this.#scroll.follow(false);
     this.requestUpdate();
   }
+}
+
+/** A row that is flown over: the same elements with each frame, wherever it is. */
+function passingRow(index: number, first: number): RecycledRow {
+  return { key: `passing ${index - first}`, shape: 'placeholder', value: placeholderTemplate(index) };
 }

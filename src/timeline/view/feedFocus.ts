@@ -46,8 +46,19 @@ export class FeedFocus implements ReactiveController {
     return this.#within;
   }
 
+  /** A row that has not arrived is to get the focus. */
+  get waiting(): boolean {
+    return this.#wanted !== undefined;
+  }
+
   hostUpdate(): void {
     this.#updating = true;
+  }
+
+  /** The feed is hidden: whoever has the focus now keeps it when the feed is back. */
+  away(): void {
+    this.#updating = false;
+    this.#within = false;
   }
 
   /** Focuses a row, once it has arrived. */

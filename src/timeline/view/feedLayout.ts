@@ -9,6 +9,9 @@ const ESTIMATED_HEIGHT = 52;
 const OVERSCAN = 10;
 const MAX_DRAWN = 96;
 
+/** After so many rows the next are drawn: a few at a time, so that no frame has many of them to make. */
+const REDRAW_AFTER = 2;
+
 /** Free space above the first row and below the last one. */
 const PADDING_START = 8;
 const PADDING_END = 16;
@@ -120,7 +123,7 @@ export class FeedLayout {
     if (first < 0) return true;
     const seen = this.#inView(scrollTop);
     if (last - first + 1 >= MAX_DRAWN) return first <= seen.first && last >= seen.last;
-    const margin = OVERSCAN / 2;
+    const margin = OVERSCAN - REDRAW_AFTER;
     return (
       first <= Math.max(0, seen.first - margin) && last >= Math.min(this.#rows.count - 1, seen.last + margin)
     );

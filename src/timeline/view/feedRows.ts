@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { CommunicationRow, TimelineParty } from '../protocol/rows.ts';
+import type { CommunicationRow, Row, TimelineParty } from '../protocol/rows.ts';
 import { type Delivery, deliveryOf, summarizeDelivery } from './delivery.ts';
 import { durationWords } from './durations.ts';
 import { icon } from './icon.ts';
@@ -9,7 +9,7 @@ import { readable } from './readable.ts';
 import { labelOf } from './rowLabel.ts';
 import { rowStrings } from './rowStrings.ts';
 import { LOW_CONFIDENCE, rowTextOf, rowTextTemplate, spokenLength, unsureOf } from './rowText.ts';
-import { isEmojiOnly, shownName } from './shownText.ts';
+import { hasStackedMarks, isEmojiOnly, shownName } from './shownText.ts';
 import { strings } from './strings.ts';
 import type { Times } from './times.ts';
 
@@ -81,6 +81,14 @@ export function communicationTemplate(row: CommunicationRow, look: RowLook): Tem
   </article>`;
 }
 
+/** What a row is made of: rows of one shape differ in words and numbers, hardly in elements. */
+export function shapeOf(row: Row): string {
+  if (row.kind !== 'communication') return row.kind;
+  const { startsTurn, contentType, transcription, recipients } = row;
+  const noted = transcription !== undefined || contentType !== 'TEXT';
+  return `${startsTurn}/${noted}/${recipients.length > 1}`;
+}
+
 /** Stands where a row belongs that has not arrived yet. */
 export function placeholderTemplate(index: number): TemplateResult {
   return html`<div class="row placeholder ${index % 3 === 1 ? 'agent' : 'customer'}" data-index=${index} aria-hidden="true">
@@ -149,6 +157,7 @@ function textTemplate(row: CommunicationRow, look: RowLook): TemplateResult {
     long && !look.unfolded && !content.found ? 'folded' : '',
     isEmojiOnly(text) ? 'emoji' : '',
     unsure === undefined ? '' : 'unsure',
+    hasStackedMarks(text) ? 'stacked' : '',
   ].join(' ');
   // The text stays on one line with its tags: it is pre-wrapped, so the template's own spaces would show.
   return html`<div class=${classes} dir="auto" title=${unsure === undefined ? nothing : rowStrings.unsure(unsure)}>${rowTextTemplate(content, row, look.times, tab)}</div>

@@ -22,7 +22,7 @@ export const feedStyles = css`
   }
   .drawn {
     position: absolute;
-    inset: 0 0 auto;
+    inset-inline: 0;
     max-width: 980px;
     margin: 0 auto;
   }

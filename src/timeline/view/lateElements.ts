@@ -1,5 +1,6 @@
 /** What is loaded when it is first shown, by the name of its element. */
 const loaders = {
+  'timeline-toolbar': async () => (await import('./toolbar/timelineToolbar.ts')).TimelineToolbar,
   'overview-strip': async () => (await import('./overview/overviewStrip.ts')).OverviewStrip,
   'conversation-lanes': async () => (await import('./lanes/conversationLanes.ts')).ConversationLanes,
   'communication-details': async () =>

@@ -4,8 +4,6 @@ import { ConversationHeader } from './conversationHeader.ts';
 import { LiveStatus } from './live/liveStatus.ts';
 import { pageSheet } from './pageStyles.ts';
 import { TimelineApp } from './timelineApp.ts';
-import { FindBox } from './toolbar/findBox.ts';
-import { TimelineToolbar } from './toolbar/timelineToolbar.ts';
 
 // Constructed style sheets need no leave from the content security policy.
 if (pageSheet) document.adoptedStyleSheets = [...document.adoptedStyleSheets, pageSheet];
@@ -13,6 +11,4 @@ if (pageSheet) document.adoptedStyleSheets = [...document.adoptedStyleSheets, pa
 customElements.define('conversation-header', ConversationHeader);
 customElements.define('communication-feed', CommunicationFeed);
 customElements.define('live-status', LiveStatus);
-customElements.define('find-box', FindBox);
-customElements.define('timeline-toolbar', TimelineToolbar);
 customElements.define('timeline-app', TimelineApp);

@@ -8,6 +8,8 @@ export const rowStyles = css`
     /* Some themes give the charts half-transparent colours: too pale for an icon of one line's width. */
     --channel-mark: color-mix(in srgb, var(--channel) 65%, var(--vscode-foreground, #3b3b3b));
     position: relative;
+    /* What changes in a row moves nothing within the others. */
+    contain: layout style;
     display: grid;
     grid-template-columns: var(--gutter) 15px 28px minmax(0, 1fr) 28px;
     column-gap: 10px;

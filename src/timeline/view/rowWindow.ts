@@ -1,7 +1,7 @@
 import type { Row } from '../protocol/rows.ts';
 
-/** Rows are asked for in pieces of this size, at multiples of it: neighbouring requests never overlap. */
-export const CHUNK = 100;
+/** Rows are asked for in pieces of this size, at multiples of it: neighbouring requests never overlap. Small, since taking in a hundred at once costs a frame. */
+export const CHUNK = 50;
 
 /** More than this many rows are not kept: those furthest from the last received are dropped, and asked for anew. */
 const KEPT_ROWS = 3_000;

@@ -54,3 +54,8 @@ export function withFewActing(text: string, most: number): string {
 export function isEmojiOnly(text: string): boolean {
   return text.length <= MOST_EMOJI && text.trim() !== '' && EMOJI_ONLY.test(text);
 }
+
+/** Whether marks are piled up on a character, as no script does it: they would reach over the rows around. */
+export function hasStackedMarks(text: string): boolean {
+  return /\p{M}{5}/u.test(text);
+}

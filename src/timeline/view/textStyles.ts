@@ -17,6 +17,10 @@ export const textStyles = css`
     overflow: hidden;
     mask-image: linear-gradient(#000 75%, transparent);
   }
+  .text.stacked {
+    overflow: clip;
+    overflow-clip-margin: 4px;
+  }
   .text.emoji {
     font-size: 2em;
     line-height: 1.25;

@@ -6,6 +6,7 @@ export const colorNames = [
   'bg',
   'muted',
   'hairline',
+  'grid',
   'accent',
   'bad',
   'warn',

@@ -18,7 +18,7 @@ import { filteredOutTemplate } from './toolbar/filteredOut.ts';
 import { ViewModel } from './viewModel.ts';
 
 /** How many rows are asked for around the reading place when rows changed. */
-const AROUND = CHUNK;
+const AROUND = 2 * CHUNK;
 
 /** When the place was not found among the new rows after so long, they are shown all the same. */
 const GIVE_UP_MS = 400;
@@ -144,8 +144,7 @@ export class TimelineApp extends LitElement {
     const place = this.#feed?.place ?? { kind: 'end' };
     const key = this.#restore?.key ?? (place.kind === 'rows' ? place.anchors[0]?.key : undefined);
     if (key === undefined) {
-      const from = Math.max(0, next.count - AROUND);
-      this.#link.post({ type: 'getRows', from, count: next.count - from });
+      this.#link.post({ type: 'getLastRows', count: Math.min(AROUND, next.count) });
     } else {
       this.#link.post({ type: 'getRowsAround', key, before: AROUND / 2, count: AROUND });
     }
@@ -162,7 +161,7 @@ export class TimelineApp extends LitElement {
       this.#show(this.#next, around);
     } else if (feed.rows.revision === revision) {
       feed.rows.accept(from, rows);
-      feed.rowsArrived();
+      feed.rowsArrived(from, rows.length);
     }
     this.#revealWanted(around);
   }
@@ -296,12 +295,7 @@ export class TimelineApp extends LitElement {
   }
 
   #toolsTemplate(): TemplateResult {
-    return html`<timeline-toolbar
-        .model=${this.#model}
-        .times=${this.#times}
-        .now=${this.now}
-        .leave=${this.#focusContent}
-      ></timeline-toolbar>
+    return html`<div class="tools">${this.#late('timeline-toolbar')}</div>
       ${this.#late('overview-strip')}`;
   }
 
@@ -322,6 +316,13 @@ export class TimelineApp extends LitElement {
     const { now } = this;
     const [model, times] = [this.#model, this.#times];
     switch (name) {
+      case 'timeline-toolbar':
+        return html`<timeline-toolbar
+          .model=${model}
+          .times=${times}
+          .now=${now}
+          .leave=${this.#focusContent}
+        ></timeline-toolbar>`;
       case 'overview-strip':
         return html`<overview-strip .model=${model} .times=${times} .now=${now}></overview-strip>`;
       case 'conversation-lanes':

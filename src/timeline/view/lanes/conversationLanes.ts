@@ -21,7 +21,7 @@ import { type GestureTarget, LaneGestures } from './laneGestures.ts';
 import { type LaneKey, laneKeyOf } from './laneKeys.ts';
 import { legendTemplate } from './laneLegend.ts';
 import { bounded, centred, type LaneDomain, panned, wholeOf, zoomed } from './laneRange.ts';
-import { LanesScene, MARGIN, type Target } from './lanesScene.ts';
+import { LanesScene, MARGIN, middleOf, type Target } from './lanesScene.ts';
 import { lanesStrings as strings } from './lanesStrings.ts';
 import { lanesStyles } from './lanesStyles.ts';
 import { type TableContent, tableTemplate } from './laneTable.ts';
@@ -35,13 +35,13 @@ const ALL_UP_TO = 400;
 const AT_FIRST = 120;
 
 const LANE_LEAST = 42;
-const LANE_MOST = 84;
+const LANE_MOST = 116;
 const LABELS_WIDE = 176;
 const LABELS_NARROW = 92;
 const NARROW = 620;
 const TICKS_APART = 76;
 const TABLE_WAIT_MS = 150;
-const DAYS_3 = 3 * 86_400_000;
+const HALF_A_DAY = 43_200_000;
 
 /** Where a view's lanes stood when they were left. */
 const remembered = new WeakMap<ViewModel, Stretch>();
@@ -136,7 +136,9 @@ export class ConversationLanes extends LitElement implements GestureTarget {
   }
 
   #receive(message: ToView): void {
+    const before = this.#domain;
     this.#data?.receive(message);
+    if (message.type === 'lanes') this.#domainChanged(before);
     switch (message.type) {
       case 'lanePlace': {
         if (this.#stretch) break;
@@ -155,6 +157,15 @@ export class ConversationLanes extends LitElement implements GestureTarget {
         this.table = { stretch: message, total: message.total, items: message.items };
         break;
     }
+  }
+
+  /** Who saw all of it still does, when there is more or the filter leaves less; else the stretch stays where it is. */
+  #domainChanged(before: LaneDomain | undefined): void {
+    const domain = this.#domain;
+    if (!domain || !this.#stretch) return;
+    if (before?.start === domain.start && before.end === domain.end) return;
+    const all = before && this.#isAll(before, this.#stretch);
+    this.#stretch = all ? wholeOf(domain) : bounded(this.#stretch, domain);
   }
 
   #onAsk = (event: Event): void => {
@@ -176,17 +187,18 @@ export class ConversationLanes extends LitElement implements GestureTarget {
     };
   }
 
-  /** Whether silences are shortened: by itself where there are any to speak of in more than three days. */
+  /** Whether silences are shortened: by itself where there is more silence than talk in more than half a day. */
   get #compressed(): boolean {
     const answer = this.#data?.answer;
     if (this.#compress !== undefined || !answer) return this.#compress ?? false;
     const silent = answer.silences.reduce((sum, [from, to]) => sum + to - from, 0);
-    return answer.end - answer.start > DAYS_3 && silent > (answer.end - answer.start) / 2;
+    return answer.end - answer.start > HALF_A_DAY && silent > (answer.end - answer.start) / 2;
   }
 
   #show(next: Stretch): void {
     this.#stretch = next;
     this.#moved = true;
+    this.target = undefined;
     this.requestUpdate();
   }
 
@@ -215,6 +227,7 @@ export class ConversationLanes extends LitElement implements GestureTarget {
     if (next?.lane === target?.lane && next?.left === target?.left && next?.keys[0] === target?.keys[0])
       return;
     this.target = next;
+    if (next?.keys.length === 1) this.#data?.needTexts(next.keys);
   }
 
   leave(): void {
@@ -379,12 +392,11 @@ export class ConversationLanes extends LitElement implements GestureTarget {
   #paint(shown: Stretch): void {
     const domain = this.#domain;
     const answer = this.#data?.answer;
-    const [marks, axis] = this.renderRoot.querySelectorAll('canvas');
     const [field, head] = [
       this.renderRoot.querySelector('.field canvas'),
       this.renderRoot.querySelector('.axis canvas'),
     ];
-    if (!domain || !answer || !marks || !axis || !field || !head || this.#width === 0) return;
+    if (!domain || !answer || !field || !head || this.#width === 0) return;
     const scene = new LanesScene(answer, domain.scale, shown, {
       width: this.#width,
       laneHeight: this.#laneHeight(answer.lanes.length),
@@ -398,7 +410,10 @@ export class ConversationLanes extends LitElement implements GestureTarget {
     const [hovered] = this.target?.keys ?? [];
     if (context) {
       const emphasis = { selected: this.model.selected, hovered };
-      paintLanes(context, scene, ticks.ticks, emphasis, colors, fonts, lasting);
+      const textOf = (key: string) => this.#data?.text(key)?.text;
+      const sayings = { lasting, textOf, nothing: strings.nothingHere };
+      this.#data?.needTexts(Array.from(scene.readable(), ({ key }) => key));
+      paintLanes(context, scene, ticks.ticks, emphasis, colors, fonts, sayings);
     }
     const above = prepareCanvas(head as HTMLCanvasElement, this.#width, AXIS_HEIGHT);
     if (above)
@@ -418,6 +433,7 @@ export class ConversationLanes extends LitElement implements GestureTarget {
     const height = Math.floor(Math.min(LANE_MOST, Math.max(LANE_LEAST, free / Math.max(1, lanes))));
     const rows = this.renderRoot.querySelector<HTMLElement>('.rows');
     rows?.style.setProperty('--lane', `${height}px`);
+    rows?.style.setProperty('--middle', `${middleOf(height)}px`);
     return height;
   }
 

@@ -1,4 +1,4 @@
-import type { LaneItem, LanesAnswer } from '../../protocol/lanes.ts';
+import { LANE_TEXTS_LIMIT, type LaneItem, type LanesAnswer } from '../../protocol/lanes.ts';
 import type { ToView } from '../../protocol/messages.ts';
 import { TimeScale } from '../../protocol/timeScale.ts';
 import type { Stretch } from '../lookingAt.ts';
@@ -60,14 +60,17 @@ export class LaneData {
     return this.#scale.scale;
   }
 
-  /** What a communication says; asked for the first time it is wanted. */
+  /** What a communication says, as far as it was asked for. */
   text(key: string): LaneItem | undefined {
-    const known = this.#texts.get(key);
-    if (!known && !this.#asked.has(key)) {
-      this.#asked.add(key);
-      this.#model.link.post({ type: 'getLaneTexts', keys: [key] });
-    }
-    return known;
+    return this.#texts.get(key);
+  }
+
+  /** Asks what communications say, each once. */
+  needTexts(keys: Iterable<string>): void {
+    const missing = [...keys].filter((key) => !this.#asked.has(key)).slice(0, LANE_TEXTS_LIMIT);
+    if (missing.length === 0) return;
+    for (const key of missing) this.#asked.add(key);
+    this.#model.link.post({ type: 'getLaneTexts', keys: missing });
   }
 
   /** Asks for what is missing of a stretch that is shown. */

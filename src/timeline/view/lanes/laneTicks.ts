@@ -14,7 +14,7 @@ export interface Tick {
 
 /** What the axis says: how fine its labels have to be, and where they are. */
 export interface Ticks {
-  /** How far two labels are apart where time runs as it does: milliseconds. */
+  /** How far two labels are apart: milliseconds. */
   readonly step: number;
   readonly ticks: readonly Tick[];
 }
@@ -56,7 +56,13 @@ export function ticksOf(
     begin = spoken;
   }
   run(begin, to);
-  return { step, ticks };
+  return { step: Math.max(step, usual(ticks)), ticks };
+}
+
+/** How far apart neighbouring labels mostly are, silences and all: milliseconds. */
+function usual(ticks: readonly Tick[]): number {
+  const apart = ticks.slice(1).map(({ at }, index) => at - (ticks[index]?.at ?? at));
+  return apart.sort((a, b) => a - b)[Math.floor((apart.length - 1) / 2)] ?? 0;
 }
 
 /** Whether labels so far apart name days, and not times of day. */

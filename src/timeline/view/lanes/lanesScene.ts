@@ -1,4 +1,4 @@
-import type { LaneMark, LanesAnswer } from '../../protocol/lanes.ts';
+import { LANE_TEXTS_LIMIT, type LaneMark, type LanesAnswer } from '../../protocol/lanes.ts';
 import type { TimeScale } from '../../protocol/timeScale.ts';
 import type { Stretch } from '../lookingAt.ts';
 import { type Cluster, clustersOf, type Extent } from './laneClusters.ts';
@@ -6,6 +6,16 @@ import { RADIUS } from './paintMark.ts';
 
 /** How far from the edges the first and the last moment stand, in pixels. */
 export const MARGIN = 18;
+
+/** From this height on, a lane has room for texts. */
+const TALL = 76;
+const WIDEST_TEXT = 240;
+const NARROWEST_TEXT = 52;
+
+/** How far below its lane's upper edge a mark stands. @param laneHeight in pixels */
+export function middleOf(laneHeight: number): number {
+  return laneHeight >= TALL ? 30 : laneHeight / 2;
+}
 
 /** A mark with its edges. */
 export interface MarkExtent extends Extent {
@@ -74,9 +84,27 @@ export class LanesScene {
     return this.scale.time(this.#begin + (x - MARGIN) / this.#perMs);
   }
 
-  /** The middle of a lane. */
+  /** Where a lane's marks stand: in its middle, or higher up where there is room for texts below. */
   y(lane: number): number {
-    return (lane + 0.5) * this.laneHeight;
+    return lane * this.laneHeight + middleOf(this.laneHeight);
+  }
+
+  /** Marks that have room for their text beneath them, and how much; none where there are too many to ask for. */
+  *readable(): Generator<{ key: string; lane: number; x: number; width: number }> {
+    if (this.laneHeight < TALL) return;
+    let left = LANE_TEXTS_LIMIT;
+    for (const [lane, clusters] of this.clusters.entries()) {
+      for (const [index, cluster] of clusters.entries()) {
+        const [only] = cluster.items;
+        if (!only || cluster.items.length > 1) continue;
+        const x = (only.mark.end === undefined ? (cluster.left + cluster.right) / 2 : cluster.left) + 6;
+        const next = clusters[index + 1]?.left ?? this.width;
+        const width = Math.min(WIDEST_TEXT, next - x - 10);
+        if (width < NARROWEST_TEXT || x < -WIDEST_TEXT || x > this.width) continue;
+        if (left-- === 0) return;
+        yield { key: only.mark.key, lane, x, width };
+      }
+    }
   }
 
   /** What is drawn at a place, give or take some pixels. */

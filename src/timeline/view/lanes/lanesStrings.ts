@@ -45,5 +45,6 @@ export const lanesStrings = {
   failed: 'failed',
   unknownStatus: 'no status',
   waiting: 'waited for an answer',
+  nothingHere: 'Nothing was said in this stretch',
   nothing: 'Nothing with a date to show here.',
 };

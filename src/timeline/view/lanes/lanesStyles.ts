@@ -82,14 +82,18 @@ export const lanesStyles = css`
   }
   .label {
     display: flex;
-    align-items: center;
+    align-items: flex-start;
     gap: 9px;
     height: var(--lane, 56px);
-    padding: 0 10px 0 12px;
+    padding: calc(var(--middle, 28px) - 16px) 10px 0 12px;
     overflow: hidden;
   }
   .label:nth-child(odd) {
     background: color-mix(in srgb, var(--fg) 4%, var(--bg));
+  }
+  :host-context(body.vscode-high-contrast) .label:nth-child(odd),
+  :host-context(body.vscode-high-contrast-light) .label:nth-child(odd) {
+    background: var(--bg);
   }
   .face {
     flex: none;
@@ -314,7 +318,7 @@ export const lanesStyles = css`
     }
     .label {
       gap: 6px;
-      padding: 0 6px;
+      padding-inline: 6px;
     }
     .label .face {
       display: none;

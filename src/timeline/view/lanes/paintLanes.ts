@@ -1,6 +1,7 @@
 import type { Colors } from '../themeColors.ts';
 import { channelColor } from '../themeColors.ts';
-import type { LanesScene } from './lanesScene.ts';
+import { type LanesScene, middleOf } from './lanesScene.ts';
+import { wrap } from './laneText.ts';
 import type { Tick } from './laneTicks.ts';
 import { paintArrival, paintMark, RADIUS } from './paintMark.ts';
 
@@ -10,6 +11,15 @@ const LINK_LIMIT = 250;
 /** Text on the canvas, in the theme's font. */
 export interface LaneFonts {
   readonly small: string;
+}
+
+/** What words are drawn. */
+export interface LaneSayings {
+  readonly lasting: (ms: number) => string;
+  /** What a communication says, as far as it is known. */
+  readonly textOf: (key: string) => string | undefined;
+  /** Said where nothing is. */
+  readonly nothing: string;
 }
 
 /** What of the scene stands out. */
@@ -26,14 +36,25 @@ export function paintLanes(
   emphasis: Emphasis,
   colors: Colors,
   fonts: LaneFonts,
-  lasting: (ms: number) => string,
+  { lasting, textOf, nothing }: LaneSayings,
 ): void {
   paintBands(context, scene, ticks, colors);
   paintSilences(context, scene, colors, fonts, lasting);
   if (scene.answer.columns) paintColumns(context, scene, colors);
   else paintLinks(context, scene, emphasis, colors);
   paintGaps(context, scene, colors, fonts, lasting);
-  if (!scene.answer.columns) paintMarks(context, scene, emphasis, colors, fonts);
+  if (scene.answer.columns) return;
+  paintTexts(context, scene, textOf, colors, fonts);
+  paintMarks(context, scene, emphasis, colors, fonts);
+  if (
+    scene.clusters.every((clusters) => clusters.every(({ left, right }) => right < 0 || left > scene.width))
+  ) {
+    context.font = fonts.small;
+    context.textAlign = 'center';
+    context.textBaseline = 'middle';
+    context.fillStyle = colors.muted;
+    context.fillText(nothing, scene.width / 2, scene.y(0) - 14);
+  }
 }
 
 function paintBands(
@@ -47,7 +68,7 @@ function paintBands(
   for (let lane = 0; lane < answer.lanes.length; lane += 2) {
     context.fillRect(0, lane * laneHeight, width, laneHeight);
   }
-  context.strokeStyle = colors.hairline;
+  context.strokeStyle = colors.grid;
   context.lineWidth = 1;
   context.beginPath();
   for (const { x } of ticks) {
@@ -81,8 +102,7 @@ function paintSilences(
     context.beginPath();
     context.rect(left, 0, right - left, height);
     context.clip();
-    context.globalAlpha = 0.55;
-    context.strokeStyle = colors.hairline;
+    context.strokeStyle = colors.grid;
     context.lineWidth = 1;
     context.beginPath();
     const first = Math.max(0, left) - height;
@@ -119,7 +139,7 @@ function paintColumns(context: CanvasRenderingContext2D, scene: LanesScene, colo
   for (const { counts } of answer.columns ?? []) {
     for (const count of counts) if (count > highest) highest = count;
   }
-  const tallest = laneHeight / 2 - 5;
+  const tallest = middleOf(laneHeight) - 5;
   const wide = Math.max(1, left(1) - left(0) - 0.75);
   for (const [lane, { counts, failed }] of (answer.columns ?? []).entries()) {
     const y = scene.y(lane);
@@ -214,6 +234,34 @@ function paintGaps(
   }
 }
 
+/** What was said, beneath its mark, where the lane has room for it. */
+function paintTexts(
+  context: CanvasRenderingContext2D,
+  scene: LanesScene,
+  textOf: LaneSayings['textOf'],
+  colors: Colors,
+  fonts: LaneFonts,
+): void {
+  context.font = fonts.small;
+  context.textAlign = 'left';
+  context.textBaseline = 'alphabetic';
+  for (const { key, lane, x, width } of scene.readable()) {
+    const text = textOf(key);
+    if (text === undefined) continue;
+    const top = scene.y(lane) + 25;
+    const room = Math.floor(((lane + 1) * scene.laneHeight - 16 - top) / 14) + 1;
+    const lines = wrap(text, width, room, (words) => context.measureText(words).width);
+    for (const [index, line] of lines.entries()) {
+      context.globalAlpha = 0.8;
+      context.fillStyle = colors.bg;
+      context.fillRect(x - 2, top + index * 14 - 11, context.measureText(line).width + 4, 14);
+      context.globalAlpha = 1;
+      context.fillStyle = colors.muted;
+      context.fillText(line, x, top + index * 14);
+    }
+  }
+}
+
 function paintMarks(
   context: CanvasRenderingContext2D,
   scene: LanesScene,
@@ -223,7 +271,7 @@ function paintMarks(
 ): void {
   for (const [lane, clusters] of scene.clusters.entries()) {
     const y = scene.y(lane);
-    for (const { items, left, right } of clusters) {
+    for (const [index, { items, left, right }] of clusters.entries()) {
       const [only] = items;
       if (!only) continue;
       if (items.length === 1) {
@@ -240,7 +288,10 @@ function paintMarks(
       }
       const failed = items.some(({ mark }) => mark.status === 'FAILED');
       const chosen = items.some(({ mark }) => mark.key === selected);
-      paintCluster(context, { left, right: Math.max(right, left + 18), y }, items.length, colors, fonts, {
+      // As wide as its number needs, as far as the neighbour leaves room.
+      const free = (clusters[index + 1]?.left ?? Number.POSITIVE_INFINITY) - 1;
+      const wide = Math.max(left + 13, Math.min(Math.max(right, left + 18), free));
+      paintCluster(context, { left, right: wide, y }, items.length, colors, fonts, {
         color: failed ? colors.bad : channelColor(colors, only.mark.channel),
         failed,
         chosen,

@@ -55,15 +55,16 @@ export class LiveStatus extends LitElement {
     this.live = message;
     this.#announce(before, message);
     clearInterval(this.#countdown);
-    if (message.status === 'reconnecting') {
+    if (isTryingAgain(message.status)) {
       this.#countdown = window.setInterval(() => this.requestUpdate(), SECOND_MS);
     }
   }
 
   /** Only what a person who cannot see it needs: that the connection is lost or back, and what failed. */
   #announce(before: Status | undefined, { status, failures }: Live): void {
-    if (status === 'reconnecting' && before !== 'reconnecting') this.announcement = words.lost;
-    else if (status === 'live' && before === 'reconnecting') this.announcement = words.connectedAgain;
+    const trying = isTryingAgain(status);
+    if (trying && status !== before) this.announcement = status === 'failing' ? words.refused : words.lost;
+    else if (status === 'live' && before && isTryingAgain(before)) this.announcement = words.connectedAgain;
     else if (failures > 0) this.announcement = words.failed(failures);
   }
 
@@ -89,17 +90,14 @@ export class LiveStatus extends LitElement {
   }
 
   #wordTemplate(live: Live): TemplateResult | string {
-    if (live.status !== 'reconnecting') return words[live.status];
-    return html`<span class="long">${this.#untilNextTry(live)}</span><span class="short">${words.reconnecting}</span>`;
+    const { status } = live;
+    if (status === 'live') return longAndShort(words.live, words.liveShort);
+    if (isTryingAgain(status)) return longAndShort(untilNextTry(status, live.nextAt), words[status]);
+    return words[status];
   }
 
-  #untilNextTry({ nextAt }: Live): string {
-    return words.nextTry(Math.ceil(((nextAt ?? 0) - Date.now()) / SECOND_MS));
-  }
-
-  #meaning(live: Live): string {
-    const { status, lookedAt } = live;
-    const meaning = status === 'reconnecting' ? `${this.#untilNextTry(live)}.` : words[`${status}Meaning`];
+  #meaning({ status, lookedAt, nextAt }: Live): string {
+    const meaning = isTryingAgain(status) ? `${untilNextTry(status, nextAt)}.` : words[`${status}Meaning`];
     if (lookedAt === undefined) return meaning;
     return `${meaning}\n${words.lookedAt(new Date(lookedAt).toLocaleTimeString(navigator.language))}`;
   }
@@ -108,6 +106,21 @@ export class LiveStatus extends LitElement {
     this.model.link.save({ paused });
     this.model.link.post({ type: 'setLive', paused });
   }
+}
+
+type TryingAgain = 'reconnecting' | 'failing';
+
+function isTryingAgain(status: Status): status is TryingAgain {
+  return status === 'reconnecting' || status === 'failing';
+}
+
+function untilNextTry(status: TryingAgain, nextAt = 0): string {
+  return words.nextTry(words.pausedAfter[status], Math.ceil((nextAt - Date.now()) / SECOND_MS));
+}
+
+/** Which of them is shown, the width decides. */
+function longAndShort(long: string, short: string): TemplateResult {
+  return html`<span class="long">${long}</span><span class="short">${short}</span>`;
 }
 
 /** Told apart by shape, not by colour alone. */

@@ -1,17 +1,22 @@
 /** What is said of looking for news. */
 export const liveStrings = {
-  live: 'Live',
+  live: 'Live updates',
+  liveShort: 'Live',
   liveMeaning: 'New communications and delivery statuses appear by themselves.',
   waiting: 'Waiting',
   waitingMeaning: 'Goes on as soon as this window has the focus.',
   paused: 'Paused',
   pausedMeaning: 'Nothing new appears until you resume or refresh.',
   reconnecting: 'Reconnecting…',
-  lost: 'Paused: lost the connection',
-  nextTry: (seconds: number) =>
-    seconds > 0
-      ? `Paused: lost the connection, next try in ${seconds} s`
-      : 'Paused: lost the connection, trying…',
+  failing: 'Trying again…',
+  lost: 'Live updates paused: lost the connection',
+  refused: 'Live updates paused: reading failed',
+  pausedAfter: {
+    reconnecting: 'Paused: lost the connection',
+    failing: 'Paused: reading failed',
+  },
+  nextTry: (paused: string, seconds: number) =>
+    seconds > 0 ? `${paused}, next try in ${seconds} s` : `${paused}, trying…`,
   stopped: 'Stopped',
   stoppedMeaning: 'Nothing new appears until what is said above is mended.',
   off: 'Not live',

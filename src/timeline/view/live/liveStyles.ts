@@ -10,7 +10,6 @@ export const liveStyles = css`
     min-width: 0;
     font-size: 0.92em;
     color: var(--muted);
-    container-type: normal;
   }
   .status {
     display: inline-flex;
@@ -26,6 +25,7 @@ export const liveStyles = css`
     color: var(--vscode-charts-green, #388a34);
   }
   .reconnecting,
+  .failing,
   .stopped {
     color: var(--warn);
   }

@@ -119,6 +119,8 @@ export const filterPanelStyles = css`
     font-size: 0.92em;
     color: var(--muted);
   }
+  /* Alone beside the time. */
+  fieldset:first-child:nth-last-child(2),
   .time {
     grid-column: 1 / -1;
   }
@@ -152,6 +154,7 @@ export const filterPanelStyles = css`
   }
   .moment {
     display: inline-flex;
+    min-width: 0;
     align-items: center;
     gap: 7px;
   }

@@ -40,6 +40,9 @@ export const findStyles = css`
     background: none;
     text-overflow: ellipsis;
   }
+  input:focus-visible {
+    outline: 0;
+  }
   input::placeholder {
     color: color-mix(in srgb, var(--fg) 72%, var(--bg));
     opacity: 1;

@@ -10,11 +10,17 @@ import type { Times } from '../times.ts';
 import type { Mode, Pane, ViewModel } from '../viewModel.ts';
 import type { FilterPart, PartyName } from './filterWords.ts';
 import { partsOf } from './filterWords.ts';
-import type { FindBox } from './findBox.ts';
+import { FindBox } from './findBox.ts';
 import { keepTabStop, rove } from './roving.ts';
 import { toolbarIcons } from './toolbarIcons.ts';
 import { toolbarStrings } from './toolbarStrings.ts';
 import { toolbarStyles } from './toolbarStyles.ts';
+
+/** Between the filters and the edge of the panel, in pixels. */
+const MARGIN = 8;
+
+// It has no other user: who loads the toolbar has it too.
+if (!customElements.get('find-box')) customElements.define('find-box', FindBox);
 
 /** Switches between feed and lanes, finds and narrows what is shown, and opens what stands beside it. */
 export class TimelineToolbar extends LitElement {
@@ -91,9 +97,6 @@ export class TimelineToolbar extends LitElement {
       case 'previousFailed':
         link.post({ type: 'jumpFailed', move: 'previous', ...readingPlace });
         break;
-      case 'switchView':
-        this.model.mode = this.model.mode === 'feed' ? 'lanes' : 'feed';
-        break;
     }
   }
 
@@ -136,6 +139,19 @@ export class TimelineToolbar extends LitElement {
 
   protected override updated(): void {
     for (const group of this.renderRoot.querySelectorAll('[role=toolbar], [role=group]')) keepTabStop(group);
+    this.#placeFilters();
+  }
+
+  /** Under their button, as far as there is room: by script, since the content security policy forbids style attributes. */
+  #placeFilters(): void {
+    const panel = this.renderRoot.querySelector<HTMLElement>('timeline-filters');
+    const button = this.renderRoot.querySelector<HTMLElement>('.filter');
+    if (!panel || !button) return;
+    const [frame, under] = [this.getBoundingClientRect(), button.getBoundingClientRect()];
+    const room = frame.width - panel.getBoundingClientRect().width - MARGIN;
+    const start =
+      getComputedStyle(this).direction === 'rtl' ? frame.right - under.right : under.left - frame.left;
+    panel.style.insetInlineStart = `${Math.max(MARGIN, Math.min(start, room))}px`;
   }
 
   protected override render(): TemplateResult {

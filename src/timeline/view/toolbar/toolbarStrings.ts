@@ -54,11 +54,4 @@ export const toolbarStrings = {
   },
   kind: { TEXT: 'Text', TRANSCRIPTION: 'Transcription' } satisfies Record<string, string>,
   count: (count: number) => number.format(count),
-
-  noneTitle: 'Nothing passes the filters',
-  noneDetail: (total: number) =>
-    total === 1
-      ? 'The one communication here is hidden.'
-      : `All ${number.format(total)} communications here are hidden.`,
-  noneYet: (total: number) => `None of the ${number.format(total)} communications loaded so far.`,
 };

@@ -133,14 +133,10 @@ export const toolbarStyles = css`
   timeline-filters {
     position: absolute;
     inset-block-start: 38px;
-    inset-inline: 8px;
+    inset-inline-start: 8px;
     z-index: 3;
     width: min(560px, calc(100% - 16px));
     max-height: calc(100vh - 130px);
-    margin-inline: auto;
-  }
-  timeline-filters:not(:defined) {
-    display: none;
   }
   @container (max-width: 860px) {
     .choice .word {

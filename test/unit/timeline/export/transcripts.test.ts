@@ -71,8 +71,6 @@ Text c3
 
 == ${dayWords('2026-03-10')} ==
 
--- 18 h 40 min later --
-
 [2026-03-10 08:00:00] Maya Lopez (Customer) SMS, Transcribed by deepgram, confidence 50 % → Jonas (Delivered)
 Hi
 

@@ -41,9 +41,9 @@ test('asks to be drawn again before scrolling shows the end of what is drawn', (
   const top = layout.rowTop(500);
   const drawn = layout.rangeAt(top);
   assert.ok(layout.covers(drawn, top));
-  assert.ok(layout.covers(drawn, top + 5 * 52));
-  assert.ok(!layout.covers(drawn, top + 6 * 52));
-  assert.ok(!layout.covers(drawn, top - 6 * 52));
+  assert.ok(layout.covers(drawn, top + 2 * 52));
+  assert.ok(!layout.covers(drawn, top + 3 * 52));
+  assert.ok(!layout.covers(drawn, top - 3 * 52));
   assert.ok(layout.covers(layout.rangeAt(0), 0));
   assert.ok(layout.covers(layout.rangeAt(layout.endTop), layout.endTop));
 });

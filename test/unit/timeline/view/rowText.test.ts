@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { durationWords, offsetWords } from '../../../../src/timeline/view/durations.ts';
-import { isEmojiOnly, shownName } from '../../../../src/timeline/view/shownText.ts';
+import { hasStackedMarks, isEmojiOnly, shownName } from '../../../../src/timeline/view/shownText.ts';
 import { linksIn } from '../../../../src/timeline/view/textLinks.ts';
 import { runsOf } from '../../../../src/timeline/view/textRuns.ts';
 
@@ -121,6 +121,14 @@ describe('emoji alone', () => {
     for (const text of ['👍', '👩‍👩‍👧‍👦 ❤️', '🇩🇪', '🏴󠁧󠁢󠁥󠁮󠁧󠁿', '5️⃣', '👍🏽']) assert.ok(isEmojiOnly(text), text);
     for (const text of ['', ' ', '5', '#', 'ok 👍', '👍'.repeat(50), '1 2'])
       assert.ok(!isEmojiOnly(text), text);
+  });
+});
+
+describe('marks piled up on a character', () => {
+  it('are told from those that scripts need', () => {
+    assert.ok(hasStackedMarks(`Z${'\u0300'.repeat(20)}`));
+    for (const text of ['Việt Nam', 'שָׁלוֹם', 'ज़िन्दगी', 'กำลัง', 'e\u0323\u0302'])
+      assert.ok(!hasStackedMarks(text), text);
   });
 });
 

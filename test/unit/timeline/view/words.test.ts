@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Arrivals } from '../../../../src/timeline/view/arrivals.ts';
 import { initials } from '../../../../src/timeline/view/initials.ts';
 import { channelWord, partyWord } from '../../../../src/timeline/view/kinds.ts';
 import { readable } from '../../../../src/timeline/view/readable.ts';
@@ -57,19 +56,4 @@ test('labels a communication for screen readers', () => {
     new Times('en-GB', 'Europe/Berlin'),
   );
   assert.equal(label, 'Maya Lopez, Customer, SMS, 14:02: Where is my parcel?, Delivered');
-});
-
-test('counts as new what came after the first reading, until the reader is at the end', () => {
-  const arrivals = new Arrivals();
-  arrivals.update({ phase: 'more', communicationCount: 100 }, false);
-  arrivals.update({ phase: 'ready', communicationCount: 300 }, false);
-  assert.equal(arrivals.count, 0);
-  assert.equal(arrivals.update({ phase: 'ready', communicationCount: 302 }, false), 2);
-  arrivals.update({ phase: 'refreshing', communicationCount: 302 }, false);
-  arrivals.update({ phase: 'ready', communicationCount: 303 }, false);
-  assert.equal(arrivals.count, 3);
-  arrivals.caughtUp();
-  assert.equal(arrivals.count, 0);
-  arrivals.update({ phase: 'ready', communicationCount: 304 }, true);
-  assert.equal(arrivals.count, 0);
 });
