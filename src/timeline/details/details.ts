@@ -36,6 +36,7 @@ export function detailsOf(original: Communication, source: DetailsSource): Detai
   // Cut first: eight megabytes are not worth the masking of what nobody reads here.
   const communication = maskedResource(cut(original), masker);
   const { content } = communication;
+  const text = content.text ?? '';
   const author = partyOf(original.author, parties, masker);
   const json = jsonText(communication);
   const firstSeenAt = history.firstSeen(original.id);
@@ -52,8 +53,9 @@ export function detailsOf(original: Communication, source: DetailsSource): Detai
         .map(({ status, seenAt }) => ({ seenAt, ...(status ? { status } : {}) })),
     })),
     contentType: content.type,
-    text: content.text ?? '',
-    textLength: whole.length,
+    text,
+    // A mask may take two units for one: what was not cut is as long as it is shown.
+    textLength: whole.length > DETAIL_TEXT_LIMIT ? whole.length : text.length,
     ...(content.transcription ? { transcription: transcriptionOf(content.transcription) } : {}),
     ...moments(original),
     ...(firstSeenAt === undefined ? {} : { firstSeenAt }),
