@@ -55,7 +55,7 @@ describe('details and figures of a timeline', () => {
     await details.getByText('Not delivered').waitFor();
     await details.getByText(/has the error code of this message/).waitFor();
     assert.match(await details.locator('.failure .id').innerText(), /^SM[0-9a-f]{32}$/);
-    await details.getByText(/until it was recorded/).waitFor();
+    await details.getByText('recorded at once').first().waitFor();
     await details.getByText('5 of 5').waitFor();
     await pictures('details-failed');
     // One stop for each group of buttons.

@@ -54,8 +54,7 @@ export function detailsOf(original: Communication, source: DetailsSource): Detai
     })),
     contentType: content.type,
     text,
-    // A mask may take two units for one: what was not cut is as long as it is shown.
-    textLength: whole.length > DETAIL_TEXT_LIMIT ? whole.length : text.length,
+    textLength: whole.length,
     ...(content.transcription ? { transcription: transcriptionOf(content.transcription) } : {}),
     ...moments(original),
     ...(firstSeenAt === undefined ? {} : { firstSeenAt }),
