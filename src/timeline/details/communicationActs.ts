@@ -59,11 +59,10 @@ export class CommunicationActs {
         );
         return;
       case 'openJson':
-        if (await this.#mayShow())
-          await services.openJson(
-            { kind: 'communication', ...panel, communicationId: communication.id },
-            shortId(communication.id),
-          );
+        await services.openJson(
+          { kind: 'communication', ...panel, communicationId: communication.id },
+          shortId(communication.id),
+        );
         return;
       case 'openClassicMessage':
         return this.#openClassicMessage(communication);
@@ -71,7 +70,7 @@ export class CommunicationActs {
         await services.resend(panel, communication);
         return;
       case 'editAndSend':
-        if (await this.#mayShow()) await services.editAndSend(panel, communication);
+        await services.editAndSend(panel, communication);
         return;
     }
   }
@@ -93,7 +92,6 @@ export class CommunicationActs {
       );
       return;
     }
-    if (!(await this.#mayShow())) return;
     const match = await vscode.window.withProgress(
       {
         location: vscode.ProgressLocation.Notification,
@@ -138,18 +136,6 @@ export class CommunicationActs {
         ),
       );
     }
-  }
-
-  /** Asks before what is hidden is shown: an editor has no mask. */
-  async #mayShow(): Promise<boolean> {
-    if (!this.#context.masker.on) return true;
-    const show = vscode.l10n.t('Show Anyway');
-    const chosen = await vscode.window.showWarningMessage(
-      vscode.l10n.t('This shows names, addresses and texts, which are hidden at present.'),
-      { modal: true },
-      show,
-    );
-    return chosen === show;
   }
 
   #textOf({ content }: Communication): string {

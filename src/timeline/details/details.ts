@@ -32,11 +32,13 @@ export interface DetailsSource {
 /** All that is known of a communication, with what is hidden hidden. */
 export function detailsOf(original: Communication, source: DetailsSource): Details {
   const { masker, parties, history } = source;
-  const communication = maskedResource(original, masker);
+  const whole = original.content.text ?? '';
+  // Cut first: eight megabytes are not worth the masking of what nobody reads here.
+  const communication = maskedResource(cut(original), masker);
   const { content } = communication;
   const text = content.text ?? '';
   const author = partyOf(original.author, parties, masker);
-  const json = shortJsonOf(communication);
+  const json = jsonText(communication);
   const firstSeenAt = history.firstSeen(original.id);
   return {
     key: original.id,
@@ -51,15 +53,15 @@ export function detailsOf(original: Communication, source: DetailsSource): Detai
         .map(({ status, seenAt }) => ({ seenAt, ...(status ? { status } : {}) })),
     })),
     contentType: content.type,
-    text: shorten(text, DETAIL_TEXT_LIMIT),
-    textLength: text.length,
+    text,
+    textLength: whole.length,
     ...(content.transcription ? { transcription: transcriptionOf(content.transcription) } : {}),
     ...moments(original),
     ...(firstSeenAt === undefined ? {} : { firstSeenAt }),
     ids: idsOf(original),
     others: othersOf(communication),
     json: shorten(json, DETAIL_JSON_LIMIT),
-    jsonCut: json.length > DETAIL_JSON_LIMIT || text.length > DETAIL_TEXT_LIMIT,
+    jsonCut: json.length > DETAIL_JSON_LIMIT || whole.length > DETAIL_TEXT_LIMIT,
     ...(source.failure ? { failure: source.failure } : {}),
     bridged: source.bridged,
     masked: masker.on,
@@ -142,15 +144,12 @@ function transcriptionOf({ channel, confidence, engine, words = [] }: Transcript
   };
 }
 
-/** As JSON, without the far end of a long text: a person reads it here, and eight megabytes are no reading. */
-function shortJsonOf(communication: Communication): string {
+/** Without the far end of a long text. */
+function cut(communication: Communication): Communication {
   const { content } = communication;
-  const text = content.text ?? '';
-  if (text.length <= DETAIL_TEXT_LIMIT) return jsonText(communication);
-  return jsonText({
-    ...communication,
-    content: { ...content, text: `${shorten(text, DETAIL_TEXT_LIMIT)}…` },
-  });
+  const { text } = content;
+  if (text === undefined || text.length <= DETAIL_TEXT_LIMIT) return communication;
+  return { ...communication, content: { ...content, text: shorten(text, DETAIL_TEXT_LIMIT) } };
 }
 
 function shorten(text: string, limit: number): string {

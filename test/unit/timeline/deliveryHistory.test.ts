@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Communication } from '../../../src/api/resources.ts';
 import { DeliveryHistory } from '../../../src/timeline/deliveryHistory.ts';
-import { communication } from '../../support/fixtures.ts';
+import { TimelineStore } from '../../../src/timeline/store.ts';
+import { communication, conversation } from '../../support/fixtures.ts';
 
 const AT = '2026-03-01T10:00:00Z';
 
@@ -65,5 +66,32 @@ describe('the delivery history', () => {
     history.forget('c');
     assert.deepEqual(seen(history, later, 1), []);
     assert.equal(history.firstSeen('c'), undefined);
+  });
+
+  it('is kept by the store over refreshes, and forgets what is gone', async () => {
+    let all = [withStatus('IN_PROGRESS'), communication('other', AT)];
+    const store = new TimelineStore(
+      {
+        fetchConversation: async () => conversation,
+        async *participants() {
+          yield { items: [] };
+        },
+        fetchCommunication: async () => assert.fail('nothing is asked for by its id'),
+        communicationPage: async () => ({ items: all }),
+      },
+      'conv',
+      () => undefined,
+    );
+    await store.refresh();
+    all = [withStatus('FAILED'), communication('other', AT)];
+    await store.refresh();
+    assert.deepEqual(
+      seen(store.deliveryHistory, all[0] as Communication).map(([status]) => status),
+      ['IN_PROGRESS', 'FAILED'],
+    );
+    all = [communication('other', AT)];
+    await store.refresh();
+    assert.equal(store.deliveryHistory.firstSeen('c'), undefined);
+    assert.ok(store.deliveryHistory.firstSeen('other'));
   });
 });

@@ -262,11 +262,12 @@ export class CommunicationDetails extends LitElement {
 
   #step(to: 'previous' | 'next', key: string): void {
     this.#stepping = to;
-    this.model.selected = key;
     this.#show(key);
   }
 
+  /** Selects another one, and has it scrolled to where the filter does not hide it. */
   #show(key: string): void {
+    this.model.selected = key;
     this.model.link.post({ type: 'showCommunication', key });
   }
 

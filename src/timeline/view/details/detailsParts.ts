@@ -192,7 +192,6 @@ const exact = new Intl.DateTimeFormat(typeof navigator === 'undefined' ? 'en' : 
   minute: '2-digit',
   second: '2-digit',
   fractionalSecondDigits: 3,
-  timeZoneName: 'short',
 });
 
 /** To the millisecond. A date that cannot be read comes back as it was. */

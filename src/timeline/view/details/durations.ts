@@ -24,7 +24,7 @@ export class Durations {
    */
   words(ms: number): string {
     if (ms < 0) return `\u2212${this.words(-ms)}`;
-    if (ms < 1_000) return `${this.#whole.format(ms)} ms`;
+    if (ms > 0 && ms < 1_000) return `${this.#whole.format(ms)} ms`;
     if (ms < 9_950) return `${this.#decimal.format(ms / 1_000)} s`;
     // To the second below an hour, to the minute above, so that 59.9 seconds are a minute and not 60 seconds.
     const grain = ms < 3_600_000 ? 1_000 : ms < 86_400_000 ? 60_000 : 3_600_000;

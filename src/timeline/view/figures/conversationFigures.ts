@@ -98,7 +98,10 @@ export class ConversationFigures extends LitElement {
       times: this.times,
       durations: this.#durations,
       weekdays: this.#weekdays,
-      show: (key) => this.model.link.post({ type: 'showCommunication', key }),
+      show: (key) => {
+        this.model.selected = key;
+        this.model.link.post({ type: 'showCommunication', key });
+      },
       isNarrowed: (member, value) => isJust(this.model.filter[member], value),
       narrow: (member, value) => this.#narrow(member, value),
     };

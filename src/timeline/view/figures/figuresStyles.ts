@@ -414,6 +414,11 @@ export const figuresStyles = css`
   .axis + .facts {
     margin-top: 10px;
   }
+  @container (max-width: 340px) {
+    .tile .big {
+      font-size: 1.25em;
+    }
+  }
   @container (min-width: 560px) {
     .tiles {
       grid-template-columns: repeat(4, minmax(0, 1fr));

@@ -106,6 +106,9 @@ describe('the details of a communication', () => {
     assert.equal(details.textLength, 4_000_000);
     assert.equal(details.jsonCut, true);
     assert.ok(!/[\uD800-\uDBFF]$/.test(details.text));
+    const short = communication('s', '2026-03-01T10:00:00Z', { content: { type: 'TEXT', text: '🚲 a' } });
+    const masked = detailsFor(short, [short], closedMasker);
+    assert.deepEqual([masked.text.length, masked.textLength, masked.jsonCut], [4, 4, false]);
   });
 
   it('hide names, addresses and texts wherever they stand', () => {

@@ -9,7 +9,7 @@ describe('durations', () => {
   it('are said in their two greatest units', () => {
     const durations = new Durations('en');
     const said: [number, string][] = [
-      [0, '0 ms'],
+      [0, '0 s'],
       [120, '120 ms'],
       [1_400, '1.4 s'],
       [45_000, '45 s'],
