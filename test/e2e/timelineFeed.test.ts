@@ -379,6 +379,16 @@ describe('the feed', () => {
       const feed = document.querySelector('timeline-app')?.shadowRoot?.querySelector('communication-feed');
       return (feed?.shadowRoot?.querySelector('.scroller')?.scrollTop ?? 0) > 1_000;
     });
+    const positions = await frame
+      .locator('article')
+      .evaluateAll((rows) => rows.map((row) => Number(row.getAttribute('aria-posinset'))));
+    const [first = 0] = positions;
+    assert.ok(positions.length < 100);
+    // The elements are those of rows that left, but they stand in the order of the conversation.
+    assert.deepEqual(
+      positions,
+      positions.map((_, index) => first + index),
+    );
     const before = await place();
     await frame.evaluate(async () => {
       const feed = document.querySelector('timeline-app')?.shadowRoot?.querySelector('communication-feed');
