@@ -403,7 +403,7 @@ export class CommunicationFeed extends LitElement implements FocusedFeed {
     if (!parts) return;
     const { scroller } = parts;
     // Hidden: nothing has a height, and nothing stands anywhere.
-    if (scroller.clientHeight === 0) {
+    if (this.hidden) {
       this.#focus.away();
       return;
     }
@@ -428,6 +428,8 @@ export class CommunicationFeed extends LitElement implements FocusedFeed {
     for (const element of this.#rowElements()) {
       if (element.classList.contains('placeholder')) continue;
       const { height } = element.getBoundingClientRect();
+      // The whole panel is hidden.
+      if (height === 0) continue;
       shift += this.#layout.measure(Number(element.dataset['index']), height, scrollTop + shift);
     }
     return shift;

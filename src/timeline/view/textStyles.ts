@@ -46,11 +46,13 @@ export const textStyles = css`
     unicode-bidi: isolate;
   }
   .picture {
+    display: inline-block;
     padding: 0 2px;
     border: 1px solid var(--hairline);
     border-radius: 3px;
     font-family: var(--mono);
     font-size: 0.82em;
+    line-height: 1.35;
     color: var(--warn);
     unicode-bidi: isolate;
   }
