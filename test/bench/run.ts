@@ -7,6 +7,7 @@ import { measureActivation } from './activation.ts';
 import { measureListing } from './clientListing.ts';
 import { measureExplorer } from './explorer.ts';
 import { measureFind } from './find.ts';
+import { measureLanes } from './lanes.ts';
 import { measureSandbox } from './sandbox.ts';
 import { measureSizes } from './sizes.ts';
 
@@ -14,6 +15,7 @@ const parts: Record<string, () => Promise<void>> = {
   sizes: measureSizes,
   listing: measureListing,
   find: measureFind,
+  lanes: measureLanes,
   sandbox: measureSandbox,
   explorer: measureExplorer,
   activation: measureActivation,

@@ -4,10 +4,14 @@ import type { PanelContext, PanelFeature } from '../panelContext.ts';
 import { LANE_TEXT_LIMIT, type Lane, type LaneItem, TABLE_LIMIT } from '../protocol/lanes.ts';
 import type { ToHost } from '../protocol/messages.ts';
 import { worstStatus } from '../worstStatus.ts';
-import { LaneModel, type PartyLane } from './laneModel.ts';
+import { LaneModel } from './laneModel.ts';
+import type { PartyLane } from './laneRoll.ts';
 
 /** One column stands for so many pixels. */
 const PIXELS_PER_COLUMN = 3;
+
+/** Less than the least that a bracket of the lanes takes, since the view may zoom in before it asks anew. */
+const LEAST_GAP_PX = 4;
 
 /** What cannot stand alone on a surrogate pair's edge. */
 const HIGH_SURROGATE = /[\uD800-\uDBFF]$/;
@@ -83,9 +87,15 @@ export class LanesFeature implements PanelFeature {
       count: model.count,
       lanes: model.lanes.map((lane) => this.#lane(lane)),
       silences: model.silences.map(([begin, end]) => [begin, end]),
-      gaps: model.gaps(from, to),
+      gaps: model.gaps(from, to, this.#leastGap(model, from, to, pixels, compress)),
       ...(marks ? { marks } : { columns: model.columns(from, to, columns, model.scale(compress)) }),
     });
+  }
+
+  /** A wait that is drawn narrower than some pixels is not drawn. The scale only ever makes it shorter. */
+  #leastGap(model: LaneModel, from: number, to: number, pixels: number, compress: boolean): number {
+    const scale = model.scale(compress);
+    return ((scale.place(to) - scale.place(from)) / pixels) * LEAST_GAP_PX;
   }
 
   #postPlace({ key, count }: Asked<'getLanePlace'>): void {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { compareEntries, entryOf } from '../../../../src/timeline/entries.ts';
-import { LANE_LIMIT, LaneModel } from '../../../../src/timeline/lanes/laneModel.ts';
+import { LaneModel } from '../../../../src/timeline/lanes/laneModel.ts';
+import { LANE_LIMIT } from '../../../../src/timeline/lanes/laneRoll.ts';
 import { Parties } from '../../../../src/timeline/parties.ts';
 import { MARK_LIMIT } from '../../../../src/timeline/protocol/lanes.ts';
 import { agent, communication, customer } from '../../../support/fixtures.ts';
