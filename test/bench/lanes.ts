@@ -74,7 +74,7 @@ export async function measureLanes(): Promise<void> {
         'a hundredth of it': median(
           () => model.marks(from, part) ?? model.columns(from, part, COLUMNS, model.scale(true)),
         ),
-        'the next one': median(() => model.step('next', `comm-${size >> 1}`, 0, undefined)),
+        'the next one': median(() => model.step('next', size >> 1, 0, undefined)),
       };
     }),
   );

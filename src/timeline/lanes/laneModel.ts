@@ -38,7 +38,6 @@ export class LaneModel {
   /** Which of them somebody did not get. */
   readonly #failed: Uint8Array;
   readonly #parties: Parties;
-  #indexes: Map<string, number> | undefined;
   /** Indexes of the entries that were asked with and answered with, pair by pair. */
   #gaps: Uint32Array | undefined;
   #scales: Partial<Record<'true' | 'false', TimeScale>> = {};
@@ -65,6 +64,7 @@ export class LaneModel {
       }
       if (index >= this.count) continue;
       met[index] = lane;
+      roll.use(lane, author.channel);
       if (failed) this.#failed[index] = 1;
     }
     const { lanes, order } = roll.sorted();
@@ -90,12 +90,14 @@ export class LaneModel {
     return this.#entries[index];
   }
 
-  indexOf(communicationId: string): number | undefined {
-    // Only keys and texts need it, and it takes longer than all the rest.
-    this.#indexes ??= new Map(
-      this.#entries.slice(0, this.count).map(({ communication }, index) => [communication.id, index]),
-    );
-    return this.#indexes.get(communicationId);
+  /** Where a communication stands, if it is shown. @param time when it occurred: it is looked for there */
+  indexOf(communicationId: string, time: number): number | undefined {
+    for (let index = firstFrom(this.#entries, time); index < this.count; index++) {
+      const entry = this.#entries[index];
+      if (!entry || entry.time !== time) return undefined;
+      if (entry.communication.id === communicationId) return index;
+    }
+    return undefined;
   }
 
   /** Lane of the author of an entry, by the entry's index. */
@@ -214,11 +216,11 @@ export class LaneModel {
 
   /**
    * Where a step leads: the index of an entry, `undefined` where there is nothing.
-   * @param at where it begins when `key` is not shown
+   * @param known index of the entry that it begins at
+   * @param at the moment that it begins at without one
    * @param lane only there
    */
-  step(step: LaneStep, key: string | undefined, at: number, lane: number | undefined): number | undefined {
-    const known = key === undefined ? undefined : this.indexOf(key);
+  step(step: LaneStep, known: number | undefined, at: number, lane: number | undefined): number | undefined {
     const fits = (index: number) => lane === undefined || this.laneAt(index) === lane;
     const seek = (from: number, by: 1 | -1): number | undefined => {
       for (let index = from; index >= 0 && index < this.count; index += by) if (fits(index)) return index;

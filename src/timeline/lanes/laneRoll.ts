@@ -26,6 +26,8 @@ const ranks: Readonly<Record<string, number>> = {
 export class LaneRoll {
   readonly #parties: Parties;
   readonly #lanes: PartyLane[] = [];
+  /** How much each lane's party wrote on which channel. */
+  readonly #uses: Map<string, number>[] = [];
   /** Number of the lane by the participant's id or the address that it is filtered by. */
   readonly #byKey = new Map<string, number>();
   /** The same by what a communication says of a party. */
@@ -59,6 +61,12 @@ export class LaneRoll {
     return lane;
   }
 
+  /** Counts what a lane's party wrote on a channel: its channels are then told by how much they are used. */
+  use(lane: number, channel: string): void {
+    const uses = this.#uses[lane];
+    uses?.set(channel, (uses.get(channel) ?? 0) + 1);
+  }
+
   /**
    * The lanes from top to bottom, customers first; those beyond the limit are one.
    * @returns also where each lane is among them, by its number
@@ -68,6 +76,14 @@ export class LaneRoll {
     numbers.sort((a, b) => rankOf(a.lane) - rankOf(b.lane));
     const order: number[] = [];
     for (const [index, { number }] of numbers.entries()) order[number] = Math.min(index, LANE_LIMIT);
+    for (const { lane, number } of numbers) {
+      const uses = this.#uses[number];
+      const byUse = [...(uses?.keys() ?? []), ...lane.channels].sort(
+        (a, b) => (uses?.get(b) ?? 0) - (uses?.get(a) ?? 0),
+      );
+      lane.channels.clear();
+      for (const channel of byUse) lane.channels.add(channel);
+    }
     const lanes = numbers.map(({ lane }) => lane);
     const shared = lanes.splice(LANE_LIMIT);
     if (shared.length > 0) {
@@ -79,6 +95,7 @@ export class LaneRoll {
 
   #add(lane: PartyLane): number {
     const number = this.#lanes.push(lane) - 1;
+    this.#uses.push(new Map());
     this.#byKey.set(lane.key, number);
     return number;
   }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Party } from '../../api/resources.ts';
+import { entryOf } from '../entries.ts';
 import type { PanelContext, PanelFeature } from '../panelContext.ts';
 import { LANE_TEXT_LIMIT, type Lane, type LaneItem, TABLE_LIMIT } from '../protocol/lanes.ts';
 import type { ToHost } from '../protocol/messages.ts';
@@ -101,7 +102,7 @@ export class LanesFeature implements PanelFeature {
   #postPlace({ key, count }: Asked<'getLanePlace'>): void {
     const model = this.#model;
     if (!model || model.count === 0) return;
-    const known = key === undefined ? undefined : model.indexOf(key);
+    const known = this.#indexOf(model, key);
     const index = known ?? model.count - 1;
     const first = Math.max(0, Math.min(index - Math.floor(count / 2), model.count - count));
     const last = Math.min(model.count - 1, first + count - 1);
@@ -116,7 +117,7 @@ export class LanesFeature implements PanelFeature {
 
   #postMark({ step, key, at, lane }: Asked<'getLaneMark'>): void {
     const model = this.#model;
-    const index = model?.step(step, key, at, lane);
+    const index = model?.step(step, this.#indexOf(model, key), at, lane);
     const item = model && index !== undefined ? this.#item(model, index) : undefined;
     if (item) this.#context.post({ type: 'laneMark', item });
   }
@@ -125,7 +126,7 @@ export class LanesFeature implements PanelFeature {
     const model = this.#model;
     if (!model || !this.#context.store) return;
     const items = keys.flatMap((key) => {
-      const index = model.indexOf(key);
+      const index = this.#indexOf(model, key);
       return (index === undefined ? undefined : this.#item(model, index)) ?? [];
     });
     this.#context.post({ type: 'laneTexts', revision: this.#context.store.revision, items });
@@ -141,6 +142,11 @@ export class LanesFeature implements PanelFeature {
       if (item) items.push(item);
     }
     this.#context.post({ type: 'laneTable', from, to, total: Math.max(0, last - first), items });
+  }
+
+  #indexOf(model: LaneModel, key: string | undefined): number | undefined {
+    const communication = key === undefined ? undefined : this.#context.store?.communication(key);
+    return communication && model.indexOf(communication.id, entryOf(communication).time);
   }
 
   #lane({ key, party, participant, channels, count }: PartyLane): Lane {

@@ -35,7 +35,7 @@ const ALL_UP_TO = 400;
 const AT_FIRST = 120;
 
 const LANE_LEAST = 42;
-const LANE_MOST = 116;
+const LANE_MOST = 132;
 const LABELS_WIDE = 176;
 const LABELS_NARROW = 92;
 const NARROW = 620;
@@ -433,7 +433,7 @@ export class ConversationLanes extends LitElement implements GestureTarget {
     const height = Math.floor(Math.min(LANE_MOST, Math.max(LANE_LEAST, free / Math.max(1, lanes))));
     const rows = this.renderRoot.querySelector<HTMLElement>('.rows');
     rows?.style.setProperty('--lane', `${height}px`);
-    rows?.style.setProperty('--middle', `${middleOf(height)}px`);
+    rows?.style.setProperty('--middle', `${middleOf(height, !this.#data?.answer?.columns)}px`);
     return height;
   }
 

@@ -302,7 +302,7 @@ export class OverviewStrip extends LitElement {
 
   protected override render(): TemplateResult {
     const { overview } = this;
-    return html`${this.#colors.template}
+    return html`${this.#colors.template}<section aria-label=${strings.label}>
       <div
         class="plot ${this.onEdge ? 'edge' : ''}"
         role="slider"
@@ -328,7 +328,7 @@ export class OverviewStrip extends LitElement {
         <span>${overview ? moment(overview.from, this.#span) : nothing}</span>
         ${this.#footTemplate()}
         <span>${overview ? moment(overview.to, this.#span) : nothing}</span>
-      </div>`;
+      </div></section>`;
   }
 
   #footTemplate(): TemplateResult {
