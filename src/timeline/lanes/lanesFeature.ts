@@ -101,7 +101,12 @@ export class LanesFeature implements PanelFeature {
 
   #postPlace({ key, count }: Asked<'getLanePlace'>): void {
     const model = this.#model;
-    if (!model || model.count === 0) return;
+    if (!model) return;
+    if (model.count === 0) {
+      // Nothing has a date: the view says so.
+      this.#context.post({ type: 'lanePlace', from: 0, to: 0 });
+      return;
+    }
     const known = this.#indexOf(model, key);
     const index = known ?? model.count - 1;
     const first = Math.max(0, Math.min(index - Math.floor(count / 2), model.count - count));

@@ -83,6 +83,8 @@ export class ConversationLanes extends LitElement implements GestureTarget {
   #focused: LaneItem | undefined;
   #wanted: string | undefined;
   #moved = false;
+  /** Whether names and texts were hidden when they were taken in. */
+  #masked: boolean | undefined;
   #tableTimer = 0;
   #tableFor = '';
   #width = 0;
@@ -360,6 +362,18 @@ export class ConversationLanes extends LitElement implements GestureTarget {
     }
   }
 
+  /** What was said before names and texts were hidden, or shown again, is not to be seen any more. */
+  #forgetWords(): void {
+    const masked = this.model.state?.masked;
+    if (masked === this.#masked) return;
+    this.#masked = masked;
+    this.#focused = undefined;
+    this.target = undefined;
+    this.table = undefined;
+    this.#tableFor = '';
+    this.announcement = '';
+  }
+
   protected override firstUpdated(): void {
     this.#resize.observe(this);
   }
@@ -457,6 +471,7 @@ export class ConversationLanes extends LitElement implements GestureTarget {
   }
 
   protected override willUpdate(): void {
+    this.#forgetWords();
     const narrow = this.clientWidth > 0 && this.clientWidth < NARROW;
     this.style.setProperty('--labels', `${narrow ? LABELS_NARROW : LABELS_WIDE}px`);
   }

@@ -36,15 +36,16 @@ export function paintAxis(
   context.strokeStyle = colors.hairline;
   context.lineWidth = 1;
   context.beginPath();
+  let before = '';
   for (const { at, x } of ticks) {
     context.moveTo(Math.round(x) + 0.5, AXIS_HEIGHT - 5);
     context.lineTo(Math.round(x) + 0.5, AXIS_HEIGHT);
-    const half = context.measureText(label.format(at)).width / 2;
-    context.fillText(
-      label.format(at),
-      Math.min(size.width - half - 2, Math.max(half + 2, x)),
-      AXIS_HEIGHT - 9,
-    );
+    const words = label.format(at);
+    // After a silence within one day.
+    if (words === before) continue;
+    before = words;
+    const half = context.measureText(words).width / 2;
+    context.fillText(words, Math.min(size.width - half - 2, Math.max(half + 2, x)), AXIS_HEIGHT - 9);
   }
   context.stroke();
   context.fillStyle = colors.fg;

@@ -324,10 +324,10 @@ export class OverviewStrip extends LitElement {
       >
         <canvas aria-hidden="true"></canvas>
       </div>
-      <div class="foot">
-        <span>${overview ? moment(overview.from, this.#span) : nothing}</span>
+      <div class="foot ${this.chosen || this.#filtered ? 'acting' : ''}">
+        <span class="end">${overview ? moment(overview.from, this.#span) : nothing}</span>
         ${this.#footTemplate()}
-        <span>${overview ? moment(overview.to, this.#span) : nothing}</span>
+        <span class="end">${overview ? moment(overview.to, this.#span) : nothing}</span>
       </div></section>`;
   }
 

@@ -78,7 +78,8 @@ export const overviewStyles = css`
     :host {
       padding-inline: 10px;
     }
-    .legend {
+    .legend,
+    .acting .end {
       display: none;
     }
   }
