@@ -9,6 +9,7 @@ import { measureExplorer } from './explorer.ts';
 import { measureExport } from './export.ts';
 import { measureFeed } from './feed.ts';
 import { measureFind } from './find.ts';
+import { measureLanes } from './lanes.ts';
 import { measureSandbox } from './sandbox.ts';
 import { measureSizes } from './sizes.ts';
 import { measureTimelineFind } from './timelineFind.ts';
@@ -18,6 +19,7 @@ const parts: Record<string, () => Promise<void>> = {
   listing: measureListing,
   feed: measureFeed,
   find: measureFind,
+  lanes: measureLanes,
   sandbox: measureSandbox,
   export: measureExport,
   explorer: measureExplorer,

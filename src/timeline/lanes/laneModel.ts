@@ -5,25 +5,13 @@ import type { Parties } from '../parties.ts';
 import { type LaneGap, type LaneMark, MARK_LIMIT } from '../protocol/lanes.ts';
 import { type Silence, TimeScale } from '../protocol/timeScale.ts';
 import { responseGaps } from '../responses.ts';
-import { failedForSome, worstStatus } from '../worstStatus.ts';
+import { worstStatus } from '../worstStatus.ts';
+import { LANE_LIMIT, LaneRoll, type PartyLane } from './laneRoll.ts';
 import { silencesIn } from './silences.ts';
 import { speechOf } from './speech.ts';
 
-/** More parties than this share the last lane: nobody can tell more lanes apart. */
-export const LANE_LIMIT = 60;
-
 /** So many gaps travel at most: of more, the longest. */
 const GAP_LIMIT = 300;
-
-/** One lane, and whose it is. */
-export interface PartyLane {
-  readonly key: string;
-  /** Somebody who writes or is written to here. Absent for the lane that the rest share. */
-  readonly party: Party | undefined;
-  readonly participant: Participant | undefined;
-  readonly channels: Set<string>;
-  count: number;
-}
 
 /** Counts of one lane, column by column. */
 export interface LaneColumns {
@@ -33,14 +21,6 @@ export interface LaneColumns {
 
 /** From which entry a key leads, and where to. */
 export type LaneStep = 'first' | 'last' | 'previous' | 'next' | 'nearest';
-
-const ranks: Readonly<Record<string, number>> = {
-  CUSTOMER: 0,
-  UNKNOWN: 1,
-  AI_AGENT: 2,
-  AGENT: 3,
-  HUMAN_AGENT: 3,
-};
 
 /** What the lanes are made of: who has one, who wrote what, and who waited for whom. Of one revision. */
 export class LaneModel {
@@ -52,12 +32,14 @@ export class LaneModel {
   readonly count: number;
   readonly silences: readonly Silence[];
   readonly #entries: readonly Entry[];
-  /** Party's key → lane. */
-  readonly #laneByKey: ReadonlyMap<string, number>;
+  readonly #laneOfParty: (party: Party) => number;
   /** Lane of the author of each entry. */
   readonly #authors: Uint8Array;
-  readonly #indexes = new Map<string, number>();
-  readonly #gaps: readonly LaneGap[];
+  /** Which of them somebody did not get. */
+  readonly #failed: Uint8Array;
+  readonly #parties: Parties;
+  /** Indexes of the entries that were asked with and answered with, pair by pair. */
+  #gaps: Uint32Array | undefined;
   #scales: Partial<Record<'true' | 'false', TimeScale>> = {};
 
   /** @param entries in order */
@@ -67,32 +49,34 @@ export class LaneModel {
     this.start = this.count === 0 ? 0 : (entries[0]?.time ?? 0);
     this.end = this.count === 0 ? 0 : (entries[this.count - 1]?.time ?? 0);
     this.silences = silencesIn(entries);
-    const { lanes, laneByKey } = lanesOf(entries, participants, parties);
+    this.#parties = parties;
+    this.#failed = new Uint8Array(this.count);
+    const roll = new LaneRoll(participants, parties);
+    // One pass over everything: of 100,000 entries, fetching each from memory is what takes the time.
+    const met = new Uint32Array(this.count);
+    for (const [index, { communication }] of entries.entries()) {
+      const { author, recipients } = communication;
+      const lane = roll.meet(author);
+      let failed = false;
+      for (const recipient of recipients) {
+        roll.meet(recipient);
+        failed ||= recipient.deliveryStatus === 'FAILED';
+      }
+      if (index >= this.count) continue;
+      met[index] = lane;
+      roll.use(lane, author.channel);
+      if (failed) this.#failed[index] = 1;
+    }
+    const { lanes, order } = roll.sorted();
     this.lanes = lanes;
-    this.#laneByKey = laneByKey;
+    this.#laneOfParty = (party) => order[roll.meet(party)] ?? lanes.length - 1;
     this.#authors = new Uint8Array(this.count);
-    for (let index = 0; index < this.count; index++) {
-      const entry = entries[index];
-      if (!entry) continue;
-      this.#indexes.set(entry.communication.id, index);
-      const lane = this.#laneOf(entry.communication.author);
-      this.#authors[index] = lane;
-      const found = lanes[lane];
+    for (const [index, lane] of met.entries()) {
+      const sorted = order[lane] ?? 0;
+      this.#authors[index] = sorted;
+      const found = lanes[sorted];
       if (found) found.count++;
     }
-    this.#gaps = responseGaps(entries, parties).map(({ askedBy, answeredBy, ms }) => {
-      const asked = this.#indexes.get(askedBy) ?? 0;
-      const answered = this.#indexes.get(answeredBy) ?? 0;
-      const from = entries[asked]?.time ?? 0;
-      return {
-        askedBy,
-        answeredBy,
-        from,
-        to: from + ms,
-        fromLane: this.#authors[asked] ?? 0,
-        toLane: this.#authors[answered] ?? 0,
-      };
-    });
   }
 
   /** What stands where. @param compress whether silences are shortened */
@@ -106,8 +90,14 @@ export class LaneModel {
     return this.#entries[index];
   }
 
-  indexOf(communicationId: string): number | undefined {
-    return this.#indexes.get(communicationId);
+  /** Where a communication stands, if it is shown. @param time when it occurred: it is looked for there */
+  indexOf(communicationId: string, time: number): number | undefined {
+    for (let index = firstFrom(this.#entries, time); index < this.count; index++) {
+      const entry = this.#entries[index];
+      if (!entry || entry.time !== time) return undefined;
+      if (entry.communication.id === communicationId) return index;
+    }
+    return undefined;
   }
 
   /** Lane of the author of an entry, by the entry's index. */
@@ -141,7 +131,7 @@ export class LaneModel {
         lane: this.laneAt(first + offset),
         channel: author.channel,
         to: recipients.slice(0, LANE_LIMIT).map((recipient) => ({
-          lane: this.#laneOf(recipient),
+          lane: this.#laneOfParty(recipient),
           ...(recipient.deliveryStatus ? { status: recipient.deliveryStatus } : {}),
         })),
         ...(status ? { status } : {}),
@@ -157,23 +147,49 @@ export class LaneModel {
       failed: new Array<number>(columns).fill(0),
     }));
     const begin = scale.place(from);
-    const perColumn = columns / Math.max(1e-9, scale.place(to) - begin);
+    const width = (scale.place(to) - begin) / columns;
     const [first, last] = this.within(from, to);
+    let column = 0;
+    // Entries and columns are both in order: where a column ends is worked out once for each, and not for each entry.
+    let end = scale.time(begin + width);
     for (let index = first; index < last; index++) {
-      const entry = this.#entries[index];
+      const time = this.#entries[index]?.time ?? 0;
+      while (time >= end && column < columns - 1) {
+        column++;
+        end = scale.time(begin + (column + 1) * width);
+      }
       const lane = lanes[this.laneAt(index)];
-      if (!entry || !lane) continue;
-      const at = Math.floor((scale.place(entry.time) - begin) * perColumn);
-      const column = Math.min(columns - 1, Math.max(0, at));
+      if (!lane) continue;
       lane.counts[column] = (lane.counts[column] ?? 0) + 1;
-      if (failedForSome(entry.communication.recipients)) lane.failed[column] = (lane.failed[column] ?? 0) + 1;
+      if (this.#failed[index]) lane.failed[column] = (lane.failed[column] ?? 0) + 1;
     }
     return lanes;
   }
 
-  /** How long customers waited, as far as it shows in a stretch; of very many, the longest. In order. */
-  gaps(from: number, to: number): LaneGap[] {
-    const gaps = this.#gaps.filter((gap) => gap.to >= from && gap.from <= to);
+  /**
+   * How long customers waited, as far as it shows in a stretch; of very many, the longest. In order.
+   * @param least how long, in milliseconds: shorter ones could not be seen
+   */
+  gaps(from: number, to: number, least = 0): LaneGap[] {
+    const indexes = this.#gapIndexes();
+    const gaps: LaneGap[] = [];
+    for (let pair = 0; pair < indexes.length; pair += 2) {
+      const [asked = 0, answered = 0] = [indexes[pair], indexes[pair + 1]];
+      const question = this.#entries[asked];
+      const answer = this.#entries[answered];
+      if (!question || !answer || answer.time < from) continue;
+      // One wait ends before the next begins.
+      if (question.time > to) break;
+      if (answer.time - question.time < least) continue;
+      gaps.push({
+        askedBy: question.communication.id,
+        answeredBy: answer.communication.id,
+        from: question.time,
+        to: answer.time,
+        fromLane: this.laneAt(asked),
+        toLane: this.laneAt(answered),
+      });
+    }
     if (gaps.length <= GAP_LIMIT) return gaps;
     return gaps
       .sort((a, b) => b.to - b.from - (a.to - a.from))
@@ -181,13 +197,30 @@ export class LaneModel {
       .sort((a, b) => a.from - b.from);
   }
 
+  #gapIndexes(): Uint32Array {
+    if (this.#gaps) return this.#gaps;
+    const gaps = responseGaps(this.#entries, this.#parties);
+    const indexes = new Uint32Array(gaps.length * 2);
+    let index = 0;
+    const find = (id: string) => {
+      while (index < this.count && this.#entries[index]?.communication.id !== id) index++;
+      return index;
+    };
+    for (const [pair, { askedBy, answeredBy }] of gaps.entries()) {
+      indexes[pair * 2] = find(askedBy);
+      indexes[pair * 2 + 1] = find(answeredBy);
+    }
+    this.#gaps = indexes;
+    return indexes;
+  }
+
   /**
    * Where a step leads: the index of an entry, `undefined` where there is nothing.
-   * @param at where it begins when `key` is not shown
+   * @param known index of the entry that it begins at
+   * @param at the moment that it begins at without one
    * @param lane only there
    */
-  step(step: LaneStep, key: string | undefined, at: number, lane: number | undefined): number | undefined {
-    const known = key === undefined ? undefined : this.#indexes.get(key);
+  step(step: LaneStep, known: number | undefined, at: number, lane: number | undefined): number | undefined {
     const fits = (index: number) => lane === undefined || this.laneAt(index) === lane;
     const seek = (from: number, by: 1 | -1): number | undefined => {
       for (let index = from; index >= 0 && index < this.count; index += by) if (fits(index)) return index;
@@ -213,60 +246,4 @@ export class LaneModel {
       }
     }
   }
-
-  /** The lane of a party; parties beyond the limit share the last one. */
-  #laneOf(party: Party): number {
-    return this.#laneByKey.get(party.participantId ?? party.address) ?? this.lanes.length - 1;
-  }
-}
-
-/** Every participant has a lane, whether they wrote or not, and so has every address that is no participant's. */
-function lanesOf(
-  entries: readonly Entry[],
-  participants: readonly Participant[],
-  parties: Parties,
-): { lanes: PartyLane[]; laneByKey: Map<string, number> } {
-  const lanes = new Map<string, PartyLane>();
-  const keyByParty = new Map<string, string>();
-  for (const participant of participants) {
-    const [address] = participant.addresses ?? [];
-    lanes.set(participant.id, {
-      key: participant.id,
-      party: {
-        address: address?.address ?? '',
-        channel: address?.channel ?? '',
-        participantId: participant.id,
-      },
-      participant,
-      channels: new Set((participant.addresses ?? []).map(({ channel }) => channel)),
-      count: 0,
-    });
-  }
-  const meet = (party: Party) => {
-    const known = party.participantId ?? party.address;
-    if (keyByParty.has(known)) return;
-    const key = parties.keyOf(party);
-    keyByParty.set(known, key);
-    if (lanes.has(key)) return;
-    lanes.set(key, { key, party, participant: undefined, channels: new Set([party.channel]), count: 0 });
-  };
-  for (const { communication } of entries) {
-    meet(communication.author);
-    for (const recipient of communication.recipients) meet(recipient);
-  }
-  const sorted = [...lanes.values()].sort((a, b) => rankOf(a) - rankOf(b));
-  const shared = sorted.splice(LANE_LIMIT);
-  if (shared.length > 0) {
-    const channels = new Set(shared.flatMap((lane) => [...lane.channels]));
-    sorted.push({ key: '', party: undefined, participant: undefined, channels, count: 0 });
-  }
-  const laneOfKey = new Map(sorted.map(({ key }, index) => [key, index]));
-  const laneByKey = new Map(
-    [...keyByParty].map(([party, key]) => [party, laneOfKey.get(key) ?? sorted.length - 1]),
-  );
-  return { lanes: sorted, laneByKey };
-}
-
-function rankOf({ participant }: PartyLane): number {
-  return ranks[participant?.type ?? 'UNKNOWN'] ?? 4;
 }

@@ -1,13 +1,18 @@
 import * as vscode from 'vscode';
 import type { Party } from '../../api/resources.ts';
+import { entryOf } from '../entries.ts';
 import type { PanelContext, PanelFeature } from '../panelContext.ts';
 import { LANE_TEXT_LIMIT, type Lane, type LaneItem, TABLE_LIMIT } from '../protocol/lanes.ts';
 import type { ToHost } from '../protocol/messages.ts';
 import { worstStatus } from '../worstStatus.ts';
-import { LaneModel, type PartyLane } from './laneModel.ts';
+import { LaneModel } from './laneModel.ts';
+import type { PartyLane } from './laneRoll.ts';
 
 /** One column stands for so many pixels. */
 const PIXELS_PER_COLUMN = 3;
+
+/** Less than the least that a bracket of the lanes takes, since the view may zoom in before it asks anew. */
+const LEAST_GAP_PX = 4;
 
 /** What cannot stand alone on a surrogate pair's edge. */
 const HIGH_SURROGATE = /[\uD800-\uDBFF]$/;
@@ -83,15 +88,26 @@ export class LanesFeature implements PanelFeature {
       count: model.count,
       lanes: model.lanes.map((lane) => this.#lane(lane)),
       silences: model.silences.map(([begin, end]) => [begin, end]),
-      gaps: model.gaps(from, to),
+      gaps: model.gaps(from, to, this.#leastGap(model, from, to, pixels, compress)),
       ...(marks ? { marks } : { columns: model.columns(from, to, columns, model.scale(compress)) }),
     });
   }
 
+  /** A wait that is drawn narrower than some pixels is not drawn. The scale only ever makes it shorter. */
+  #leastGap(model: LaneModel, from: number, to: number, pixels: number, compress: boolean): number {
+    const scale = model.scale(compress);
+    return ((scale.place(to) - scale.place(from)) / pixels) * LEAST_GAP_PX;
+  }
+
   #postPlace({ key, count }: Asked<'getLanePlace'>): void {
     const model = this.#model;
-    if (!model || model.count === 0) return;
-    const known = key === undefined ? undefined : model.indexOf(key);
+    if (!model) return;
+    if (model.count === 0) {
+      // Nothing has a date: the view says so.
+      this.#context.post({ type: 'lanePlace', from: 0, to: 0 });
+      return;
+    }
+    const known = this.#indexOf(model, key);
     const index = known ?? model.count - 1;
     const first = Math.max(0, Math.min(index - Math.floor(count / 2), model.count - count));
     const last = Math.min(model.count - 1, first + count - 1);
@@ -106,7 +122,7 @@ export class LanesFeature implements PanelFeature {
 
   #postMark({ step, key, at, lane }: Asked<'getLaneMark'>): void {
     const model = this.#model;
-    const index = model?.step(step, key, at, lane);
+    const index = model?.step(step, this.#indexOf(model, key), at, lane);
     const item = model && index !== undefined ? this.#item(model, index) : undefined;
     if (item) this.#context.post({ type: 'laneMark', item });
   }
@@ -115,7 +131,7 @@ export class LanesFeature implements PanelFeature {
     const model = this.#model;
     if (!model || !this.#context.store) return;
     const items = keys.flatMap((key) => {
-      const index = model.indexOf(key);
+      const index = this.#indexOf(model, key);
       return (index === undefined ? undefined : this.#item(model, index)) ?? [];
     });
     this.#context.post({ type: 'laneTexts', revision: this.#context.store.revision, items });
@@ -131,6 +147,11 @@ export class LanesFeature implements PanelFeature {
       if (item) items.push(item);
     }
     this.#context.post({ type: 'laneTable', from, to, total: Math.max(0, last - first), items });
+  }
+
+  #indexOf(model: LaneModel, key: string | undefined): number | undefined {
+    const communication = key === undefined ? undefined : this.#context.store?.communication(key);
+    return communication && model.indexOf(communication.id, entryOf(communication).time);
   }
 
   #lane({ key, party, participant, channels, count }: PartyLane): Lane {

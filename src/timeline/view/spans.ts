@@ -9,9 +9,12 @@ const units = [
   ['second', 1_000],
 ] as const;
 
+/** From so many on, what is less than one of them is not worth the room. */
+const FEW = 10;
+
 const formats = new Map<string, Intl.NumberFormat>();
 
-/** `3 hrs 12 min`: the largest unit and the one below it. @param ms milliseconds */
+/** `3 hrs 12 min`, `33 min`: the largest unit, and the one below it where there are but few. @param ms milliseconds */
 export function lasting(ms: number): string {
   const seconds = Math.max(0, Math.round(ms / 1000)) * 1000;
   const first = units.findIndex(([, length]) => seconds >= length);
@@ -22,6 +25,7 @@ export function lasting(ms: number): string {
     const count = Math.floor(rest / length);
     rest -= count * length;
     if (count > 0) words.push(amount(count, unit));
+    if (count >= FEW) break;
   }
   return words.join(' ');
 }

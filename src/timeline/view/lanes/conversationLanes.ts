@@ -35,7 +35,7 @@ const ALL_UP_TO = 400;
 const AT_FIRST = 120;
 
 const LANE_LEAST = 42;
-const LANE_MOST = 116;
+const LANE_MOST = 132;
 const LABELS_WIDE = 176;
 const LABELS_NARROW = 92;
 const NARROW = 620;
@@ -83,6 +83,8 @@ export class ConversationLanes extends LitElement implements GestureTarget {
   #focused: LaneItem | undefined;
   #wanted: string | undefined;
   #moved = false;
+  /** Whether names and texts were hidden when they were taken in. */
+  #masked: boolean | undefined;
   #tableTimer = 0;
   #tableFor = '';
   #width = 0;
@@ -360,6 +362,18 @@ export class ConversationLanes extends LitElement implements GestureTarget {
     }
   }
 
+  /** What was said before names and texts were hidden, or shown again, is not to be seen any more. */
+  #forgetWords(): void {
+    const masked = this.model.state?.masked;
+    if (masked === this.#masked) return;
+    this.#masked = masked;
+    this.#focused = undefined;
+    this.target = undefined;
+    this.table = undefined;
+    this.#tableFor = '';
+    this.announcement = '';
+  }
+
   protected override firstUpdated(): void {
     this.#resize.observe(this);
   }
@@ -433,7 +447,7 @@ export class ConversationLanes extends LitElement implements GestureTarget {
     const height = Math.floor(Math.min(LANE_MOST, Math.max(LANE_LEAST, free / Math.max(1, lanes))));
     const rows = this.renderRoot.querySelector<HTMLElement>('.rows');
     rows?.style.setProperty('--lane', `${height}px`);
-    rows?.style.setProperty('--middle', `${middleOf(height)}px`);
+    rows?.style.setProperty('--middle', `${middleOf(height, !this.#data?.answer?.columns)}px`);
     return height;
   }
 
@@ -457,6 +471,7 @@ export class ConversationLanes extends LitElement implements GestureTarget {
   }
 
   protected override willUpdate(): void {
+    this.#forgetWords();
     const narrow = this.clientWidth > 0 && this.clientWidth < NARROW;
     this.style.setProperty('--labels', `${narrow ? LABELS_NARROW : LABELS_WIDE}px`);
   }

@@ -112,8 +112,9 @@ export class LaneData {
     if (!answer || answer.revision !== this.#model.state?.revision) return true;
     const reaches = (at: number) => Math.min(answer.end, Math.max(answer.start, at));
     if (reaches(stretch.from) < answer.from || reaches(stretch.to) > answer.to) return true;
-    if (answer.marks) return false;
+    // Which waits are long enough to be seen depends on it too.
     if (answer.compress !== compress) return true;
+    if (answer.marks) return false;
     const scale = this.scale(compress);
     const columns = answer.columns?.[0]?.counts.length ?? 1;
     const made = (scale.place(answer.to) - scale.place(answer.from)) / columns;

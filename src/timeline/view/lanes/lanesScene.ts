@@ -12,9 +12,9 @@ const TALL = 76;
 const WIDEST_TEXT = 240;
 const NARROWEST_TEXT = 52;
 
-/** How far below its lane's upper edge a mark stands. @param laneHeight in pixels */
-export function middleOf(laneHeight: number): number {
-  return laneHeight >= TALL ? 30 : laneHeight / 2;
+/** How far below its lane's upper edge a mark stands. @param laneHeight in pixels @param marks and not columns, which have no texts */
+export function middleOf(laneHeight: number, marks: boolean): number {
+  return marks && laneHeight >= TALL ? 30 : laneHeight / 2;
 }
 
 /** A mark with its edges. */
@@ -70,6 +70,11 @@ export class LanesScene {
     this.clusters = byLane.map((marks) => clustersOf(marks));
   }
 
+  /** Whether lanes have room for texts. */
+  get tall(): boolean {
+    return this.laneHeight >= TALL && !this.answer.columns;
+  }
+
   get height(): number {
     return this.answer.lanes.length * this.laneHeight;
   }
@@ -86,12 +91,12 @@ export class LanesScene {
 
   /** Where a lane's marks stand: in its middle, or higher up where there is room for texts below. */
   y(lane: number): number {
-    return lane * this.laneHeight + middleOf(this.laneHeight);
+    return lane * this.laneHeight + middleOf(this.laneHeight, !this.answer.columns);
   }
 
   /** Marks that have room for their text beneath them, and how much; none where there are too many to ask for. */
   *readable(): Generator<{ key: string; lane: number; x: number; width: number }> {
-    if (this.laneHeight < TALL) return;
+    if (!this.tall) return;
     let left = LANE_TEXTS_LIMIT;
     for (const [lane, clusters] of this.clusters.entries()) {
       for (const [index, cluster] of clusters.entries()) {

@@ -235,7 +235,7 @@ export const lanesStyles = css`
     unicode-bidi: plaintext;
   }
   td.text {
-    min-width: 160px;
+    min-width: 240px;
   }
   tr.selected td {
     background: color-mix(in srgb, var(--accent) 12%, var(--bg));

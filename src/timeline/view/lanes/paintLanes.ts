@@ -1,6 +1,7 @@
+import { paintFailures } from '../paintFailures.ts';
 import type { Colors } from '../themeColors.ts';
 import { channelColor } from '../themeColors.ts';
-import { type LanesScene, middleOf } from './lanesScene.ts';
+import type { LanesScene } from './lanesScene.ts';
 import { wrap } from './laneText.ts';
 import type { Tick } from './laneTicks.ts';
 import { paintArrival, paintMark, RADIUS } from './paintMark.ts';
@@ -112,23 +113,39 @@ function paintSilences(
     }
     context.stroke();
     context.restore();
-    if (right - left < 15) continue;
-    context.save();
-    context.translate((left + right) / 2, height / 2);
-    context.rotate(-Math.PI / 2);
-    context.font = fonts.small;
-    context.textAlign = 'center';
-    context.textBaseline = 'middle';
-    const words = lasting(to - from);
-    const wide = context.measureText(words).width + 10;
-    context.fillStyle = colors.bg;
-    context.beginPath();
-    context.roundRect(-wide / 2, -8, wide, 16, 8);
-    context.fill();
-    context.fillStyle = colors.muted;
-    context.fillText(words, 0, 0.5);
-    context.restore();
+    paintSilenceWords(context, scene, (left + right) / 2, right - left, lasting(to - from), colors, fonts);
   }
+}
+
+/** Above the first lane's marks where it fits across; upright where lanes have no texts that it would stand behind. */
+function paintSilenceWords(
+  context: CanvasRenderingContext2D,
+  scene: LanesScene,
+  x: number,
+  room: number,
+  words: string,
+  colors: Colors,
+  fonts: LaneFonts,
+): void {
+  context.font = fonts.small;
+  const wide = context.measureText(words).width + 10;
+  const across = wide <= room;
+  if (!across && (scene.tall || room < 15)) return;
+  context.save();
+  if (across) context.translate(x, 11);
+  else {
+    context.translate(x, scene.height / 2);
+    context.rotate(-Math.PI / 2);
+  }
+  context.textAlign = 'center';
+  context.textBaseline = 'middle';
+  context.fillStyle = colors.bg;
+  context.beginPath();
+  context.roundRect(-wide / 2, -8, wide, 16, 8);
+  context.fill();
+  context.fillStyle = colors.muted;
+  context.fillText(words, 0, 0.5);
+  context.restore();
 }
 
 /** How many there are, where they cannot be told apart: bars upon each lane's line, failures at their foot. */
@@ -139,7 +156,7 @@ function paintColumns(context: CanvasRenderingContext2D, scene: LanesScene, colo
   for (const { counts } of answer.columns ?? []) {
     for (const count of counts) if (count > highest) highest = count;
   }
-  const tallest = middleOf(laneHeight) - 5;
+  const tallest = Math.min(40, laneHeight / 2 - 12);
   const wide = Math.max(1, left(1) - left(0) - 0.75);
   for (const [lane, { counts, failed }] of (answer.columns ?? []).entries()) {
     const y = scene.y(lane);
@@ -151,16 +168,7 @@ function paintColumns(context: CanvasRenderingContext2D, scene: LanesScene, colo
       const tall = Math.max(2, Math.sqrt(count / highest) * tallest);
       context.fillRect(left(column), y - tall, wide, tall * 2);
     }
-    context.fillStyle = colors.bad;
-    for (let column = 0; column < columns; column++) {
-      if ((failed[column] ?? 0) === 0) continue;
-      const x = left(column) + wide / 2;
-      context.beginPath();
-      context.moveTo(x, y + tallest - 1);
-      context.lineTo(x + 4, y + tallest + 5);
-      context.lineTo(x - 4, y + tallest + 5);
-      context.fill();
-    }
+    paintFailures(context, failed, y + tallest + 9, (column) => left(column) + wide / 2, wide, colors);
   }
 }
 

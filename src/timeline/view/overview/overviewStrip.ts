@@ -302,7 +302,7 @@ export class OverviewStrip extends LitElement {
 
   protected override render(): TemplateResult {
     const { overview } = this;
-    return html`${this.#colors.template}
+    return html`${this.#colors.template}<section aria-label=${strings.label}>
       <div
         class="plot ${this.onEdge ? 'edge' : ''}"
         role="slider"
@@ -324,11 +324,11 @@ export class OverviewStrip extends LitElement {
       >
         <canvas aria-hidden="true"></canvas>
       </div>
-      <div class="foot">
-        <span>${overview ? moment(overview.from, this.#span) : nothing}</span>
+      <div class="foot ${this.chosen || this.#filtered ? 'acting' : ''}">
+        <span class="end">${overview ? moment(overview.from, this.#span) : nothing}</span>
         ${this.#footTemplate()}
-        <span>${overview ? moment(overview.to, this.#span) : nothing}</span>
-      </div>`;
+        <span class="end">${overview ? moment(overview.to, this.#span) : nothing}</span>
+      </div></section>`;
   }
 
   #footTemplate(): TemplateResult {

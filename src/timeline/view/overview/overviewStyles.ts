@@ -29,7 +29,7 @@ export const overviewStyles = css`
     flex-wrap: wrap;
     align-items: center;
     gap: 0 10px;
-    min-height: 20px;
+    min-height: 24px;
     font-size: 11px;
     line-height: 20px;
     color: var(--muted);
@@ -53,7 +53,8 @@ export const overviewStyles = css`
   .acts .button {
     padding: 0 8px;
     border-radius: 3px;
-    line-height: 18px;
+    min-height: 24px;
+    line-height: 20px;
   }
   .legend {
     display: inline-flex;
@@ -77,7 +78,8 @@ export const overviewStyles = css`
     :host {
       padding-inline: 10px;
     }
-    .legend {
+    .legend,
+    .acting .end {
       display: none;
     }
   }

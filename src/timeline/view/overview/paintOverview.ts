@@ -1,9 +1,10 @@
 import type { Overview } from '../../protocol/overview.ts';
 import type { Stretch } from '../lookingAt.ts';
+import { paintFailures } from '../paintFailures.ts';
 import type { Colors } from '../themeColors.ts';
 
 /** How much of its height the strip leaves for the ticks of failures. */
-const TICKS = 4;
+const TICKS = 6;
 
 /** What is drawn, in pixels of the strip. */
 export interface OverviewScene {
@@ -50,16 +51,7 @@ export function paintOverview(context: CanvasRenderingContext2D, scene: Overview
   bars(customers, agents, shown ? 0.28 : 1);
   if (shown) bars(shown.customers, shown.agents, 1);
 
-  context.fillStyle = colors.bad;
-  failed.forEach((count, bin) => {
-    if (count === 0) return;
-    const x = (bin + 0.5) * barWidth;
-    context.beginPath();
-    context.moveTo(x, height - TICKS - 3);
-    context.lineTo(x + 3.5, height);
-    context.lineTo(x - 3.5, height);
-    context.fill();
-  });
+  paintFailures(context, failed, height, (bin) => (bin + 0.5) * barWidth, Math.max(1, barWidth - 1), colors);
 
   if (looking && looking.to - looking.from < width - 1) {
     const left = Math.max(0.75, Math.min(looking.from, width - 4));

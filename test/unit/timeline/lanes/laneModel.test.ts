@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { compareEntries, entryOf } from '../../../../src/timeline/entries.ts';
-import { LANE_LIMIT, LaneModel } from '../../../../src/timeline/lanes/laneModel.ts';
+import { LaneModel } from '../../../../src/timeline/lanes/laneModel.ts';
+import { LANE_LIMIT } from '../../../../src/timeline/lanes/laneRoll.ts';
 import { Parties } from '../../../../src/timeline/parties.ts';
 import { MARK_LIMIT } from '../../../../src/timeline/protocol/lanes.ts';
 import { agent, communication, customer } from '../../../support/fixtures.ts';
@@ -109,14 +110,25 @@ describe('the lane model', () => {
     );
     const key = (index: number | undefined) =>
       index === undefined ? undefined : model.entry(index)?.communication.id;
-    assert.equal(key(model.step('next', 'a', 0, undefined)), 'b');
-    assert.equal(key(model.step('next', 'a', 0, 0)), 'c');
-    assert.equal(key(model.step('next', 'c', 0, undefined)), undefined);
-    assert.equal(key(model.step('previous', 'gone', START + 1_500, undefined)), 'b');
+    assert.equal(key(model.step('next', 0, 0, undefined)), 'b');
+    assert.equal(key(model.step('next', 0, 0, 0)), 'c');
+    assert.equal(key(model.step('next', 2, 0, undefined)), undefined);
+    assert.equal(key(model.step('previous', undefined, START + 1_500, undefined)), 'b');
     assert.equal(key(model.step('nearest', undefined, START + 1_900, 2)), 'b');
     assert.equal(key(model.step('first', undefined, 0, 2)), 'b');
     assert.equal(key(model.step('last', undefined, 0, undefined)), 'c');
     assert.equal(key(model.step('nearest', undefined, 0, 1)), undefined);
+  });
+
+  it('finds a communication at its moment, among others of the same moment', () => {
+    const model = modelOf(
+      communication('a', at(0)),
+      communication('b', at(0), fromAgent),
+      communication('c', at(2_000)),
+    );
+    assert.equal(model.indexOf('b', START), 1);
+    assert.equal(model.indexOf('b', START + 2_000), undefined);
+    assert.equal(model.indexOf('gone', START), undefined);
   });
 
   it('shows how long a customer waited wherever a part of the wait is in sight', () => {
