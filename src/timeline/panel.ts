@@ -10,6 +10,7 @@ import type { Privacy } from '../platform/privacy.ts';
 import type { Session, SessionSource } from '../platform/session.ts';
 import { SignedOutError } from '../platform/signedOut.ts';
 import { FindFeature } from './find/findFeature.ts';
+import { askWhere, noFailure } from './find/jump.ts';
 import { panelHtml } from './html.ts';
 import type { PanelContext, PanelFeature } from './panelContext.ts';
 import type { PanelKey } from './panelKey.ts';
@@ -73,7 +74,7 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
       services.sessions.onDidChange(() => this.#accountsChanged()),
       services.privacy.onDidChange(() => this.#store?.setMasker(this.masker)),
     );
-    this.#features = [new FindFeature(this)];
+    this.#features = [new FindFeature(this, { askWhere, noFailure })];
     panel.webview.html = panelHtml(panel.webview, services.extensionUri, title, key);
     void this.refresh();
   }
