@@ -41,7 +41,7 @@ export class FindFeature implements PanelFeature {
   handle(message: ToHost): boolean {
     switch (message.type) {
       case 'find':
-        this.#find(message.query, message.move, message.from);
+        this.#find(message.query, message.move, (message.goesOn && this.#current) || message.from);
         return true;
       case 'getFacets':
         this.#postFacets();
@@ -77,7 +77,7 @@ export class FindFeature implements PanelFeature {
     if (this.#query === '') {
       this.#asked = undefined;
       this.#current = undefined;
-      this.#context.post({ type: 'found', query, count: 0 });
+      this.#context.post({ type: 'found', query, count: 0, answers: true });
     } else {
       this.#asked = { move, from };
     }
@@ -115,6 +115,7 @@ export class FindFeature implements PanelFeature {
       type: 'found',
       query,
       count: hits.length,
+      answers: asked !== undefined,
       ...(index === undefined || key === undefined ? {} : { index, key }),
     });
     if (asked && key !== undefined) this.#context.show(key);

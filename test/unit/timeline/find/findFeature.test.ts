@@ -83,7 +83,14 @@ describe('finding in a panel', () => {
     assert.ok(feature.handle({ type: 'find', query: 'needle', move: 'start', from: 'c01500' }));
     assert.deepEqual(posted, [], 'the host does other things meanwhile');
     const found = await next('found');
-    assert.deepEqual(found, { type: 'found', query: 'needle', count: 5, index: 2, key: 'c02007' });
+    assert.deepEqual(found, {
+      type: 'found',
+      query: 'needle',
+      count: 5,
+      answers: true,
+      index: 2,
+      key: 'c02007',
+    });
     assert.deepEqual(shown, ['c02007']);
   });
 
@@ -97,6 +104,19 @@ describe('finding in a panel', () => {
     assert.equal(shown.at(-1), 'c02007');
   });
 
+  it('goes on from what it found last, however fast it is asked', async () => {
+    const { feature, next, shown } = await panel(numbered(3_000));
+    const answer = next('found');
+    feature.handle({ type: 'find', query: 'needle', move: 'start', from: 'c00000' });
+    await answer;
+    for (const move of ['next', 'next'] as const)
+      feature.handle({ type: 'find', query: 'needle', move, from: 'c00000', goesOn: true });
+    feature.handle({ type: 'find', query: 'needle', move: 'previous', from: 'c00000', goesOn: true });
+    assert.deepEqual(shown.slice(-2), ['c02007', 'c01007']);
+    feature.handle({ type: 'find', query: 'needle', move: 'next', from: 'c00000' });
+    assert.equal(shown.at(-1), 'c00007');
+  });
+
   it('counts anew when something arrives, and moves nobody for it', async () => {
     const { feature, store, next, shown } = await panel(numbered(1_000));
     const once = next('found');
@@ -108,7 +128,7 @@ describe('finding in a panel', () => {
     );
     feature.changed();
     const found = await again;
-    assert.deepEqual([found.count, found.index, found.key], [2, 1, 'c00007']);
+    assert.deepEqual([found.count, found.index, found.key, found.answers], [2, 1, 'c00007', false]);
     assert.deepEqual(shown, ['c00007']);
   });
 
@@ -116,9 +136,9 @@ describe('finding in a panel', () => {
     const { feature, next, posted, shown } = await panel(numbered(10));
     const none = next('found');
     feature.handle({ type: 'find', query: 'zeppelin', move: 'start' });
-    assert.deepEqual(await none, { type: 'found', query: 'zeppelin', count: 0 });
+    assert.deepEqual(await none, { type: 'found', query: 'zeppelin', count: 0, answers: true });
     feature.handle({ type: 'find', query: '', move: 'start' });
-    assert.deepEqual(posted.at(-1), { type: 'found', query: '', count: 0 });
+    assert.deepEqual(posted.at(-1), { type: 'found', query: '', count: 0, answers: true });
     assert.deepEqual(shown, []);
   });
 
