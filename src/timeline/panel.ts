@@ -15,6 +15,7 @@ import { DetailsFeature } from './details/detailsFeature.ts';
 import type { ShownTimeline } from './export/shownTimeline.ts';
 import { FiguresFeature } from './figures/figuresFeature.ts';
 import { FindFeature } from './find/findFeature.ts';
+import { askWhere, noFailure } from './find/jump.ts';
 import { panelHtml } from './html.ts';
 import { LanesFeature } from './lanes/lanesFeature.ts';
 import { Live } from './live/live.ts';
@@ -98,7 +99,7 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
       new FiguresFeature(this),
       new OverviewFeature(this),
       new LanesFeature(this),
-      new FindFeature(this),
+      new FindFeature(this, { askWhere, noFailure }),
       new Live(this),
     ];
     panel.webview.html = panelHtml(panel.webview, services.extensionUri, key);

@@ -5,7 +5,6 @@ import { EntrySearch } from './entrySearch.ts';
 import { facetsOf, partyNameOf } from './facetOptions.ts';
 import { isFailed } from './failures.ts';
 import { stepFrom } from './findStep.ts';
-import { askWhere, noFailure } from './jump.ts';
 
 /** So many texts are made ready at a time: some milliseconds, after which the host does other things. */
 const SLICE = 1_500;
@@ -13,9 +12,17 @@ const SLICE = 1_500;
 /** While pages arrive, what is found is counted anew so often, in milliseconds. */
 const RECOUNT_MS = 250;
 
+/** Asks a person where to go, and tells them where there is nothing to go to. */
+export interface Asker {
+  /** @param from id of the communication that is read; absent at the end */
+  askWhere(context: PanelContext, from: string | undefined): void;
+  noFailure(context: PanelContext): void;
+}
+
 /** Finds, counts what can be narrowed to, and jumps: in one panel. */
 export class FindFeature implements PanelFeature {
   readonly #context: PanelContext;
+  readonly #asker: Asker;
   readonly #search = new EntrySearch();
   #query = '';
   /** The communication that a search led to last. */
@@ -26,20 +33,21 @@ export class FindFeature implements PanelFeature {
   #recount: NodeJS.Timeout | undefined;
   #revision: number | undefined;
 
-  constructor(context: PanelContext) {
+  constructor(context: PanelContext, asker: Asker) {
     this.#context = context;
+    this.#asker = asker;
   }
 
   handle(message: ToHost): boolean {
     switch (message.type) {
       case 'find':
-        this.#find(message.query, message.move, message.from);
+        this.#find(message.query, message.move, (message.goesOn && this.#current) || message.from);
         return true;
       case 'getFacets':
         this.#postFacets();
         return true;
       case 'jump':
-        askWhere(this.#context, message.from);
+        this.#asker.askWhere(this.#context, message.from);
         return true;
       case 'jumpFailed':
         this.#jumpFailed(message.move, message.from);
@@ -69,7 +77,7 @@ export class FindFeature implements PanelFeature {
     if (this.#query === '') {
       this.#asked = undefined;
       this.#current = undefined;
-      this.#context.post({ type: 'found', query, count: 0 });
+      this.#context.post({ type: 'found', query, count: 0, answers: true });
     } else {
       this.#asked = { move, from };
     }
@@ -107,6 +115,7 @@ export class FindFeature implements PanelFeature {
       type: 'found',
       query,
       count: hits.length,
+      answers: asked !== undefined,
       ...(index === undefined || key === undefined ? {} : { index, key }),
     });
     if (asked && key !== undefined) this.#context.show(key);
@@ -118,7 +127,7 @@ export class FindFeature implements PanelFeature {
     const failed = store.shown.flatMap((entry, at) => (isFailed(entry) ? [at] : []));
     const index = stepFrom(store, failed, from, move);
     const key = index === undefined ? undefined : store.shown[failed[index] ?? -1]?.communication.id;
-    if (key === undefined) noFailure(this.#context);
+    if (key === undefined) this.#asker.noFailure(this.#context);
     else this.#context.show(key);
   }
 

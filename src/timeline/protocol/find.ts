@@ -39,6 +39,8 @@ export const findToView = [
     index: v.optional(v.number()),
     /** The present one's id. */
     key: v.optional(v.string()),
+    /** It answers a question; else it was only counted anew. */
+    answers: v.boolean(),
   }),
   v.object({
     type: v.literal('facets'),
@@ -84,6 +86,8 @@ export const findToHost = [
     move: v.picklist(['start', 'next', 'previous']),
     /** The communication that is read; absent at the end. */
     from: v.optional(v.string()),
+    /** Goes on from what was found last, wherever that is: the person has read nothing else since. */
+    goesOn: v.optional(v.boolean()),
   }),
   v.object({ type: v.literal('getFacets') }),
   /** Ask the person where to. */

@@ -25,8 +25,8 @@ export class FindBox extends LitElement {
   declare leave: () => void;
   declare private found: Found | undefined;
   declare private query: string;
-  /** The next answer is to a question of the person's, and not a new count alone. */
-  #asked = false;
+  /** An answer is on its way. */
+  #waiting = false;
 
   constructor() {
     super();
@@ -66,21 +66,25 @@ export class FindBox extends LitElement {
   }
 
   #ask(move: FindMove): void {
-    this.#asked = true;
-    this.model.link.post({ type: 'find', query: this.query, move, ...this.model.readingPlace });
+    const { selected, link, readingPlace } = this.model;
+    // Pressed again before the answer has come, it is meant to go on from there.
+    const goesOn = move !== 'start' && (this.#waiting || selected === this.found?.key);
+    this.#waiting = true;
+    link.post({ type: 'find', query: this.query, move, ...readingPlace, ...(goesOn ? { goesOn } : {}) });
   }
 
   #take(found: Found): void {
     if (found.query.trim() !== this.query.trim()) return;
     this.found = this.query.trim() === '' ? undefined : found;
-    if (this.#asked && found.key !== undefined) this.model.selected = found.key;
-    this.#asked = false;
+    if (!found.answers) return;
+    this.#waiting = false;
+    if (found.key !== undefined) this.model.selected = found.key;
   }
 
   #clear(): void {
     this.query = '';
     this.found = undefined;
-    this.#asked = false;
+    this.#waiting = false;
     this.model.query = '';
     this.model.link.post({ type: 'find', query: '', move: 'start' });
   }
