@@ -9,6 +9,7 @@ describe('the store’s events', () => {
     const createdAt = '2026-03-01T09:59:00.000Z';
     let now: Conversation = { ...conversation, createdAt, updatedAt: createdAt };
     const client = {
+      fetchCommunication: () => Promise.reject(new Error('not asked for here')),
       fetchConversation: async () => now,
       async *participants() {
         yield { items: [customer, agent] };

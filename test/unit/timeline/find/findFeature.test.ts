@@ -25,6 +25,7 @@ function numbered(count: number): Communication[] {
 async function panelOver(communications: Communication[]) {
   const store = new TimelineStore(
     {
+      fetchCommunication: () => Promise.reject(new Error('not asked for here')),
       fetchConversation: async () => conversation,
       async *participants() {
         yield { items: [customer, agent] };
