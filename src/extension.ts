@@ -41,6 +41,7 @@ const timelineCommands = {
   jumpInTimeline: 'jump',
   nextFailedInTimeline: 'nextFailed',
   previousFailedInTimeline: 'previousFailed',
+  toggleTimelineView: 'switchView',
 } satisfies Record<string, ViewCommand>;
 
 /**

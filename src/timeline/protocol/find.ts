@@ -72,6 +72,7 @@ export const findToView = [
       'jump',
       'nextFailed',
       'previousFailed',
+      'switchView',
     ]),
   }),
 ] as const;

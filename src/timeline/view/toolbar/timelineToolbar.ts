@@ -97,6 +97,10 @@ export class TimelineToolbar extends LitElement {
       case 'previousFailed':
         link.post({ type: 'jumpFailed', move: 'previous', ...readingPlace });
         break;
+      case 'switchView':
+        this.model.mode = this.model.mode === 'feed' ? 'lanes' : 'feed';
+        void this.updateComplete.then(() => this.leave());
+        break;
     }
   }
 
