@@ -72,7 +72,8 @@ describe('finding on the timeline', () => {
     await frame.locator('article[aria-posinset="300"]').click();
     await press('ControlOrMeta+f');
     await waitFocused(frame, /Find in this conversation/);
-    await vscode.workbench.page.keyboard.type('FURNITURE');
+    // At once: the number that is read below must be that of the whole word.
+    await vscode.workbench.page.keyboard.insertText('FURNITURE');
     await count(frame)
       .getByText(/^\d+ of \d+$/)
       .waitFor();

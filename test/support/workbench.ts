@@ -93,8 +93,15 @@ export class Workbench {
           () => true,
           () => false,
         );
-      if (found) return row.click();
-      if (attempt === PALETTE_ATTEMPTS) throw new Error(`The palette has no command “${title}”`);
+      // One that closes under the click has not run anything.
+      const clicked =
+        found &&
+        (await row.click({ timeout: PALETTE_TIMEOUT_MS }).then(
+          () => true,
+          () => false,
+        ));
+      if (clicked) return;
+      if (attempt === PALETTE_ATTEMPTS) throw new Error(`The palette does not offer “${title}”`);
       await this.page.keyboard.press('Escape');
       await this.quickInput.closed();
     }

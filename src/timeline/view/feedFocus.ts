@@ -2,6 +2,9 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { moveOf } from './feedKeys.ts';
 import type { RowWindow } from './rowWindow.ts';
 
+/** Between the pointer's coming down and the focus that it brings. */
+const CLICK_MS = 300;
+
 /** What the focus has to know of the feed, and asks of it. */
 export interface FocusedFeed extends ReactiveControllerHost {
   readonly renderRoot: HTMLElement | DocumentFragment;
@@ -28,6 +31,8 @@ export class FeedFocus implements ReactiveController {
   #within = false;
   /** Focus this row as soon as it is there. */
   #wanted: number | undefined;
+  /** The page gets the focus by a click just now. */
+  #pointed = false;
   /** Rows come and go: a focus that is lost now was not taken away by the reader. */
   #updating = false;
 
@@ -49,6 +54,16 @@ export class FeedFocus implements ReactiveController {
   /** A row that has not arrived is to get the focus. */
   get waiting(): boolean {
     return this.#wanted !== undefined;
+  }
+
+  hostConnected(): void {
+    addEventListener('focus', this.#onWindowFocus);
+    addEventListener('pointerdown', this.#onWindowPointerDown, true);
+  }
+
+  hostDisconnected(): void {
+    removeEventListener('focus', this.#onWindowFocus);
+    removeEventListener('pointerdown', this.#onWindowPointerDown, true);
   }
 
   hostUpdate(): void {
@@ -86,14 +101,20 @@ export class FeedFocus implements ReactiveController {
     this.#updating = false;
     const { rows } = this.#feed;
     const wanted = this.#wanted;
+    // Somebody types elsewhere in the window: a page that focuses something takes the focus away from there.
+    const here = document.hasFocus();
     if (wanted !== undefined && rows.row(wanted)) {
       const index = rows.nextCommunication(wanted, 1) ?? rows.nextCommunication(wanted, -1);
-      if (index !== undefined && this.#focusRow(index)) {
+      if (index === undefined) return;
+      if (!here) {
+        this.#setActive(index);
+      } else if (this.#focusRow(index)) {
         this.#wanted = undefined;
         this.#setActive(index);
       }
       return;
     }
+    if (!here) return;
     const focused = this.#focused;
     // A focused row that left the screen took the focus with it: the feed holds it until the row is back.
     if (this.#within && !focused) {
@@ -123,6 +144,25 @@ export class FeedFocus implements ReactiveController {
     if (!move) return;
     event.preventDefault();
     if (move.to !== undefined) this.#feed.moveTo(move.to);
+  };
+
+  /** The page has the focus again: the row that waits for it gets it, unless the person went elsewhere on the page. */
+  readonly #onWindowFocus = (): void => {
+    requestAnimationFrame(() => {
+      const { activeElement } = document;
+      const elsewhere = activeElement !== null && activeElement !== document.body && !this.#focused;
+      if (elsewhere || this.#pointed) this.#wanted = undefined;
+      else this.#feed.requestUpdate();
+    });
+  };
+
+  /** Who comes back by a click goes where they click. */
+  readonly #onWindowPointerDown = (): void => {
+    if (document.hasFocus()) return;
+    this.#pointed = true;
+    setTimeout(() => {
+      this.#pointed = false;
+    }, CLICK_MS);
   };
 
   readonly onFocusIn = (event: FocusEvent): void => {

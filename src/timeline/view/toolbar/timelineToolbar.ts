@@ -51,13 +51,13 @@ export class TimelineToolbar extends LitElement {
     super.connectedCallback();
     this.model.connect(this);
     this.model.link.listen((message) => this.#receive(message));
-    addEventListener('keydown', this.#onPageKey);
+    addEventListener('keydown', this.#onPageKey, true);
     addEventListener('pointerdown', this.#onPagePointer);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    removeEventListener('keydown', this.#onPageKey);
+    removeEventListener('keydown', this.#onPageKey, true);
     removeEventListener('pointerdown', this.#onPagePointer);
   }
 
@@ -114,6 +114,8 @@ export class TimelineToolbar extends LitElement {
     else if (event.key === 'F3') this.#findBox?.step(event.shiftKey ? 'previous' : 'next');
     else return;
     event.preventDefault();
+    // VS Code has a key of its own for it, whose command would come back late and take the focus away once more.
+    event.stopPropagation();
   };
 
   #onPagePointer = (event: PointerEvent): void => {
