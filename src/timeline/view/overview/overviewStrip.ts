@@ -74,18 +74,26 @@ export class OverviewStrip extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#unlisten = this.model.link.listen((message) => this.#receive(message));
-    if (this.#looking) return;
-    this.model.connect(this);
+    if (!this.#looking) this.model.connect(this);
     this.#looking = lookingAt(this.model);
-    this.#looking.addEventListener('change', () => this.requestUpdate());
+    this.#looking.addEventListener('change', this.#onLooking);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#unlisten?.();
+    this.#looking?.removeEventListener('change', this.#onLooking);
+    this.#feed?.shadowRoot?.removeEventListener('scroll', this.#onFeedScroll, { capture: true });
+    this.#feed = undefined;
     this.#resize.disconnect();
     clearTimeout(this.#askTimer);
+    this.#askTimer = 0;
+    cancelAnimationFrame(this.#feedFrame);
   }
+
+  #onLooking = (): void => this.requestUpdate();
+
+  #onFeedScroll = (): void => this.#lookAtFeed();
 
   #receive(message: ToView): void {
     if (message.type === 'overview') this.overview = message;
@@ -139,7 +147,7 @@ export class OverviewStrip extends LitElement {
     const feed = root instanceof ShadowRoot ? root.querySelector('communication-feed') : null;
     if (feed?.shadowRoot && feed !== this.#feed) {
       this.#feed = feed as CommunicationFeed;
-      feed.shadowRoot.addEventListener('scroll', () => this.#lookAtFeed(), { capture: true, passive: true });
+      feed.shadowRoot.addEventListener('scroll', this.#onFeedScroll, { capture: true, passive: true });
     }
     if (this.model.mode === 'feed') this.#lookAtFeed();
   }

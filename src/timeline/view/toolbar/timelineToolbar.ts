@@ -41,6 +41,8 @@ export class TimelineToolbar extends LitElement {
   /** Whether the filters are open to be changed. */
   declare private filtering: boolean;
   #partyNames = new Map<string, PartyName>();
+  /** Ends listening to the host. */
+  #unlisten: (() => void) | undefined;
 
   constructor() {
     super();
@@ -50,13 +52,14 @@ export class TimelineToolbar extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.model.connect(this);
-    this.model.link.listen((message) => this.#receive(message));
+    this.#unlisten = this.model.link.listen((message) => this.#receive(message));
     addEventListener('keydown', this.#onPageKey);
     addEventListener('pointerdown', this.#onPagePointer);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.#unlisten?.();
     removeEventListener('keydown', this.#onPageKey);
     removeEventListener('pointerdown', this.#onPagePointer);
   }
