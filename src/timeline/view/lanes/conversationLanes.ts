@@ -27,6 +27,7 @@ import { lanesStyles } from './lanesStyles.ts';
 import { type TableContent, tableTemplate } from './laneTable.ts';
 import { ticksOf } from './laneTicks.ts';
 import { namesOf, spokenOf, statusWords, textOf } from './laneWords.ts';
+import { MarkQuestions } from './markQuestions.ts';
 import { AXIS_HEIGHT, paintAxis } from './paintAxis.ts';
 import { paintLanes } from './paintLanes.ts';
 
@@ -82,6 +83,7 @@ export class ConversationLanes extends LitElement implements GestureTarget {
   /** The communication that the keys led to, for tooltip and announcement. */
   #focused: LaneItem | undefined;
   #wanted: string | undefined;
+  readonly #questions = new MarkQuestions();
   #moved = false;
   /** Whether names and texts were hidden when they were taken in. */
   #masked: boolean | undefined;
@@ -132,7 +134,8 @@ export class ConversationLanes extends LitElement implements GestureTarget {
   #leaveForFeed(): void {
     const { selected, link } = this.model;
     const shown = this.#stretch;
-    if (!this.#moved || !shown) return;
+    // They may also go because nothing passes the filters.
+    if (!this.#moved || !shown || this.model.mode === 'lanes') return;
     if (selected !== undefined) link.post({ type: 'showInFeed', key: selected });
     else link.post({ type: 'jumpToTime', at: (shown.from + shown.to) / 2 });
   }
@@ -153,7 +156,7 @@ export class ConversationLanes extends LitElement implements GestureTarget {
         break;
       }
       case 'laneMark':
-        this.#arriveAt(message.item);
+        if (this.#questions.takes(message.item.key)) this.#arriveAt(message.item);
         break;
       case 'laneTable':
         this.table = { stretch: message, total: message.total, items: message.items };
@@ -239,13 +242,20 @@ export class ConversationLanes extends LitElement implements GestureTarget {
   choose(x: number, y: number): void {
     const target = this.#scene?.target(x, y);
     const [only] = target?.keys ?? [];
-    if (!target) this.model.selected = undefined;
+    if (!target) this.#selectNothing();
     else if (target.keys.length === 1 && only !== undefined) {
       this.#moved = true;
       this.#wanted = only;
       this.#focused = undefined;
+      this.#questions.chosen();
       this.model.selected = only;
     } else this.#zoomInto(target);
+  }
+
+  #selectNothing(): void {
+    this.#focused = undefined;
+    this.#questions.chosen();
+    this.model.selected = undefined;
   }
 
   #zoomInto({ stretch: { from, to } }: Target): void {
@@ -277,6 +287,7 @@ export class ConversationLanes extends LitElement implements GestureTarget {
     const from = selected === undefined ? {} : { key: selected };
     switch (key.kind) {
       case 'step':
+        this.#questions.stepped();
         link.post({ type: 'getLaneMark', step: key.step, at: middle, ...from });
         return true;
       case 'lane': {
@@ -285,6 +296,7 @@ export class ConversationLanes extends LitElement implements GestureTarget {
         // Who wrote nothing has nothing to go to.
         while (lanes[lane]?.count === 0) lane += key.by;
         if (!lanes[lane]) return true;
+        this.#questions.stepped();
         link.post({ type: 'getLaneMark', step: 'nearest', at: this.#focused?.time ?? middle, lane });
         return true;
       }
@@ -304,10 +316,8 @@ export class ConversationLanes extends LitElement implements GestureTarget {
         return selected !== undefined;
       case 'leave':
         if (this.target) this.target = undefined;
-        else if (selected !== undefined) {
-          this.#focused = undefined;
-          this.model.selected = undefined;
-        } else return false;
+        else if (selected !== undefined) this.#selectNothing();
+        else return false;
         return true;
     }
   }
@@ -346,6 +356,13 @@ export class ConversationLanes extends LitElement implements GestureTarget {
     return from <= start && to >= end;
   }
 
+  /** Gives the focus to the marks, or to the table in their place, once they are drawn. */
+  override focus(): void {
+    void this.updateComplete.then(() =>
+      this.renderRoot.querySelector<HTMLElement>('.field, .table')?.focus(),
+    );
+  }
+
   #toggleTable = (): void => {
     this.asTable = !this.asTable;
     this.#tableFor = '';
@@ -357,9 +374,9 @@ export class ConversationLanes extends LitElement implements GestureTarget {
     if (selected === this.#wanted || !this.#stretch) return;
     this.#wanted = selected;
     this.#focused = undefined;
-    if (selected !== undefined) {
-      this.model.link.post({ type: 'getLaneMark', step: 'nearest', at: this.#stretch.to, key: selected });
-    }
+    if (selected === undefined) return;
+    this.#questions.followed(selected);
+    this.model.link.post({ type: 'getLaneMark', step: 'nearest', at: this.#stretch.to, key: selected });
   }
 
   /** What was said before names and texts were hidden, or shown again, is not to be seen any more. */
