@@ -183,11 +183,11 @@ export class CommunicationFeed extends LitElement implements FocusedFeed {
     this.requestUpdate();
   }
 
-  /** Gives the focus back to the row that had it. */
+  /** Gives the focus to the row that Tab would lead to: what is read does not move for it. */
   override focus(): void {
-    const index = this.#focus.activeIndex;
-    const selected = this.selected === undefined ? undefined : this.rows.indexOf(this.selected);
-    this.moveTo(selected ?? (index < 0 ? this.rows.count - 1 : index));
+    const stop = this.#tabStop();
+    const { activeIndex } = this.#focus;
+    this.moveTo(stop >= 0 ? stop : activeIndex >= 0 ? activeIndex : this.rows.count - 1);
   }
 
   focused(index: number): void {

@@ -23,6 +23,9 @@ const AROUND = 2 * CHUNK;
 /** When the place was not found among the new rows after so long, they are shown all the same. */
 const GIVE_UP_MS = 400;
 
+/** What is to be shown and has not arrived after so long is not scrolled to any more. */
+const REVEAL_WITHIN_MS = 3_000;
+
 const TICK_MS = 30_000;
 
 /** The whole view: takes what the host says, keeps header, states and feed in step with it. */
@@ -47,7 +50,9 @@ export class TimelineApp extends LitElement {
   #giveUpTimer = 0;
   /** Where the reader was before the panel was reloaded, until it was found again. */
   #restore: Saved['anchor'];
-  #wantedReveal: { key: string } | undefined;
+  #wantedReveal: { key: string; since: number } | undefined;
+  /** What is read is to have the focus, as soon as it is on the page. */
+  #focusWanted = false;
 
   readonly #feedHost: FeedHost = {
     getRows: (from, count) => this.#link.post({ type: 'getRows', from, count }),
@@ -59,7 +64,7 @@ export class TimelineApp extends LitElement {
       this.#model.selected = key;
       this.#model.pane = 'details';
     },
-    closePane: () => this.#closePane(),
+    closePane: () => this.#leavePane(),
     followingChanged: (following) => {
       if (following) this.#arrivals.caughtUp();
       this.newCount = this.#arrivals.count;
@@ -117,10 +122,20 @@ export class TimelineApp extends LitElement {
     return this.shadowRoot?.activeElement?.localName !== 'timeline-toolbar';
   }
 
+  /** Gives the focus to what is read, now or once it is loaded and drawn. */
   #focusContent = (): void => {
-    const name = this.#model.mode === 'feed' ? 'communication-feed' : 'conversation-lanes';
-    this.renderRoot.querySelector<HTMLElement>(name)?.focus();
+    this.#focusWanted = true;
+    this.requestUpdate();
   };
+
+  protected override updated(): void {
+    if (!this.#focusWanted) return;
+    const name = this.#model.mode === 'feed' ? 'communication-feed' : 'conversation-lanes';
+    const content = this.renderRoot.querySelector<HTMLElement>(name);
+    if (!content) return;
+    this.#focusWanted = false;
+    content.focus();
+  }
 
   #takeState(state: State): void {
     const before = this.#model.state;
@@ -215,7 +230,7 @@ export class TimelineApp extends LitElement {
       return;
     }
     // Rows of that revision are still on their way, or newer ones are: look it up again when they are shown.
-    this.#wantedReveal = { key };
+    this.#wantedReveal = { key, since: performance.now() };
     this.#link.post({ type: 'getRowsAround', key, before: AROUND / 2, count: AROUND });
   }
 
@@ -223,6 +238,11 @@ export class TimelineApp extends LitElement {
     const feed = this.#feed;
     const wanted = this.#wantedReveal;
     if (!feed || !wanted || this.#next) return;
+    // It is not among them, and must not come as a surprise when it is.
+    if (performance.now() - wanted.since > REVEAL_WITHIN_MS) {
+      this.#wantedReveal = undefined;
+      return;
+    }
     const index = around?.key === wanted.key ? around.index : feed.rows.indexOf(wanted.key);
     if (index === undefined) return;
     this.#wantedReveal = undefined;
@@ -287,14 +307,14 @@ export class TimelineApp extends LitElement {
   /** Escape in what stands beside the feed: back to the row that it was about. */
   readonly #onKey = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.defaultPrevented || this.#model.pane === undefined) return;
-    this.#closePane();
+    this.#leavePane();
   };
 
-  #closePane(): void {
+  readonly #leavePane = (): void => {
     if (this.#model.pane === undefined) return;
     this.#model.pane = undefined;
-    if (this.#model.mode === 'feed') void this.updateComplete.then(() => this.#feed?.focus());
-  }
+    this.#focusContent();
+  };
 
   #toolsTemplate(): TemplateResult {
     return html`<div class="tools">${this.#late('timeline-toolbar')}</div>
@@ -330,9 +350,9 @@ export class TimelineApp extends LitElement {
       case 'conversation-lanes':
         return html`<conversation-lanes .model=${model} .times=${times} .now=${now}></conversation-lanes>`;
       case 'communication-details':
-        return html`<communication-details .model=${model} .times=${times} .now=${now}></communication-details>`;
+        return html`<communication-details .model=${model} .times=${times} .now=${now} .leave=${this.#leavePane}></communication-details>`;
       case 'conversation-figures':
-        return html`<conversation-figures .model=${model} .times=${times} .now=${now}></conversation-figures>`;
+        return html`<conversation-figures .model=${model} .times=${times} .now=${now} .leave=${this.#leavePane}></conversation-figures>`;
     }
   }
 

@@ -22,7 +22,7 @@ import { detailsStrings as strings } from './detailsStrings.ts';
 import { detailsStyles } from './detailsStyles.ts';
 import { Durations } from './durations.ts';
 import { jsonTokens } from './jsonTokens.ts';
-import { closePane, giveMenu, giveShares } from './pane.ts';
+import { giveMenu, giveShares } from './pane.ts';
 import { onRovingFocus, onRovingKey, settleRoving } from './roving.ts';
 
 /** A text of more characters or lines than these may be scrolled. */
@@ -36,6 +36,7 @@ export class CommunicationDetails extends LitElement {
     model: { attribute: false },
     times: { attribute: false },
     now: { type: Number },
+    leave: { attribute: false },
     details: { state: true },
     jsonShown: { state: true },
   };
@@ -43,6 +44,8 @@ export class CommunicationDetails extends LitElement {
   declare model: ViewModel;
   declare times: Times;
   declare now: number;
+  /** Takes this away, and gives the focus back to what it stands beside. */
+  declare leave: () => void;
   /** What the host said last; without `details` when there is no such communication. */
   declare private details: Extract<ToView, { type: 'details' }> | undefined;
   declare private jsonShown: boolean;
@@ -140,7 +143,7 @@ export class CommunicationDetails extends LitElement {
       <span class="place">${place ?? nothing}</span>
       <div class="tools" role="toolbar" aria-label=${strings.navigation} data-roving>
         ${step('previous', strings.previous, up)} ${step('next', strings.next, down)}
-        <button class="tool" title=${strings.close} aria-label=${strings.close} @click=${this.#close}>${drawIcon(close)}</button>
+        <button class="tool" title=${strings.close} aria-label=${strings.close} @click=${this.leave}>${drawIcon(close)}</button>
       </div>
     </div>`;
   }
@@ -271,8 +274,6 @@ export class CommunicationDetails extends LitElement {
     this.model.link.post({ type: 'showCommunication', key });
   }
 
-  #close = (): void => closePane(this, this.model);
-
   #forgetStep = (): void => {
     this.#stepping = undefined;
   };
@@ -282,7 +283,7 @@ export class CommunicationDetails extends LitElement {
     onRovingKey(event);
     if (event.key !== 'Escape' || event.defaultPrevented) return;
     event.preventDefault();
-    this.#close();
+    this.leave();
   };
 
   /** The feed focuses the row that it shows; who steps on by a button stays on the button. */

@@ -6,7 +6,7 @@ import { isOpen } from '../../protocol/filter.ts';
 import type { ToView } from '../../protocol/messages.ts';
 import { baseStyles } from '../baseStyles.ts';
 import { Durations } from '../details/durations.ts';
-import { closePane, giveShares } from '../details/pane.ts';
+import { giveShares } from '../details/pane.ts';
 import { onRovingFocus, onRovingKey, settleRoving } from '../details/roving.ts';
 import { drawIcon } from '../icon.ts';
 import type { Times } from '../times.ts';
@@ -33,12 +33,15 @@ export class ConversationFigures extends LitElement {
     model: { attribute: false },
     times: { attribute: false },
     now: { type: Number },
+    leave: { attribute: false },
     message: { state: true },
   };
 
   declare model: ViewModel;
   declare times: Times;
   declare now: number;
+  /** Takes this away, and gives the focus back to what it stands beside. */
+  declare leave: () => void;
   declare private message: Extract<ToView, { type: 'figures' }> | undefined;
 
   readonly #durations = new Durations(navigator.language);
@@ -89,7 +92,7 @@ export class ConversationFigures extends LitElement {
       <h2>${strings.title}</h2>
       <span class="scope" title=${scope ?? nothing}>${scope ?? nothing}</span>
       ${narrowed ? html`<button class="link" @click=${() => this.model.setFilter({})}>${strings.showAll}</button>` : nothing}
-      <button class="tool" title=${strings.close} aria-label=${strings.close} @click=${this.#close}>${drawIcon(close)}</button>
+      <button class="tool" title=${strings.close} aria-label=${strings.close} @click=${this.leave}>${drawIcon(close)}</button>
     </div>`;
   }
 
@@ -117,13 +120,11 @@ export class ConversationFigures extends LitElement {
     this.model.setFilter(filter);
   }
 
-  #close = (): void => closePane(this, this.model);
-
   #onKey = (event: KeyboardEvent): void => {
     onRovingKey(event);
     if (event.key !== 'Escape' || event.defaultPrevented) return;
     event.preventDefault();
-    this.#close();
+    this.leave();
   };
 }
 
