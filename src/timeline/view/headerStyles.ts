@@ -56,9 +56,9 @@ export const headerStyles = css`
     margin-inline-start: auto;
   }
   .eye.on {
-    color: var(--vscode-inputOption-activeForeground, var(--fg));
-    background: var(--vscode-inputOption-activeBackground, var(--hairline));
-    outline: 1px solid var(--vscode-inputOption-activeBorder, transparent);
+    color: var(--on-fg);
+    background: var(--on-bg);
+    outline: 1px solid var(--on-edge);
     outline-offset: -1px;
   }
   .create {
@@ -129,8 +129,6 @@ export const headerStyles = css`
     color: var(--muted);
   }
   .details .tool {
-    width: 20px;
-    height: 20px;
     vertical-align: middle;
   }
   dd,

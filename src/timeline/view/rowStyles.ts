@@ -244,6 +244,10 @@ export const rowStyles = css`
   .delivery .icon {
     font-size: 13px;
   }
+  .delivery.link {
+    min-height: 24px;
+    padding: 0;
+  }
   .delivery.failed {
     color: var(--bad);
     font-weight: 600;

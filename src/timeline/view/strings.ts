@@ -33,7 +33,6 @@ export const strings = {
   channels: 'Channels',
   participants: 'Participants',
   noParticipants: 'No participants',
-  participantCount: (count: number) => plural(count, 'participant', 'participants'),
   configuration: 'Configuration',
   created: 'Created',
   lastActivity: 'Last activity',
@@ -44,6 +43,8 @@ export const strings = {
   loadedSoFar: (count: number) => `${number.format(count)} loaded…`,
   loading: 'Loading…',
   refreshing: 'Refreshing…',
+
+  findAndFilter: 'Find and filter',
 
   // Feed
   feed: 'Communications',

@@ -317,7 +317,7 @@ export class TimelineApp extends LitElement {
   };
 
   #toolsTemplate(): TemplateResult {
-    return html`<div class="tools">${this.#late('timeline-toolbar')}</div>
+    return html`<section class="tools" aria-label=${strings.findAndFilter}>${this.#late('timeline-toolbar')}</section>
       ${this.#late('overview-strip')}`;
   }
 

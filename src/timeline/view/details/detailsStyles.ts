@@ -61,10 +61,6 @@ export const detailsStyles = css`
     display: flex;
     gap: 2px;
   }
-  .tool[disabled] {
-    opacity: 0.4;
-    cursor: default;
-  }
   .note {
     margin: 0;
     padding: 20px 16px;
@@ -171,7 +167,7 @@ export const detailsStyles = css`
     white-space: nowrap;
   }
   .act:hover {
-    background: var(--vscode-toolbar-hoverBackground, var(--hairline));
+    background: var(--hover);
     outline: 1px dashed var(--vscode-contrastActiveBorder, transparent);
   }
   .act .icon {
@@ -398,10 +394,6 @@ export const detailsStyles = css`
   .copyable > :first-child {
     flex: 1;
     min-width: 0;
-  }
-  .copyable .tool {
-    width: 22px;
-    height: 20px;
   }
   .copyable .tool .icon {
     font-size: 14px;

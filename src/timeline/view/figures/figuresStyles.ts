@@ -144,11 +144,12 @@ export const figuresStyles = css`
     text-align: start;
   }
   .bar:hover {
-    background: var(--vscode-list-hoverBackground, var(--hairline));
+    background: var(--hover);
     outline: 1px dashed var(--vscode-contrastActiveBorder, transparent);
   }
   .bar[aria-pressed='true'] {
     background: color-mix(in srgb, var(--accent) 14%, transparent);
+    outline: 1px solid var(--on-edge);
   }
   .bar .label {
     display: flex;
@@ -317,15 +318,17 @@ export const figuresStyles = css`
     display: inline-flex;
     align-items: center;
     gap: 5px;
+    min-height: 24px;
     padding: 1px 6px;
     border-radius: 5px;
   }
   .status:hover {
-    background: var(--vscode-list-hoverBackground, var(--hairline));
+    background: var(--hover);
     outline: 1px dashed var(--vscode-contrastActiveBorder, transparent);
   }
   .status[aria-pressed='true'] {
     background: color-mix(in srgb, var(--accent) 14%, transparent);
+    outline: 1px solid var(--on-edge);
   }
   .status i {
     width: 10px;

@@ -28,13 +28,13 @@ export const lanesStyles = css`
     white-space: nowrap;
   }
   .tools .toggle:hover {
-    background: var(--vscode-toolbar-hoverBackground, var(--hairline));
+    background: var(--hover);
     outline: 1px dashed var(--vscode-contrastActiveBorder, transparent);
   }
   .tools .toggle[aria-pressed='true'] {
-    border-color: var(--vscode-inputOption-activeBorder, var(--accent));
-    color: var(--vscode-inputOption-activeForeground, var(--fg));
-    background: var(--vscode-inputOption-activeBackground, transparent);
+    border-color: var(--on-edge);
+    color: var(--on-fg);
+    background: var(--on-bg);
   }
   .range {
     margin-inline-start: auto;

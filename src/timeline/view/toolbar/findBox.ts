@@ -138,7 +138,7 @@ export class FindBox extends LitElement {
         @keydown=${this.#onKey}
         @focus=${this.#onFocus}
       />
-      <span class="count" role="status">${this.#countWords}</span>
+      <span class="count" role="status" aria-live=${this.#counting ? 'off' : 'polite'}>${this.#countWords}</span>
       ${
         this.query === ''
           ? nothing
@@ -150,6 +150,11 @@ export class FindBox extends LitElement {
             })}`
       }
     </div>`;
+  }
+
+  /** The number grows with every page that comes in: nobody wants to hear each. */
+  get #counting(): boolean {
+    return this.found?.answers === false && this.model.state?.phase !== 'ready';
   }
 
   get #countWords(): string {

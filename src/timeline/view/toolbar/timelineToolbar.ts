@@ -270,11 +270,13 @@ export class TimelineToolbar extends LitElement {
   #partsTemplate(): TemplateResult | typeof nothing {
     const { filter, state } = this.model;
     if (!state || isOpen(filter)) return nothing;
-    const { shownCount, communicationCount } = state;
+    const { shownCount, communicationCount, phase } = state;
+    // Not said with every page that comes in.
+    const speaks = phase !== 'loading' && phase !== 'more';
     const people = new Map(state.header?.participants.map((party) => [party.id, party]));
     const parts = partsOf(filter, (key) => this.#partyNames.get(key) ?? people.get(key));
     return html`<div class="parts" role="group" aria-label=${toolbarStrings.filters} @keydown=${this.#onPartKey}>
-      <span class="shown" role="status" title=${toolbarStrings.shownMeaning(shownCount, communicationCount)}
+      <span class="shown" role="status" aria-live=${speaks ? 'polite' : 'off'} title=${toolbarStrings.shownMeaning(shownCount, communicationCount)}
         >${toolbarStrings.shown(shownCount, communicationCount)}</span
       >
       ${repeat(

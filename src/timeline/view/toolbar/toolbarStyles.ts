@@ -50,14 +50,14 @@ export const toolbarStyles = css`
     white-space: nowrap;
   }
   .switch button {
-    height: 22px;
+    height: 24px;
     border-radius: 4px;
     color: var(--muted);
   }
   .switch button:hover,
   .choice:hover,
   .part:hover {
-    background: var(--vscode-toolbar-hoverBackground, var(--hairline));
+    background: var(--hover);
     outline: 1px dashed var(--vscode-contrastActiveBorder, transparent);
     outline-offset: -1px;
   }
@@ -65,9 +65,9 @@ export const toolbarStyles = css`
   .choice[aria-pressed='true'],
   .choice[aria-expanded='true'],
   .choice.on {
-    color: var(--vscode-inputOption-activeForeground, var(--fg));
-    border-color: var(--vscode-inputOption-activeBorder, transparent);
-    background: var(--vscode-inputOption-activeBackground, var(--hairline));
+    color: var(--on-fg);
+    border-color: var(--on-edge);
+    background: var(--on-bg);
   }
   .switch button:focus-visible,
   .choice:focus-visible,
@@ -111,10 +111,10 @@ export const toolbarStyles = css`
     align-items: center;
     gap: 5px;
     max-width: min(32ch, 100%);
-    height: 22px;
+    height: 24px;
     padding-inline: 7px 4px;
     border: 1px solid var(--hairline);
-    border-radius: 11px;
+    border-radius: 12px;
     font-size: 0.92em;
   }
   .part .words {
@@ -127,6 +127,7 @@ export const toolbarStyles = css`
     color: var(--muted);
   }
   .clear {
+    min-height: 24px;
     padding: 2px 4px;
     font-size: 0.92em;
   }
