@@ -31,9 +31,7 @@ export const detailsStrings = {
   showAll: (characters: number) => `Show all ${number.format(characters)} characters`,
 
   delivery: 'Delivery',
-  recipient: 'Recipient',
   noRecipients: 'No recipients',
-  seenAs: (status: string) => `${status}, seen so`,
   seen: (time: string) => `seen ${time}`,
   history: 'Statuses that were seen',
   historyNote: 'The API tells what is, and not since when: these are the times at which this panel saw it.',
