@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type { CommunicationRow, Row } from '../protocol/rows.ts';
 import { baseStyles } from './baseStyles.ts';
+import { channelStyles } from './channelStyles.ts';
 import { communicationAt, FeedFocus, type FocusedFeed } from './feedFocus.ts';
 import { type Align, type DrawnRange, FeedLayout, NOTHING_DRAWN } from './feedLayout.ts';
 import { communicationTemplate, placeholderTemplate, type RowAct, shapeOf } from './feedRows.ts';
@@ -67,7 +68,7 @@ export type Destination = 'end' | 'stay' | Placement;
  * drawn, and tells one of the other.
  */
 export class CommunicationFeed extends LitElement implements FocusedFeed {
-  static override styles = [baseStyles, feedStyles, rowStyles, textStyles, separatorStyles];
+  static override styles = [baseStyles, feedStyles, rowStyles, channelStyles, textStyles, separatorStyles];
   static override properties = {
     host: { attribute: false },
     times: { attribute: false },

@@ -13,6 +13,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { CommunicationAct, Details } from '../../protocol/details.ts';
 import type { ToView } from '../../protocol/messages.ts';
 import { baseStyles } from '../baseStyles.ts';
+import { channelStyles } from '../channelStyles.ts';
 import { drawIcon } from '../icon.ts';
 import { initials } from '../initials.ts';
 import type { Times } from '../times.ts';
@@ -31,7 +32,7 @@ const SCROLLS_LINES = 8;
 
 /** All that is known of the selected communication, and what can be done with it. */
 export class CommunicationDetails extends LitElement {
-  static override styles = [baseStyles, detailsStyles];
+  static override styles = [baseStyles, detailsStyles, channelStyles];
   static override properties = {
     model: { attribute: false },
     times: { attribute: false },

@@ -5,6 +5,7 @@ import type { Filter } from '../../protocol/filter.ts';
 import { isOpen } from '../../protocol/filter.ts';
 import type { ToView } from '../../protocol/messages.ts';
 import { baseStyles } from '../baseStyles.ts';
+import { channelStyles } from '../channelStyles.ts';
 import { Durations } from '../details/durations.ts';
 import { giveShares } from '../details/pane.ts';
 import { onRovingFocus, onRovingKey, settleRoving } from '../details/roving.ts';
@@ -28,7 +29,7 @@ import { Weekdays } from './weekdays.ts';
 
 /** The conversation in figures, of what the filter lets through. */
 export class ConversationFigures extends LitElement {
-  static override styles = [baseStyles, figuresStyles];
+  static override styles = [baseStyles, figuresStyles, channelStyles];
   static override properties = {
     model: { attribute: false },
     times: { attribute: false },

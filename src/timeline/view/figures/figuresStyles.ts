@@ -9,23 +9,8 @@ export const figuresStyles = css`
     padding-bottom: 20px;
     font-variant-numeric: tabular-nums;
   }
-  [data-channel='SMS'] {
-    --bar: var(--vscode-charts-blue, #1a85ff);
-  }
-  [data-channel='WHATSAPP'] {
-    --bar: var(--vscode-charts-green, #388a34);
-  }
-  [data-channel='RCS'] {
-    --bar: var(--vscode-charts-purple, #652d90);
-  }
-  [data-channel='VOICE'] {
-    --bar: var(--vscode-charts-orange, #d18616);
-  }
-  [data-channel='CHAT'] {
-    --bar: var(--vscode-charts-yellow, #bf8803);
-  }
-  [data-channel='VIDEO'] {
-    --bar: var(--vscode-charts-red, #e51400);
+  [data-channel] {
+    --bar: var(--channel, color-mix(in srgb, var(--accent) 70%, var(--bg)));
   }
   .top {
     position: sticky;

@@ -9,6 +9,7 @@ import type { ToView } from '../../protocol/messages.ts';
 import { baseStyles } from '../baseStyles.ts';
 import { prepareCanvas } from '../canvas.ts';
 import { canvasStyles } from '../canvasStyles.ts';
+import { channelStyles } from '../channelStyles.ts';
 import { drawIcon, icon } from '../icon.ts';
 import { channelWord, partyIcon, partyWord } from '../kinds.ts';
 import { type LookingAt, lookingAt, type Stretch } from '../lookingAt.ts';
@@ -49,7 +50,7 @@ const remembered = new WeakMap<ViewModel, Stretch>();
 
 /** Time runs across, one lane for each participant, a mark for each communication. */
 export class ConversationLanes extends LitElement implements GestureTarget {
-  static override styles = [baseStyles, canvasStyles, lanesStyles];
+  static override styles = [baseStyles, canvasStyles, channelStyles, lanesStyles];
   static override properties = {
     model: { attribute: false },
     times: { attribute: false },

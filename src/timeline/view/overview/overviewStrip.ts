@@ -4,6 +4,7 @@ import type { Overview } from '../../protocol/overview.ts';
 import { baseStyles } from '../baseStyles.ts';
 import { prepareCanvas } from '../canvas.ts';
 import { canvasStyles } from '../canvasStyles.ts';
+import { channelStyles } from '../channelStyles.ts';
 import type { CommunicationFeed } from '../communicationFeed.ts';
 import { type LookingAt, lookingAt, type Stretch } from '../lookingAt.ts';
 import { moment, stretch } from '../spans.ts';
@@ -25,7 +26,7 @@ const CLICK_PX = 4;
 
 /** How much was said when, over the whole life of the conversation; a stretch of it can be chosen. */
 export class OverviewStrip extends LitElement {
-  static override styles = [baseStyles, canvasStyles, overviewStyles];
+  static override styles = [baseStyles, canvasStyles, channelStyles, overviewStyles];
   static override properties = {
     model: { attribute: false },
     times: { attribute: false },
