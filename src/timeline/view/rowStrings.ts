@@ -2,6 +2,7 @@ import { strings } from './strings.ts';
 
 const language = typeof navigator === 'undefined' ? 'en' : navigator.language;
 const number = new Intl.NumberFormat(language);
+const tenths = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
 const list = new Intl.ListFormat(language, { type: 'conjunction' });
 
 function counted(one: string, many: string): (count: number) => string {
@@ -15,6 +16,8 @@ export const rowStrings = {
     hours: counted('h', 'h'),
     minutes: counted('min', 'min'),
     seconds: counted('s', 's'),
+    tenthsOfSeconds: (count: number) => `${tenths.format(count)} s`,
+    milliseconds: counted('ms', 'ms'),
   },
   later: (duration: string) => `${duration} later`,
   laterMeaning: 'Nobody wrote or spoke in between',

@@ -21,7 +21,6 @@ import type { ViewModel } from '../viewModel.ts';
 import { authorTemplate, deliveryTemplate, timesTemplate, transcriptionTemplate } from './detailsParts.ts';
 import { detailsStrings as strings } from './detailsStrings.ts';
 import { detailsStyles } from './detailsStyles.ts';
-import { Durations } from './durations.ts';
 import { jsonTokens } from './jsonTokens.ts';
 import { giveMenu, giveShares } from './pane.ts';
 import { onRovingFocus, onRovingKey, settleRoving } from './roving.ts';
@@ -51,7 +50,6 @@ export class CommunicationDetails extends LitElement {
   declare private details: Extract<ToView, { type: 'details' }> | undefined;
   declare private jsonShown: boolean;
 
-  readonly #durations = new Durations(navigator.language);
   #stopListening: (() => void) | undefined;
   #connected = false;
   /** Whose details were asked for. */
@@ -156,11 +154,8 @@ export class CommunicationDetails extends LitElement {
         ${authorTemplate(details, letters, this.times, this.now)} ${this.#textTemplate(details)}
       </div>
       ${this.#actsTemplate(details)} ${deliveryTemplate(details, this.times)}
-      ${timesTemplate(details, {
-        durations: this.#durations,
-        show: (key) => this.#show(key),
-      })}
-      ${transcriptionTemplate(details, this.#durations)} ${this.#idsTemplate(details)}
+      ${timesTemplate(details, (key) => this.#show(key))}
+      ${transcriptionTemplate(details)} ${this.#idsTemplate(details)}
       ${details.others.length > 0 ? this.#othersTemplate(details) : nothing} ${this.#jsonTemplate(details)}`;
   }
 

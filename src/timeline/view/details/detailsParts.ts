@@ -2,12 +2,12 @@ import error from '@vscode/codicons/src/icons/error.svg';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { DeliveryFailure, Details, DetailsRecipient } from '../../protocol/details.ts';
 import { deliveryOf } from '../delivery.ts';
+import { exactDuration } from '../durations.ts';
 import { drawIcon, icon } from '../icon.ts';
 import { channelIcon, channelWord, partyIcon, partyWord } from '../kinds.ts';
 import { strings as feedStrings } from '../strings.ts';
 import type { Times } from '../times.ts';
 import { detailsStrings as strings } from './detailsStrings.ts';
-import type { Durations } from './durations.ts';
 import { latenciesOf } from './latencies.ts';
 
 /** Below this confidence a transcription says so in words. */
@@ -84,10 +84,7 @@ function failureTemplate({ state, reasons, probably, messageSid }: DeliveryFailu
 }
 
 /** When it occurred and was recorded, how long that took, and how long after others it came. */
-export function timesTemplate(
-  details: Details,
-  { durations, show }: { durations: Durations; show: (key: string) => void },
-): TemplateResult {
+export function timesTemplate(details: Details, show: (key: string) => void): TemplateResult {
   const latencies = latenciesOf(details);
   const { firstSeenAt, sincePrevious, sinceSameAuthor } = details;
   const moment = (label: string, at: string | undefined) =>
@@ -96,13 +93,13 @@ export function timesTemplate(
     before
       ? html`<dt>${label}</dt>
           <dd>
-            <button class="link" title=${meaning} @click=${() => show(before.key)}>${durations.words(before.ms)}</button>
+            <button class="link" title=${meaning} @click=${() => show(before.key)}>${exactDuration(before.ms)}</button>
           </dd>`
       : nothing;
   const words = latencies.map(({ kind, ms }) => {
-    if (kind === 'updated') return ms <= 0 ? strings.neverUpdated : strings.updatedAfter(durations.words(ms));
+    if (kind === 'updated') return ms <= 0 ? strings.neverUpdated : strings.updatedAfter(exactDuration(ms));
     if (ms === 0) return strings.recordedAtOnce;
-    return ms < 0 ? strings.recordedBefore(durations.words(-ms)) : strings.recordedAfter(durations.words(ms));
+    return ms < 0 ? strings.recordedBefore(exactDuration(-ms)) : strings.recordedAfter(exactDuration(ms));
   });
   return html`<section aria-labelledby="times">
     <h3 id="times">${strings.times}</h3>
@@ -126,10 +123,7 @@ export function timesTemplate(
 }
 
 /** What the transcription says of itself. */
-export function transcriptionTemplate(
-  { transcription, author }: Details,
-  durations: Durations,
-): TemplateResult | typeof nothing {
+export function transcriptionTemplate({ transcription, author }: Details): TemplateResult | typeof nothing {
   if (!transcription) return nothing;
   const { channel, confidence, engine, wordCount, spokenMs } = transcription;
   const low = confidence !== undefined && confidence < LOW_CONFIDENCE;
@@ -153,7 +147,7 @@ export function transcriptionTemplate(
         ${
           wordCount === 0
             ? strings.noWords
-            : strings.wordsValue(wordCount, spokenMs === undefined ? undefined : durations.words(spokenMs))
+            : strings.wordsValue(wordCount, spokenMs === undefined ? undefined : exactDuration(spokenMs))
         }
       </dd>
     </dl>

@@ -6,7 +6,6 @@ import { isOpen } from '../../protocol/filter.ts';
 import type { ToView } from '../../protocol/messages.ts';
 import { baseStyles } from '../baseStyles.ts';
 import { channelStyles } from '../channelStyles.ts';
-import { Durations } from '../details/durations.ts';
 import { giveShares } from '../details/pane.ts';
 import { onRovingFocus, onRovingKey, settleRoving } from '../details/roving.ts';
 import { drawIcon } from '../icon.ts';
@@ -45,7 +44,6 @@ export class ConversationFigures extends LitElement {
   declare leave: () => void;
   declare private message: Extract<ToView, { type: 'figures' }> | undefined;
 
-  readonly #durations = new Durations(navigator.language);
   readonly #weekdays = new Weekdays(navigator.language);
   #stopListening: (() => void) | undefined;
   #connected = false;
@@ -100,7 +98,6 @@ export class ConversationFigures extends LitElement {
   #bodyTemplate(figures: Figures): TemplateResult {
     const look: FiguresLook = {
       times: this.times,
-      durations: this.#durations,
       weekdays: this.#weekdays,
       show: (key) => {
         this.model.selected = key;
@@ -109,7 +106,7 @@ export class ConversationFigures extends LitElement {
       isNarrowed: (member, value) => isJust(this.model.filter[member], value),
       narrow: (member, value) => this.#narrow(member, value),
     };
-    return html`${tilesTemplate(figures, look)} ${responsesTemplate(figures, look)}
+    return html`${tilesTemplate(figures)} ${responsesTemplate(figures, look)}
     ${deliveryFiguresTemplate(figures, look)} ${channelsTemplate(figures, look)} ${partiesTemplate(figures, look)}
     ${weekTemplate(figures, look)} ${transcriptionFiguresTemplate(figures, look)}`;
   }

@@ -10,10 +10,11 @@ import { baseStyles } from '../baseStyles.ts';
 import { prepareCanvas } from '../canvas.ts';
 import { canvasStyles } from '../canvasStyles.ts';
 import { channelStyles } from '../channelStyles.ts';
+import { durationWords, exactDuration } from '../durations.ts';
 import { drawIcon, icon } from '../icon.ts';
 import { channelWord, partyIcon, partyWord } from '../kinds.ts';
 import { type LookingAt, lookingAt, type Stretch } from '../lookingAt.ts';
-import { lasting, stretch } from '../spans.ts';
+import { stretch } from '../spans.ts';
 import { ThemeColors } from '../themeColors.ts';
 import type { Times } from '../times.ts';
 import type { ViewModel } from '../viewModel.ts';
@@ -443,7 +444,7 @@ export class ConversationLanes extends LitElement implements GestureTarget {
     if (context) {
       const emphasis = { selected: this.model.selected, hovered };
       const textOf = (key: string) => this.#data?.text(key)?.text;
-      const sayings = { lasting, textOf, nothing: strings.nothingHere };
+      const sayings = { lasting: durationWords, textOf, nothing: strings.nothingHere };
       this.#data?.needTexts(Array.from(scene.readable(), ({ key }) => key));
       paintLanes(context, scene, ticks.ticks, emphasis, colors, fonts, sayings);
     }
@@ -619,7 +620,7 @@ export class ConversationLanes extends LitElement implements GestureTarget {
     const item = key === undefined ? (withKeys ? this.#focused : undefined) : this.#data?.text(key);
     if (!item) return nothing;
     const mark = this.#data?.answer?.marks?.find((one) => one.key === item.key);
-    const lasts = mark?.end === undefined ? [] : [lasting(mark.end - mark.at)];
+    const lasts = mark?.end === undefined ? [] : [exactDuration(mark.end - mark.at)];
     const answered = this.#data?.answer?.gaps.find(({ askedBy }) => askedBy === item.key);
     const facts = [
       channelWord(item.channel),
@@ -631,7 +632,7 @@ export class ConversationLanes extends LitElement implements GestureTarget {
       <div class="top"><b dir="auto">${item.author}</b><span class="facts">${this.times.exact(item.at)}</span></div>
       <div class="facts" dir="auto">
         ${facts.join(' · ')} · <span class=${item.status === 'FAILED' ? 'bad' : ''}>${statusWords(item.status)}</span>
-        ${answered ? html` · ${strings.waited(lasting(answered.to - answered.from))}` : nothing}
+        ${answered ? html` · ${strings.waited(exactDuration(answered.to - answered.from))}` : nothing}
       </div>
       <div class="text" dir="auto">${textOf(item)}</div>
     </div>`;
