@@ -6,9 +6,9 @@ import { baseStyles } from './baseStyles.ts';
 import { headerStyles } from './headerStyles.ts';
 import { drawIcon, icon } from './icon.ts';
 import { channelIcon, channelWord, partyIcon, partyWord, statusIcon, statusWord } from './kinds.ts';
+import { keepTabStops, keepUsed, rove } from './roving.ts';
 import { strings } from './strings.ts';
 import type { Times } from './times.ts';
-import { keepTabStop, rove } from './toolbar/roving.ts';
 
 /** So many participants are named in the header; the details name them all. */
 const NAMED_PARTICIPANTS = 4;
@@ -49,7 +49,7 @@ export class ConversationHeader extends LitElement {
   }
 
   protected override updated(): void {
-    keepTabStop(this.renderRoot.querySelector('[role=toolbar]'));
+    keepTabStops(this.renderRoot);
   }
 
   #waitingTemplate(): TemplateResult {
@@ -67,12 +67,11 @@ export class ConversationHeader extends LitElement {
           ? html`<span class="status ${status.toLowerCase()}" title=${statusWord(status)}>${icon(statusIcon(status))}<span class="word">${statusWord(status)}</span></span>`
           : nothing
       }
-      <div class="actions" role="toolbar" aria-label=${strings.conversationActions} @keydown=${rove}>
+      <div class="actions" role="toolbar" aria-label=${strings.conversationActions} data-roving @keydown=${rove} @focusin=${keepUsed}>
         ${this.#toolTemplate('refresh', 'refresh', strings.refresh)}
         ${this.#toolTemplate('copyConversationId', 'identity', strings.copyConversationId)} ${this.#eyeTemplate()}
         <button
           class="tool"
-          data-stop
           title=${this.open ? strings.hideDetails : strings.showDetails}
           aria-label=${this.open ? strings.hideDetails : strings.showDetails}
           aria-expanded=${this.open}
@@ -85,7 +84,6 @@ export class ConversationHeader extends LitElement {
         </button>
         <button
           class="button create"
-          data-stop
           title=${strings.createCommunication}
           aria-label=${strings.createCommunication}
           @click=${() => this.act('createCommunication')}
@@ -101,7 +99,6 @@ export class ConversationHeader extends LitElement {
     const label = masked ? strings.showPersonalData : strings.hidePersonalData;
     return html`<button
       class="tool eye ${masked ? 'on' : ''}"
-      data-stop
       title=${label}
       aria-label=${label}
       @click=${() => this.act('togglePersonalData')}
@@ -112,7 +109,7 @@ export class ConversationHeader extends LitElement {
 
   #toolTemplate(act: HeaderAct, name: 'refresh' | 'identity' | 'copy', label: string): TemplateResult {
     const busy = act === 'refresh' && this.#busy;
-    return html`<button class="tool ${act}" data-stop title=${label} aria-label=${label} aria-disabled=${busy} @click=${() => busy || this.act(act)}>
+    return html`<button class="tool ${act}" title=${label} aria-label=${label} aria-disabled=${busy} @click=${() => busy || this.act(act)}>
       ${icon(name)}
     </button>`;
   }

@@ -16,6 +16,7 @@ import { baseStyles } from '../baseStyles.ts';
 import { channelStyles } from '../channelStyles.ts';
 import { drawIcon } from '../icon.ts';
 import { initials } from '../initials.ts';
+import { keepTabStops, keepUsed, rove } from '../roving.ts';
 import type { Times } from '../times.ts';
 import type { ViewModel } from '../viewModel.ts';
 import { authorTemplate, deliveryTemplate, timesTemplate, transcriptionTemplate } from './detailsParts.ts';
@@ -23,7 +24,6 @@ import { detailsStrings as strings } from './detailsStrings.ts';
 import { detailsStyles } from './detailsStyles.ts';
 import { jsonTokens } from './jsonTokens.ts';
 import { giveMenu, giveShares } from './pane.ts';
-import { onRovingFocus, onRovingKey, settleRoving } from './roving.ts';
 
 /** A text of more characters or lines than these may be scrolled. */
 const SCROLLS = 250;
@@ -90,7 +90,7 @@ export class CommunicationDetails extends LitElement {
   }
 
   protected override updated(): void {
-    settleRoving(this.renderRoot);
+    keepTabStops(this.renderRoot);
     giveShares(this.renderRoot);
   }
 
@@ -99,7 +99,7 @@ export class CommunicationDetails extends LitElement {
     return html`<div
       @keydown=${this.#onKey}
       @pointerdown=${this.#forgetStep}
-      @focusin=${onRovingFocus}
+      @focusin=${keepUsed}
       @focusout=${this.#onFocusOut}
       @contextmenu=${this.#onMenu}
     >
@@ -276,7 +276,7 @@ export class CommunicationDetails extends LitElement {
 
   #onKey = (event: KeyboardEvent): void => {
     this.#stepping = undefined;
-    onRovingKey(event);
+    rove(event);
     if (event.key !== 'Escape' || event.defaultPrevented) return;
     event.preventDefault();
     this.leave();

@@ -7,8 +7,8 @@ import type { ToView } from '../../protocol/messages.ts';
 import { baseStyles } from '../baseStyles.ts';
 import { channelStyles } from '../channelStyles.ts';
 import { giveShares } from '../details/pane.ts';
-import { onRovingFocus, onRovingKey, settleRoving } from '../details/roving.ts';
 import { drawIcon } from '../icon.ts';
+import { keepTabStops, keepUsed, rove } from '../roving.ts';
 import type { Times } from '../times.ts';
 import type { ViewModel } from '../viewModel.ts';
 import {
@@ -67,13 +67,13 @@ export class ConversationFigures extends LitElement {
   }
 
   protected override updated(): void {
-    settleRoving(this.renderRoot);
+    keepTabStops(this.renderRoot);
     giveShares(this.renderRoot);
   }
 
   protected override render(): TemplateResult {
     const figures = this.message?.figures;
-    return html`<div @keydown=${this.#onKey} @focusin=${onRovingFocus}>
+    return html`<div @keydown=${this.#onKey} @focusin=${keepUsed}>
       ${this.#topTemplate(figures)}
       ${
         figures
@@ -119,7 +119,7 @@ export class ConversationFigures extends LitElement {
   }
 
   #onKey = (event: KeyboardEvent): void => {
-    onRovingKey(event);
+    rove(event);
     if (event.key !== 'Escape' || event.defaultPrevented) return;
     event.preventDefault();
     this.leave();

@@ -14,6 +14,7 @@ import { durationWords, exactDuration } from '../durations.ts';
 import { drawIcon, icon } from '../icon.ts';
 import { channelWord, partyIcon, partyWord } from '../kinds.ts';
 import { type LookingAt, lookingAt, type Stretch } from '../lookingAt.ts';
+import { keepTabStops, keepUsed, rove } from '../roving.ts';
 import { stretch } from '../spans.ts';
 import { ThemeColors } from '../themeColors.ts';
 import type { Times } from '../times.ts';
@@ -398,6 +399,7 @@ export class ConversationLanes extends LitElement implements GestureTarget {
   }
 
   protected override updated(): void {
+    keepTabStops(this.renderRoot);
     const shown = this.#stretch;
     if (!shown || !this.#data) return;
     const field = this.renderRoot.querySelector<HTMLElement>('.field');
@@ -526,15 +528,14 @@ export class ConversationLanes extends LitElement implements GestureTarget {
   #toolsTemplate(): TemplateResult {
     const shown = this.#stretch;
     const silent = (this.#data?.answer?.silences.length ?? 0) > 0;
-    return html`<div class="tools" role="toolbar" aria-label=${strings.tools} @keydown=${roveTools}>
-      ${this.#toolTemplate(zoomInIcon, strings.zoomIn, () => this.zoom(0.6), true)}
+    return html`<div class="tools" role="toolbar" aria-label=${strings.tools} data-roving @keydown=${rove} @focusin=${keepUsed}>
+      ${this.#toolTemplate(zoomInIcon, strings.zoomIn, () => this.zoom(0.6))}
       ${this.#toolTemplate(zoomOutIcon, strings.zoomOut, () => this.zoom(1 / 0.6))}
       ${this.#toolTemplate(fitIcon, strings.fit, this.#fit)}
       ${
         silent
           ? html`<button
               class="toggle"
-              tabindex="-1"
               title=${strings.compressMeaning}
               aria-label=${strings.compress}
               aria-pressed=${this.#compressed}
@@ -546,7 +547,6 @@ export class ConversationLanes extends LitElement implements GestureTarget {
       }
       <button
         class="toggle"
-        tabindex="-1"
         title=${strings.showTable}
         aria-label=${strings.showTable}
         aria-pressed=${this.asTable}
@@ -558,8 +558,8 @@ export class ConversationLanes extends LitElement implements GestureTarget {
     </div>`;
   }
 
-  #toolTemplate(svg: string, label: string, act: () => void, first = false): TemplateResult {
-    return html`<button class="tool" tabindex=${first ? 0 : -1} title=${label} aria-label=${label} @click=${act}>
+  #toolTemplate(svg: string, label: string, act: () => void): TemplateResult {
+    return html`<button class="tool" title=${label} aria-label=${label} @click=${act}>
       ${drawIcon(svg)}
     </button>`;
   }
@@ -637,17 +637,4 @@ export class ConversationLanes extends LitElement implements GestureTarget {
       <div class="text" dir="auto">${textOf(item)}</div>
     </div>`;
   }
-}
-
-/** One tab stop for the tools: arrows go from one to the next. */
-function roveTools(event: KeyboardEvent): void {
-  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-  const { target, currentTarget } = event;
-  if (!step || !(currentTarget instanceof HTMLElement) || !(target instanceof HTMLElement)) return;
-  const tools = [...currentTarget.querySelectorAll('button')];
-  const here = tools.indexOf(target as HTMLButtonElement);
-  const next = tools[(here + step + tools.length) % tools.length];
-  for (const tool of tools) tool.tabIndex = tool === next ? 0 : -1;
-  next?.focus();
-  event.preventDefault();
 }

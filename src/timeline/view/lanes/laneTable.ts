@@ -2,6 +2,7 @@ import { html, type TemplateResult } from 'lit';
 import type { LaneItem } from '../../protocol/lanes.ts';
 import { channelWord } from '../kinds.ts';
 import type { Stretch } from '../lookingAt.ts';
+import { keepUsed, rove } from '../roving.ts';
 import { stretch } from '../spans.ts';
 import type { Times } from '../times.ts';
 import { lanesStrings as strings } from './lanesStrings.ts';
@@ -21,7 +22,7 @@ export function tableTemplate(
   selected: string | undefined,
   open: (key: string) => void,
 ): TemplateResult {
-  return html`<div class="table" tabindex="0" role="region" aria-label=${strings.label}>
+  return html`<div class="table" tabindex="0" role="region" aria-label=${strings.label} @keydown=${rove} @focusin=${keepUsed}>
     <table>
       <caption>
         ${strings.tableCaption(stretch(from, to), items.length, total)}
@@ -36,7 +37,7 @@ export function tableTemplate(
           <th scope="col">${strings.text}</th>
         </tr>
       </thead>
-      <tbody>
+      <tbody data-roving>
         ${items.map(
           (item) =>
             html`<tr class=${item.key === selected ? 'selected' : ''}>

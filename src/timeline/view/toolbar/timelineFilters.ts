@@ -4,6 +4,7 @@ import { type Filter, isOpen, type ListMember, withList, withTime } from '../../
 import type { Facets } from '../../protocol/find.ts';
 import { baseStyles } from '../baseStyles.ts';
 import { drawIcon, icon } from '../icon.ts';
+import { keepTabStops, keepUsed, rove } from '../roving.ts';
 import type { ViewModel } from '../viewModel.ts';
 import { filterPanelStyles } from './filterPanelStyles.ts';
 import {
@@ -14,7 +15,6 @@ import {
   statusFilterWord,
 } from './filterWords.ts';
 import { localInputValue, readLocalInput } from './localInput.ts';
-import { keepTabStop, rove } from './roving.ts';
 import { toolbarIcons } from './toolbarIcons.ts';
 import { toolbarStrings } from './toolbarStrings.ts';
 
@@ -75,7 +75,7 @@ export class TimelineFilters extends LitElement {
   }
 
   protected override updated(): void {
-    for (const group of this.renderRoot.querySelectorAll('fieldset')) keepTabStop(group);
+    keepTabStops(this.renderRoot);
     if (!this.facets || this.#focused) return;
     this.#focused = true;
     this.renderRoot.querySelector<HTMLElement>('[data-stop]')?.focus();
@@ -91,7 +91,7 @@ export class TimelineFilters extends LitElement {
           ${drawIcon(toolbarIcons.close)}
         </button>
       </header>
-      <div class="groups">${facets ? this.#groupsTemplate(facets) : nothing}</div>
+      <div class="groups" @keydown=${rove} @focusin=${keepUsed}>${facets ? this.#groupsTemplate(facets) : nothing}</div>
       <footer>
         <span>${toolbarStrings.shownMeaning(shownCount, communicationCount)}</span>
         <button class="button secondary" aria-disabled=${isOpen(this.model.filter)} @click=${() => this.model.setFilter({})}>
@@ -129,7 +129,7 @@ export class TimelineFilters extends LitElement {
     const chosen = new Set(this.model.filter[member]);
     // With one thing only there is nothing to choose.
     if (options.length < 2 && chosen.size === 0) return nothing;
-    return html`<fieldset class=${member} @keydown=${rove}>
+    return html`<fieldset class=${member} data-roving>
       <legend>${title}</legend>
       <div class="options">
         ${repeat(
@@ -140,7 +140,6 @@ export class TimelineFilters extends LitElement {
             return html`<label class=${count === 0 && !on ? 'none' : ''}>
             <input
               type="checkbox"
-              data-stop
               .checked=${on}
               @change=${() => this.#toggle(member, value)}
             />
@@ -164,12 +163,11 @@ export class TimelineFilters extends LitElement {
     const { from, to } = this.model.filter;
     return html`<fieldset class="time">
       <legend>${toolbarStrings.time}</legend>
-      <div class="spans" @keydown=${rove}>
+      <div class="spans" data-roving>
         ${spans.map((span) => {
           const on = span.from === from && span.to === to;
           return html`<button
             class="span"
-            data-stop
             aria-pressed=${on}
             @click=${() => this.model.setFilter(on ? withTime(this.model.filter, undefined, undefined) : withTime(this.model.filter, span.from, span.to))}
           >
