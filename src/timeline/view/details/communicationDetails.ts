@@ -17,6 +17,7 @@ import { channelStyles } from '../channelStyles.ts';
 import { drawIcon } from '../icon.ts';
 import { initials } from '../initials.ts';
 import { keepTabStops, keepUsed, rove } from '../roving.ts';
+import { shownJson, shownName } from '../shownText.ts';
 import type { Times } from '../times.ts';
 import type { ViewModel } from '../viewModel.ts';
 import { authorTemplate, deliveryTemplate, timesTemplate, transcriptionTemplate } from './detailsParts.ts';
@@ -163,7 +164,7 @@ export class CommunicationDetails extends LitElement {
     const plain = contentType === 'TEXT' || contentType === 'TRANSCRIPTION';
     // What may be higher than its place is reached by keyboard too.
     const scrolls = text.length > SCROLLS || text.split('\n').length > SCROLLS_LINES;
-    return html`${plain ? nothing : html`<div class="line"><span>${strings.contentType}: ${contentType}</span></div>`}
+    return html`${plain ? nothing : html`<div class="line"><span>${strings.contentType}: ${shownName(contentType)}</span></div>`}
     ${
       text.trim() === ''
         ? html`<div class="text none">${strings.noText}</div>`
@@ -173,7 +174,7 @@ export class CommunicationDetails extends LitElement {
             role=${scrolls ? 'region' : nothing}
             aria-label=${scrolls ? strings.text : nothing}
             tabindex=${scrolls ? 0 : nothing}
-            >${text}</div>`
+            >${shownName(text)}</div>`
     }
     ${
       textLength > text.length
@@ -217,7 +218,7 @@ export class CommunicationDetails extends LitElement {
   #copyableTemplate(name: string, path: string, value: string): TemplateResult {
     return html`<dt>${name}</dt>
       <dd class="copyable">
-        <span class="value">${value}</span
+        <span class="value">${shownName(value)}</span
         ><button
           class="tool"
           title=${strings.copyOf(name)}
@@ -239,8 +240,10 @@ export class CommunicationDetails extends LitElement {
         ${
           this.jsonShown
             ? html`<div class="json">
-                  <pre tabindex="0" dir="ltr" role="region" aria-label=${strings.json}>${jsonTokens(json).map(
-                    ({ kind, text }) => (kind === 'plain' ? text : html`<span class=${kind}>${text}</span>`),
+                  <pre tabindex="0" dir="ltr" role="region" aria-label=${strings.json}>${jsonTokens(
+                    shownJson(json),
+                  ).map(({ kind, text }) =>
+                    kind === 'plain' ? text : html`<span class=${kind}>${text}</span>`,
                   )}</pre>
                   <button class="tool" title=${strings.copyJson} aria-label=${strings.copyJson} @click=${() => this.#act('copyJson')}>
                     ${drawIcon(copy)}

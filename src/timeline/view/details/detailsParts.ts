@@ -5,6 +5,7 @@ import { deliveryOf } from '../delivery.ts';
 import { exactDuration } from '../durations.ts';
 import { drawIcon, icon } from '../icon.ts';
 import { channelIcon, channelWord, partyIcon, partyWord } from '../kinds.ts';
+import { shownName } from '../shownText.ts';
 import { strings as feedStrings } from '../strings.ts';
 import type { Times } from '../times.ts';
 import { detailsStrings as strings } from './detailsStrings.ts';
@@ -32,12 +33,12 @@ function recipientTemplate(to: DetailsRecipient, times: Times): TemplateResult {
   const delivery = deliveryOf(to);
   return html`<li>
     <div class="to">
-      <span class="name" dir="auto">${to.name || to.address || feedStrings.unnamed}</span>
+      <span class="name" dir="auto">${shownName(to.name || to.address || feedStrings.unnamed)}</span>
       <span class="state ${delivery.failed ? 'failed' : ''}">${icon(delivery.icon)}<span>${delivery.words}</span></span>
       <div class="line" data-channel=${to.channel}>
         <span>${partyWord(to.type)}</span>
         <span class="channel">${icon(channelIcon(to.channel))}${channelWord(to.channel)}</span>
-        ${to.address && to.address !== to.name ? html`<span class="id" dir="auto">${to.address}</span>` : nothing}
+        ${to.address && to.address !== to.name ? html`<span class="id" dir="auto">${shownName(to.address)}</span>` : nothing}
       </div>
     </div>
     ${
@@ -131,7 +132,7 @@ export function transcriptionTemplate({ transcription, author }: Details): Templ
   return html`<section aria-labelledby="transcription" data-channel=${author.channel}>
     <h3 id="transcription">${strings.transcription}</h3>
     <dl>
-      ${engine ? html`<dt>${strings.engine}</dt><dd>${engine}</dd>` : nothing}
+      ${engine ? html`<dt>${strings.engine}</dt><dd>${shownName(engine)}</dd>` : nothing}
       ${
         confidence === undefined
           ? nothing
@@ -161,11 +162,11 @@ export function authorTemplate(details: Details, letters: string, times: Times, 
   return html`<div class="who">
     <span class="avatar ${side}" aria-hidden="true">${letters || icon(partyIcon(author.type))}</span>
     <div>
-      <div class="name" dir="auto" title=${author.name}>${author.name || author.address || feedStrings.unnamed}</div>
+      <div class="name" dir="auto" title=${shownName(author.name)}>${shownName(author.name || author.address || feedStrings.unnamed)}</div>
       <div class="line">
         <span>${partyWord(author.type)}</span>
         <span class="channel">${icon(channelIcon(author.channel))}${channelWord(author.channel)}</span>
-        ${author.address && author.address !== author.name ? html`<span class="id" dir="auto">${author.address}</span>` : nothing}
+        ${author.address && author.address !== author.name ? html`<span class="id" dir="auto">${shownName(author.address)}</span>` : nothing}
       </div>
       <div class="line">
         ${

@@ -5,6 +5,7 @@ import { deliveryOf } from '../delivery.ts';
 import { exactDuration } from '../durations.ts';
 import { drawIcon, icon } from '../icon.ts';
 import { channelIcon, channelWord, partyIcon, partyWord } from '../kinds.ts';
+import { shownName } from '../shownText.ts';
 import { moment } from '../spans.ts';
 import type { Times } from '../times.ts';
 import { figuresStrings as strings } from './figuresStrings.ts';
@@ -103,8 +104,8 @@ export function partiesTemplate(figures: Figures, look: FiguresLook): TemplateRe
         barTemplate(look, {
           member: 'parties',
           value: key,
-          label: html`${icon(partyIcon(type))}<span dir="auto">${name}</span><span class="sr">, ${partyWord(type)}</span>`,
-          name,
+          label: html`${icon(partyIcon(type))}<span dir="auto">${shownName(name)}</span><span class="sr">, ${partyWord(type)}</span>`,
+          name: shownName(name),
           side,
           own,
           all: count,
@@ -248,7 +249,7 @@ export function deliveryFiguresTemplate(
                 const iso = at > 0 ? new Date(at).toISOString() : '';
                 return html`<li>
                   <button class="link" @click=${() => show(key)}>
-                    <span class="name" dir="auto">${name}</span
+                    <span class="name" dir="auto">${shownName(name)}</span
                     ><time datetime=${iso || nothing} title=${iso ? times.exact(iso) : nothing}>${iso ? moment(at, DAY_MS) : nothing}</time>
                   </button>
                 </li>`;

@@ -15,6 +15,7 @@ import { drawIcon, icon } from '../icon.ts';
 import { channelWord, partyIcon, partyWord } from '../kinds.ts';
 import { type LookingAt, lookingAt, type Stretch } from '../lookingAt.ts';
 import { keepTabStops, keepUsed, rove } from '../roving.ts';
+import { shownName } from '../shownText.ts';
 import { stretch } from '../spans.ts';
 import { ThemeColors } from '../themeColors.ts';
 import type { Times } from '../times.ts';
@@ -601,10 +602,12 @@ export class ConversationLanes extends LitElement implements GestureTarget {
     const about = [partyWord(type), channels.map(channelWord).join(', ')]
       .filter((word) => word !== '')
       .join(' · ');
-    const title = [name, about, ...(address ? [address] : []), strings.laneCount(count)].join('\n');
+    const title = [name, about, ...(address ? [address] : []), strings.laneCount(count)]
+      .map(shownName)
+      .join('\n');
     return html`<li class="label" title=${title}>
       <span class="face ${agent ? 'agent' : ''}">${icon(partyIcon(type))}</span>
-      <span class="who"><span class="name" dir="auto">${name}</span><span class="about">${about}</span></span>
+      <span class="who"><span class="name" dir="auto">${shownName(name)}</span><span class="about">${about}</span></span>
     </li>`;
   }
 
@@ -629,7 +632,7 @@ export class ConversationLanes extends LitElement implements GestureTarget {
       strings.to(namesOf(item.to)),
     ];
     return html`<div class="tip" role="tooltip">
-      <div class="top"><b dir="auto">${item.author}</b><span class="facts">${this.times.exact(item.at)}</span></div>
+      <div class="top"><b dir="auto">${shownName(item.author)}</b><span class="facts">${this.times.exact(item.at)}</span></div>
       <div class="facts" dir="auto">
         ${facts.join(' · ')} · <span class=${item.status === 'FAILED' ? 'bad' : ''}>${statusWords(item.status)}</span>
         ${answered ? html` · ${strings.waited(exactDuration(answered.to - answered.from))}` : nothing}

@@ -3,6 +3,7 @@ import type { LaneItem } from '../../protocol/lanes.ts';
 import { channelWord } from '../kinds.ts';
 import type { Stretch } from '../lookingAt.ts';
 import { keepUsed, rove } from '../roving.ts';
+import { shownName } from '../shownText.ts';
 import { stretch } from '../spans.ts';
 import type { Times } from '../times.ts';
 import { lanesStrings as strings } from './lanesStrings.ts';
@@ -46,7 +47,7 @@ export function tableTemplate(
                   ${times.exact(item.at)}
                 </button>
               </td>
-              <td dir="auto">${item.author}</td>
+              <td dir="auto">${shownName(item.author)}</td>
               <td dir="auto">${namesOf(item.to)}</td>
               <td>${channelWord(item.channel)}</td>
               <td class=${item.status === 'FAILED' ? 'bad' : ''}>${statusWords(item.status)}</td>

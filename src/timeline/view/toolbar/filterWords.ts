@@ -4,6 +4,7 @@ import { deliveryOf } from '../delivery.ts';
 import type { IconName } from '../iconName.ts';
 import { channelIcon, channelWord, partyIcon } from '../kinds.ts';
 import { wordFor } from '../readable.ts';
+import { shownName } from '../shownText.ts';
 import { toolbarStrings } from './toolbarStrings.ts';
 
 /** How a value that can be filtered by is shown. */
@@ -50,7 +51,7 @@ export function statusFilterWord(status: string): FilterWord {
 
 /** A party to filter by. @param party absent until the host has said what it is called */
 export function partyFilterWord(party: PartyName | undefined): FilterWord {
-  return { icon: partyIcon(party?.type ?? 'UNKNOWN'), words: party?.name ?? '…' };
+  return { icon: partyIcon(party?.type ?? 'UNKNOWN'), words: party ? shownName(party.name) : '…' };
 }
 
 /** Every part of a filter, to be shown and taken away one by one. */

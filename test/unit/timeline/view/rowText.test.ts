@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { hasStackedMarks, isEmojiOnly, shownName } from '../../../../src/timeline/view/shownText.ts';
+import {
+  hasStackedMarks,
+  isEmojiOnly,
+  shownJson,
+  shownName,
+} from '../../../../src/timeline/view/shownText.ts';
 import { linksIn } from '../../../../src/timeline/view/textLinks.ts';
 import { runsOf } from '../../../../src/timeline/view/textRuns.ts';
 
@@ -56,6 +61,8 @@ describe('characters that would act', () => {
   it('are seen in a name', () => {
     assert.equal(shownName('Ann\u202Exe.txt'), 'Ann[U+202E]xe.txt');
     assert.equal(shownName('\u001B[31mred'), '[␛][31mred');
+    assert.equal(shownName('one\r\ntwo\rthree'), 'one\r\ntwo[␍]three');
+    assert.equal(shownJson('"a\u202Eb\u2066"'), '"a\\u202eb\\u2066"');
     assert.equal(shownName('مرحبا\u200F 👩‍💻'), 'مرحبا\u200F 👩‍💻');
   });
 
