@@ -11,7 +11,7 @@ import { moment, stretch } from '../spans.ts';
 import { ThemeColors } from '../themeColors.ts';
 import type { Times } from '../times.ts';
 import type { ViewModel } from '../viewModel.ts';
-import { countBetween, cursorAfter, type Grip, gripAt, rangeBetween } from './brush.ts';
+import { countBetween, cursorAfter, type Grip, gripAt, rangeBetween, shareAfter } from './brush.ts';
 import { feedStretch } from './feedStretch.ts';
 import { overviewStrings as strings } from './overviewStrings.ts';
 import { overviewStyles } from './overviewStyles.ts';
@@ -97,7 +97,23 @@ export class OverviewStrip extends LitElement {
   #onFeedScroll = (): void => this.#lookAtFeed();
 
   #receive(message: ToView): void {
-    if (message.type === 'overview') this.overview = message;
+    if (message.type !== 'overview') return;
+    if (this.overview) this.#keepMoments(this.overview, message);
+    this.overview = message;
+  }
+
+  /** What was chosen stays chosen when the strip comes to cover more. */
+  #keepMoments(before: Overview, after: Overview): void {
+    if (before.from === after.from && before.to === after.to) return;
+    const kept = (share: number) => shareAfter(share, before, after);
+    if (this.chosen) this.chosen = { from: kept(this.chosen.from), to: kept(this.chosen.to) };
+    if (this.#anchor !== undefined) this.#anchor = kept(this.#anchor);
+    // The very end is where what comes next will be.
+    if (this.cursor < 1) this.cursor = kept(this.cursor);
+    if (this.#grip && this.#width > 0) {
+      const { grip } = this.#grip;
+      this.#grip.grip = { ...grip, anchor: kept(grip.anchor / this.#width) * this.#width };
+    }
   }
 
   protected override firstUpdated(): void {
