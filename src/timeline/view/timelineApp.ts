@@ -224,6 +224,8 @@ export class TimelineApp extends LitElement {
   #reveal(key: string, index: number, revision: number): void {
     const feed = this.#feed;
     this.#restore = undefined;
+    // Whatever shows it, feed or lanes, goes there; and the next search or jump goes on from there.
+    this.#model.selected = key;
     if (feed && feed.rows.revision === revision) {
       this.#wantedReveal = undefined;
       feed.reveal(index, key, this.#focusIsFree);
