@@ -79,6 +79,12 @@ export const baseStyles = css`
     outline: 1px solid var(--vscode-focusBorder, #005fb8);
     outline-offset: 1px;
   }
+  /* Where the surface under the pointer has no colour of its own; never in place of the ring of the focus. */
+  :host-context(body.vscode-high-contrast) button:hover:not(:focus-visible),
+  :host-context(body.vscode-high-contrast-light) button:hover:not(:focus-visible) {
+    outline: 1px dashed var(--vscode-contrastActiveBorder, currentColor);
+    outline-offset: -1px;
+  }
   .button {
     display: inline-flex;
     align-items: center;
@@ -114,7 +120,6 @@ export const baseStyles = css`
   }
   .tool:hover {
     background: var(--hover);
-    outline: 1px dashed var(--vscode-contrastActiveBorder, transparent);
   }
   .tool[aria-disabled='true'] {
     opacity: 0.5;

@@ -58,8 +58,7 @@ export const headerStyles = css`
   .eye.on {
     color: var(--on-fg);
     background: var(--on-bg);
-    outline: 1px solid var(--on-edge);
-    outline-offset: -1px;
+    box-shadow: inset 0 0 0 1px var(--on-edge);
   }
   .create {
     margin-inline-start: 6px;

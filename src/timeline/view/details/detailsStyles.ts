@@ -150,7 +150,6 @@ export const detailsStyles = css`
   }
   .act:hover {
     background: var(--hover);
-    outline: 1px dashed var(--vscode-contrastActiveBorder, transparent);
   }
   .act .icon {
     color: var(--vscode-icon-foreground, var(--fg));

@@ -130,11 +130,10 @@ export const figuresStyles = css`
   }
   .bar:hover {
     background: var(--hover);
-    outline: 1px dashed var(--vscode-contrastActiveBorder, transparent);
   }
   .bar[aria-pressed='true'] {
     background: color-mix(in srgb, var(--accent) 14%, transparent);
-    outline: 1px solid var(--on-edge);
+    box-shadow: inset 0 0 0 1px var(--on-edge);
   }
   .bar .label {
     display: flex;
@@ -309,11 +308,10 @@ export const figuresStyles = css`
   }
   .status:hover {
     background: var(--hover);
-    outline: 1px dashed var(--vscode-contrastActiveBorder, transparent);
   }
   .status[aria-pressed='true'] {
     background: color-mix(in srgb, var(--accent) 14%, transparent);
-    outline: 1px solid var(--on-edge);
+    box-shadow: inset 0 0 0 1px var(--on-edge);
   }
   .status i {
     width: 10px;
@@ -349,6 +347,8 @@ export const figuresStyles = css`
   }
   .failures li .link {
     display: flex;
+    align-items: center;
+    min-height: 24px;
     justify-content: space-between;
     gap: 12px;
     width: 100%;

@@ -29,7 +29,6 @@ export const lanesStyles = css`
   }
   .tools .toggle:hover {
     background: var(--hover);
-    outline: 1px dashed var(--vscode-contrastActiveBorder, transparent);
   }
   .tools .toggle[aria-pressed='true'] {
     border-color: var(--on-edge);

@@ -58,8 +58,6 @@ export const toolbarStyles = css`
   .choice:hover,
   .part:hover {
     background: var(--hover);
-    outline: 1px dashed var(--vscode-contrastActiveBorder, transparent);
-    outline-offset: -1px;
   }
   .switch [aria-checked='true'],
   .choice[aria-pressed='true'],
