@@ -37,7 +37,7 @@ export const strings = {
   created: 'Created',
   lastActivity: 'Last activity',
   conversationId: 'Conversation ID',
-  lastRead: 'Read from the account',
+  lastRead: 'Last refreshed',
   active: (when: string) => `Active ${when}`,
   communicationCount: (count: number) => plural(count, 'communication', 'communications'),
   loadedSoFar: (count: number) => `${number.format(count)} loaded…`,

@@ -36,7 +36,7 @@ export const figuresStrings = {
   reached: (reached: number, known: number) => `${number.format(reached)} of ${number.format(known)}`,
   noStatuses: 'no statuses',
   noDates: 'no dates',
-  aDay: (count: number) => `${oneDigit.format(count)} on a day`,
+  aDay: (count: number) => `${oneDigit.format(count)} per active day`,
 
   channels: 'Channels',
   participants: 'Participants',
@@ -60,7 +60,7 @@ export const figuresStrings = {
 
   delivery: 'Delivery',
   failedList: (count: number) => `Not delivered: ${number.format(count)}`,
-  failedMore: (count: number) => `and ${number.format(count)} before these`,
+  failedMore: (count: number) => `and ${number.format(count)} earlier ${count === 1 ? 'one' : 'ones'}`,
 
   week: 'When it is busy',
   weekOf: (busiest: string, count: number) => `${busiest}: ${number.format(count)}`,
