@@ -1,6 +1,6 @@
 /** Words for moments, and for the stretch of time between two of them, as the viewer reads them. */
 
-const locale = typeof navigator === 'undefined' ? 'en' : navigator.language;
+import { locale } from './numbers.ts';
 
 const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
 const clockExact = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit' });

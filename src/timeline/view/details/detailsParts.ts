@@ -5,6 +5,7 @@ import { deliveryOf } from '../delivery.ts';
 import { exactDuration } from '../durations.ts';
 import { drawIcon, icon } from '../icon.ts';
 import { channelIcon, channelWord, partyIcon, partyWord } from '../kinds.ts';
+import { locale } from '../numbers.ts';
 import { shownName } from '../shownText.ts';
 import { strings as feedStrings } from '../strings.ts';
 import type { Times } from '../times.ts';
@@ -179,7 +180,7 @@ export function authorTemplate(details: Details, letters: string, times: Times, 
   </div>`;
 }
 
-const exact = new Intl.DateTimeFormat(typeof navigator === 'undefined' ? 'en' : navigator.language, {
+const exact = new Intl.DateTimeFormat(locale, {
   day: 'numeric',
   month: 'short',
   year: 'numeric',

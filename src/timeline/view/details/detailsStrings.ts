@@ -1,5 +1,6 @@
-const number = new Intl.NumberFormat(typeof navigator === 'undefined' ? 'en' : navigator.language);
-const percent = new Intl.NumberFormat(typeof navigator === 'undefined' ? 'en' : navigator.language, {
+import { locale, number } from '../numbers.ts';
+
+const percent = new Intl.NumberFormat(locale, {
   style: 'percent',
   maximumFractionDigits: 1,
 });

@@ -8,6 +8,7 @@ import { baseStyles } from '../baseStyles.ts';
 import { channelStyles } from '../channelStyles.ts';
 import { giveShares } from '../details/pane.ts';
 import { drawIcon } from '../icon.ts';
+import { locale } from '../numbers.ts';
 import { keepTabStops, keepUsed, rove } from '../roving.ts';
 import type { Times } from '../times.ts';
 import type { ViewModel } from '../viewModel.ts';
@@ -44,7 +45,7 @@ export class ConversationFigures extends LitElement {
   declare leave: () => void;
   declare private message: Extract<ToView, { type: 'figures' }> | undefined;
 
-  readonly #weekdays = new Weekdays(navigator.language);
+  readonly #weekdays = new Weekdays(locale);
   #stopListening: (() => void) | undefined;
   #connected = false;
 

@@ -1,7 +1,6 @@
-const locale = typeof navigator === 'undefined' ? 'en' : navigator.language;
-const number = new Intl.NumberFormat(locale);
+import { communications, locale, number, percent } from '../numbers.ts';
+
 const oneDigit = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
-const percent = new Intl.NumberFormat(locale, { style: 'percent' });
 const finePercent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
 
 /** The words of the figures. */
@@ -12,8 +11,7 @@ export const figuresStrings = {
   none: 'Nothing to count.',
   of: (count: number, total: number) =>
     `Of ${number.format(count)} of ${number.format(total)} communications`,
-  all: (count: number) =>
-    `Of all ${number.format(count)} ${count === 1 ? 'communication' : 'communications'}`,
+  all: (count: number) => `Of all ${communications(count)}`,
   showAll: 'Show All',
   count: (count: number) => number.format(count),
   share: (share: number) => percent.format(share),

@@ -1,8 +1,5 @@
+import { communications, number } from '../numbers.ts';
 import { strings } from '../strings.ts';
-
-const number = new Intl.NumberFormat(typeof navigator === 'undefined' ? 'en' : navigator.language);
-const communications = (count: number) =>
-  `${number.format(count)} ${count === 1 ? 'communication' : 'communications'}`;
 
 /** Every word of the lanes. */
 export const lanesStrings = {

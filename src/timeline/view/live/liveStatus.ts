@@ -6,6 +6,7 @@ import type { Live, LiveStatus as Status } from '../../protocol/live.ts';
 import type { ToView } from '../../protocol/messages.ts';
 import { baseStyles } from '../baseStyles.ts';
 import { drawIcon, icon } from '../icon.ts';
+import { locale } from '../numbers.ts';
 import type { ViewModel } from '../viewModel.ts';
 import { liveStrings as words } from './liveStrings.ts';
 import { liveStyles } from './liveStyles.ts';
@@ -100,7 +101,7 @@ export class LiveStatus extends LitElement {
   #meaning({ status, lookedAt, nextAt }: Live): string {
     const meaning = isTryingAgain(status) ? `${untilNextTry(status, nextAt)}.` : words[`${status}Meaning`];
     if (lookedAt === undefined) return meaning;
-    return `${meaning}\n${words.lookedAt(new Date(lookedAt).toLocaleTimeString(navigator.language))}`;
+    return `${meaning}\n${words.lookedAt(new Date(lookedAt).toLocaleTimeString(locale))}`;
   }
 
   #setPaused(paused: boolean): void {

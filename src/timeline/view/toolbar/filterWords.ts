@@ -3,6 +3,7 @@ import { withList, withTime } from '../../protocol/filter.ts';
 import { deliveryOf } from '../delivery.ts';
 import type { IconName } from '../iconName.ts';
 import { channelIcon, channelWord, partyIcon } from '../kinds.ts';
+import { locale } from '../numbers.ts';
 import { wordFor } from '../readable.ts';
 import { shownName } from '../shownText.ts';
 import { toolbarStrings } from './toolbarStrings.ts';
@@ -119,7 +120,7 @@ function timeFormat(): Intl.DateTimeFormat {
 function formatOf(name: 'date' | 'time', options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   let format = made.get(name);
   if (!format) {
-    format = new Intl.DateTimeFormat(navigator.language, options);
+    format = new Intl.DateTimeFormat(locale, options);
     made.set(name, format);
   }
   return format;
