@@ -6,14 +6,12 @@ import { exactDuration } from '../durations.ts';
 import { drawIcon, icon } from '../icon.ts';
 import { channelIcon, channelWord, partyIcon, partyWord } from '../kinds.ts';
 import { locale } from '../numbers.ts';
+import { LOW_CONFIDENCE } from '../rowText.ts';
 import { shownName } from '../shownText.ts';
 import { strings as feedStrings } from '../strings.ts';
 import type { Times } from '../times.ts';
 import { detailsStrings as strings } from './detailsStrings.ts';
 import { latenciesOf } from './latencies.ts';
-
-/** Below this confidence a transcription says so in words. */
-const LOW_CONFIDENCE = 0.6;
 
 /** To whom, and what became of it. */
 export function deliveryTemplate(details: Details, times: Times): TemplateResult {
@@ -46,11 +44,10 @@ function recipientTemplate(to: DetailsRecipient, times: Times): TemplateResult {
       to.history.length > 0
         ? html`<ol class="steps" aria-label=${strings.history}>
             ${to.history.map(({ status, seenAt }) => {
-              const seen = deliveryOf({ ...to, ...(status === undefined ? {} : { deliveryStatus: status }) });
+              const seen = deliveryOf(status === undefined ? {} : { deliveryStatus: status });
               const at = new Date(seenAt).toISOString();
-              const words = status === undefined ? feedStrings.deliveryUnknown : seen.words;
-              return html`<li class=${status === 'FAILED' ? 'failed' : ''}>
-                <span>${words}</span>
+              return html`<li class=${seen.failed ? 'failed' : ''}>
+                <span>${seen.words}</span>
                 <time class="soft" datetime=${at} title=${times.exact(at)}>${strings.seen(times.exact(at))}</time>
               </li>`;
             })}

@@ -216,7 +216,7 @@ export function deliveryFiguresTemplate(
   const named = statuses.map(({ name, count }) => ({
     name,
     count,
-    delivery: deliveryOf({ name: '', address: '', channel: '', type: '', deliveryStatus: name }),
+    delivery: deliveryOf({ deliveryStatus: name }),
   }));
   const label = named.map(({ delivery: { words }, count }) => `${words} ${strings.count(count)}`).join(', ');
   return html`<section aria-labelledby="delivery">

@@ -1,14 +1,13 @@
 import type { LaneItem } from '../../protocol/lanes.ts';
+import { deliveryOf } from '../delivery.ts';
 import { channelWord, partyWord } from '../kinds.ts';
-import { wordFor } from '../readable.ts';
 import { shownName } from '../shownText.ts';
-import { strings } from '../strings.ts';
 import type { Times } from '../times.ts';
 import { lanesStrings } from './lanesStrings.ts';
 
 /** A delivery status in a word. */
 export function statusWords(status: string | undefined): string {
-  return status === undefined ? strings.deliveryUnknown : wordFor(strings.delivery, status);
+  return deliveryOf(status === undefined ? {} : { deliveryStatus: status }).words;
 }
 
 /** Names, or that there are none. */

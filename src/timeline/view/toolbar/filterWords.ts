@@ -40,13 +40,7 @@ export function kindFilterWord(kind: string): FilterWord {
 
 /** A delivery status to filter by. @param status empty for none */
 export function statusFilterWord(status: string): FilterWord {
-  const { icon, words } = deliveryOf({
-    name: '',
-    address: '',
-    channel: '',
-    type: '',
-    ...(status === '' ? {} : { deliveryStatus: status }),
-  });
+  const { icon, words } = deliveryOf(status === '' ? {} : { deliveryStatus: status });
   return { icon, words };
 }
 

@@ -67,12 +67,6 @@ export const toolbarStyles = css`
     border-color: var(--on-edge);
     background: var(--on-bg);
   }
-  .switch button:focus-visible,
-  .choice:focus-visible,
-  .part:focus-visible {
-    outline: 1px solid var(--vscode-focusBorder, #005fb8);
-    outline-offset: 1px;
-  }
   .badge {
     min-width: 16px;
     padding-inline: 4px;
