@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { type Filter, isOpen } from '../protocol/filter.ts';
+import { type Filter, isOpen, isSame } from '../protocol/filter.ts';
 import type { State } from '../protocol/state.ts';
 import type { HostLink, Saved } from './hostLink.ts';
 
@@ -54,6 +54,11 @@ export class ViewModel {
   /** What the reader narrowed the conversation to; the state tells whether what is shown already is. */
   get filter(): Filter {
     return this.#filter;
+  }
+
+  /** Whether what is shown is what the reader narrowed it to. */
+  get narrowed(): boolean {
+    return this.#state !== undefined && isSame(this.#state.filter, this.#filter);
   }
 
   /** Asks the host to narrow what is shown. The next change builds on it at once, whenever the host is ready. */

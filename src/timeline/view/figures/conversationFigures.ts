@@ -85,7 +85,7 @@ export class ConversationFigures extends LitElement {
   }
 
   #topTemplate(figures: Figures | undefined): TemplateResult {
-    const narrowed = !isOpen(this.model.filter);
+    const narrowed = !isOpen(this.model.state?.filter ?? {});
     const scope =
       figures && (narrowed ? strings.of(figures.count, figures.total) : strings.all(figures.count));
     return html`<div class="top">

@@ -40,6 +40,8 @@ export class TimelineToolbar extends LitElement {
   declare leave: () => void;
   /** Whether the filters are open to be changed. */
   declare private filtering: boolean;
+  /** How much of the conversation passes: what was said last, until the host has applied another filter. */
+  #shown = { words: '', meaning: '' };
   /** Which of the filter's parts had the focus before it was drawn anew; -1 for none. */
   #partAt = -1;
   #partyNames = new Map<string, PartyName>();
@@ -285,15 +287,24 @@ export class TimelineToolbar extends LitElement {
   /** What narrows the conversation, and how much of it is left. */
   #partsTemplate(): TemplateResult | typeof nothing {
     const { filter, state } = this.model;
-    if (!state || isOpen(filter)) return nothing;
+    if (!state || isOpen(filter)) {
+      this.#shown = { words: '', meaning: '' };
+      return nothing;
+    }
     const { shownCount, communicationCount, phase } = state;
     // Not said with every page that comes in.
     const speaks = phase !== 'loading' && phase !== 'more';
+    if (this.model.narrowed) {
+      this.#shown = {
+        words: toolbarStrings.shown(shownCount, communicationCount),
+        meaning: toolbarStrings.shownMeaning(shownCount, communicationCount),
+      };
+    }
     const people = new Map(state.header?.participants.map((party) => [party.id, party]));
     const parts = partsOf(filter, (key) => this.#partyNames.get(key) ?? people.get(key));
     return html`<div class="parts" role="group" aria-label=${toolbarStrings.filters} data-roving @keydown=${this.#onPartKey} @focusin=${keepUsed}>
-      <span class="shown" role="status" aria-live=${speaks ? 'polite' : 'off'} title=${toolbarStrings.shownMeaning(shownCount, communicationCount)}
-        >${toolbarStrings.shown(shownCount, communicationCount)}</span
+      <span class="shown" role="status" aria-live=${speaks ? 'polite' : 'off'} title=${this.#shown.meaning}
+        >${this.#shown.words}</span
       >
       ${repeat(
         parts,

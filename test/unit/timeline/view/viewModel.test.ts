@@ -48,6 +48,16 @@ describe('ViewModel', () => {
     assert.equal(drawn.count, 3);
   });
 
+  it('knows whether what is shown is narrowed already', () => {
+    const { model } = modelWith();
+    model.state = state;
+    assert.equal(model.narrowed, true);
+    model.setFilter({ kinds: ['TEXT'], channels: ['SMS'] });
+    assert.equal(model.narrowed, false);
+    model.state = { ...state, filter: { channels: ['SMS'], kinds: ['TEXT'] } };
+    assert.equal(model.narrowed, true);
+  });
+
   it('marks nothing while texts are hidden, and what is searched for again afterwards', () => {
     const { model } = modelWith();
     model.query = 'parcel';
