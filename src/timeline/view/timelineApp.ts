@@ -1,4 +1,5 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import { isOpen } from '../protocol/filter.ts';
 import type { ToView } from '../protocol/messages.ts';
 import type { State } from '../protocol/state.ts';
@@ -39,7 +40,8 @@ export class TimelineApp extends LitElement {
 
   declare private now: number;
   declare private newCount: number;
-  declare private announcement: string;
+  /** Another object each time: what is said again is heard again, though the words are the same. */
+  declare private announcement: { readonly words: string };
 
   readonly #link = new HostLink();
   readonly #model = new ViewModel(this.#link);
@@ -78,7 +80,7 @@ export class TimelineApp extends LitElement {
     this.#times = new Times(locale, timeZone);
     this.now = Date.now();
     this.newCount = 0;
-    this.announcement = '';
+    this.announcement = { words: '' };
     const { saved } = this.#link;
     this.#restore = saved.following ? undefined : saved.anchor;
     this.#model.connect(this);
@@ -264,14 +266,14 @@ export class TimelineApp extends LitElement {
   /** Says only what a person who cannot see it needs: that loading ended, how, and that something came. */
   #announce(before: State | undefined, state: State, arrived: number): void {
     if (state.phase === 'error' && before?.phase !== 'error') {
-      this.announcement = state.failure ? `${state.failure.title} ${state.failure.detail}` : '';
+      this.announcement = { words: state.failure ? `${state.failure.title} ${state.failure.detail}` : '' };
     } else if (
       state.phase === 'ready' &&
       (before === undefined || before.phase === 'loading' || before.phase === 'more')
     ) {
-      this.announcement = strings.loadFinished(state.communicationCount);
+      this.announcement = { words: strings.loadFinished(state.communicationCount) };
     } else if (arrived > 0) {
-      this.announcement = strings.newArrived(arrived);
+      this.announcement = { words: strings.newArrived(arrived) };
     }
   }
 
@@ -302,7 +304,7 @@ export class TimelineApp extends LitElement {
         </main>
         ${this.#paneTemplate()}
       </div>
-      <div class="sr" role="status" aria-live="polite">${this.announcement}</div>
+      <div class="sr" role="status" aria-live="polite">${keyed(this.announcement, html`<span>${this.announcement.words}</span>`)}</div>
     `;
   }
 
