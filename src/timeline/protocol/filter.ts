@@ -25,6 +25,12 @@ export function isOpen(filter: Filter): boolean {
   return Object.values(filter).every((value) => value === undefined);
 }
 
+/** Whether two filters let the same through, as far as their members tell. */
+export function isSame(one: Filter, other: Filter): boolean {
+  const members = Object.keys(filterSchema.entries) as (keyof Filter)[];
+  return members.every((member) => JSON.stringify(one[member]) === JSON.stringify(other[member]));
+}
+
 /** The members of a filter that list what may pass. */
 export type ListMember = 'parties' | 'channels' | 'kinds' | 'statuses';
 

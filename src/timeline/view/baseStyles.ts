@@ -14,6 +14,11 @@ export const baseStyles = css`
     --hairline: color-mix(in srgb, var(--fg) 14%, transparent);
     --edge: var(--vscode-contrastBorder, transparent);
     --mono: var(--vscode-editor-font-family, monospace);
+    /* Under the pointer, and what is switched on. */
+    --hover: var(--vscode-toolbar-hoverBackground, var(--hairline));
+    --on-fg: var(--vscode-inputOption-activeForeground, var(--fg));
+    --on-bg: var(--vscode-inputOption-activeBackground, var(--hairline));
+    --on-edge: var(--vscode-inputOption-activeBorder, transparent);
     color: var(--fg);
     font-family: var(--vscode-font-family, system-ui, sans-serif);
     font-size: var(--vscode-font-size, 13px);
@@ -23,6 +28,11 @@ export const baseStyles = css`
   :host-context(body.vscode-high-contrast-light) {
     --hairline: var(--vscode-contrastBorder, currentColor);
     --muted: var(--fg);
+    /* By outlines alone: a surface in the colour of the borders would swallow what stands on it. */
+    --hover: transparent;
+    --on-fg: var(--fg);
+    --on-bg: transparent;
+    --on-edge: var(--vscode-contrastActiveBorder, var(--vscode-inputOption-activeBorder, currentColor));
   }
   :host([hidden]),
   [hidden] {
@@ -69,6 +79,12 @@ export const baseStyles = css`
     outline: 1px solid var(--vscode-focusBorder, #005fb8);
     outline-offset: 1px;
   }
+  /* Where the surface under the pointer has no colour of its own; never in place of the ring of the focus. */
+  :host-context(body.vscode-high-contrast) button:hover:not(:focus-visible),
+  :host-context(body.vscode-high-contrast-light) button:hover:not(:focus-visible) {
+    outline: 1px dashed var(--vscode-contrastActiveBorder, currentColor);
+    outline-offset: -1px;
+  }
   .button {
     display: inline-flex;
     align-items: center;
@@ -88,7 +104,7 @@ export const baseStyles = css`
     background: var(--vscode-button-secondaryBackground, transparent);
   }
   .button.secondary:hover {
-    background: var(--vscode-button-secondaryHoverBackground, var(--hairline));
+    background: var(--vscode-button-secondaryHoverBackground, var(--hover));
   }
   .tool {
     display: inline-flex;
@@ -103,8 +119,7 @@ export const baseStyles = css`
     font-size: 16px;
   }
   .tool:hover {
-    background: var(--vscode-toolbar-hoverBackground, var(--hairline));
-    outline: 1px dashed var(--vscode-contrastActiveBorder, transparent);
+    background: var(--hover);
   }
   .tool[aria-disabled='true'] {
     opacity: 0.5;

@@ -41,23 +41,8 @@ export const canvasStyles = css`
   [data-color='band'] {
     color: color-mix(in srgb, var(--fg) 4%, var(--bg));
   }
-  [data-color='SMS'] {
-    color: color-mix(in srgb, var(--vscode-charts-blue, #1a85ff) 82%, var(--fg));
-  }
-  [data-color='WHATSAPP'] {
-    color: color-mix(in srgb, var(--vscode-charts-green, #388a34) 82%, var(--fg));
-  }
-  [data-color='RCS'] {
-    color: color-mix(in srgb, var(--vscode-charts-purple, #652d90) 82%, var(--fg));
-  }
-  [data-color='VOICE'] {
-    color: color-mix(in srgb, var(--vscode-charts-orange, #d18616) 82%, var(--fg));
-  }
-  [data-color='CHAT'] {
-    color: color-mix(in srgb, var(--vscode-charts-yellow, #bf8803) 82%, var(--fg));
-  }
-  [data-color='VIDEO'] {
-    color: color-mix(in srgb, var(--vscode-charts-red, #e51400) 82%, var(--fg));
+  [data-channel] {
+    color: color-mix(in srgb, var(--channel) 82%, var(--fg));
   }
   [data-color='other'] {
     color: var(--muted);

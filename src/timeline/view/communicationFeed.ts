@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type { CommunicationRow, Row } from '../protocol/rows.ts';
 import { baseStyles } from './baseStyles.ts';
+import { channelStyles } from './channelStyles.ts';
 import { communicationAt, FeedFocus, type FocusedFeed } from './feedFocus.ts';
 import { type Align, type DrawnRange, FeedLayout, NOTHING_DRAWN } from './feedLayout.ts';
 import { communicationTemplate, placeholderTemplate, type RowAct, shapeOf } from './feedRows.ts';
@@ -67,7 +68,7 @@ export type Destination = 'end' | 'stay' | Placement;
  * drawn, and tells one of the other.
  */
 export class CommunicationFeed extends LitElement implements FocusedFeed {
-  static override styles = [baseStyles, feedStyles, rowStyles, textStyles, separatorStyles];
+  static override styles = [baseStyles, feedStyles, rowStyles, channelStyles, textStyles, separatorStyles];
   static override properties = {
     host: { attribute: false },
     times: { attribute: false },
@@ -183,11 +184,11 @@ export class CommunicationFeed extends LitElement implements FocusedFeed {
     this.requestUpdate();
   }
 
-  /** Gives the focus back to the row that had it. */
+  /** Gives the focus to the row that Tab would lead to: what is read does not move for it. */
   override focus(): void {
-    const index = this.#focus.activeIndex;
-    const selected = this.selected === undefined ? undefined : this.rows.indexOf(this.selected);
-    this.moveTo(selected ?? (index < 0 ? this.rows.count - 1 : index));
+    const stop = this.#tabStop();
+    const { activeIndex } = this.#focus;
+    this.moveTo(stop >= 0 ? stop : activeIndex >= 0 ? activeIndex : this.rows.count - 1);
   }
 
   focused(index: number): void {

@@ -6,9 +6,10 @@ import { baseStyles } from './baseStyles.ts';
 import { headerStyles } from './headerStyles.ts';
 import { drawIcon, icon } from './icon.ts';
 import { channelIcon, channelWord, partyIcon, partyWord, statusIcon, statusWord } from './kinds.ts';
+import { keepTabStops, keepUsed, rove } from './roving.ts';
+import { shownName } from './shownText.ts';
 import { strings } from './strings.ts';
 import type { Times } from './times.ts';
-import { keepTabStop, rove } from './toolbar/roving.ts';
 
 /** So many participants are named in the header; the details name them all. */
 const NAMED_PARTICIPANTS = 4;
@@ -49,7 +50,7 @@ export class ConversationHeader extends LitElement {
   }
 
   protected override updated(): void {
-    keepTabStop(this.renderRoot.querySelector('[role=toolbar]'));
+    keepTabStops(this.renderRoot);
   }
 
   #waitingTemplate(): TemplateResult {
@@ -61,18 +62,17 @@ export class ConversationHeader extends LitElement {
   #titleTemplate(header: Header): TemplateResult {
     const { status } = header;
     return html`<div class="top">
-      <h1 dir="auto" title=${header.title}>${header.title}</h1>
+      <h1 dir="auto" title=${shownName(header.title)}>${shownName(header.title)}</h1>
       ${
         status
           ? html`<span class="status ${status.toLowerCase()}" title=${statusWord(status)}>${icon(statusIcon(status))}<span class="word">${statusWord(status)}</span></span>`
           : nothing
       }
-      <div class="actions" role="toolbar" aria-label=${strings.conversationActions} @keydown=${rove}>
+      <div class="actions" role="toolbar" aria-label=${strings.conversationActions} data-roving @keydown=${rove} @focusin=${keepUsed}>
         ${this.#toolTemplate('refresh', 'refresh', strings.refresh)}
         ${this.#toolTemplate('copyConversationId', 'identity', strings.copyConversationId)} ${this.#eyeTemplate()}
         <button
           class="tool"
-          data-stop
           title=${this.open ? strings.hideDetails : strings.showDetails}
           aria-label=${this.open ? strings.hideDetails : strings.showDetails}
           aria-expanded=${this.open}
@@ -85,7 +85,6 @@ export class ConversationHeader extends LitElement {
         </button>
         <button
           class="button create"
-          data-stop
           title=${strings.createCommunication}
           aria-label=${strings.createCommunication}
           @click=${() => this.act('createCommunication')}
@@ -101,7 +100,6 @@ export class ConversationHeader extends LitElement {
     const label = masked ? strings.showPersonalData : strings.hidePersonalData;
     return html`<button
       class="tool eye ${masked ? 'on' : ''}"
-      data-stop
       title=${label}
       aria-label=${label}
       @click=${() => this.act('togglePersonalData')}
@@ -112,7 +110,7 @@ export class ConversationHeader extends LitElement {
 
   #toolTemplate(act: HeaderAct, name: 'refresh' | 'identity' | 'copy', label: string): TemplateResult {
     const busy = act === 'refresh' && this.#busy;
-    return html`<button class="tool ${act}" data-stop title=${label} aria-label=${label} aria-disabled=${busy} @click=${() => busy || this.act(act)}>
+    return html`<button class="tool ${act}" title=${label} aria-label=${label} aria-disabled=${busy} @click=${() => busy || this.act(act)}>
       ${icon(name)}
     </button>`;
   }
@@ -123,13 +121,12 @@ export class ConversationHeader extends LitElement {
   }
 
   #factsTemplate(header: Header): TemplateResult {
-    const meaning = header.sandbox
-      ? strings.sandboxMeaning(header.account)
-      : strings.liveMeaning(header.account);
+    const account = shownName(header.account);
+    const meaning = header.sandbox ? strings.sandboxMeaning(account) : strings.liveMeaning(account);
     return html`<div class="facts">
       <span class="account ${header.sandbox ? 'sandbox' : 'live'}" title=${meaning}>
         ${icon(header.sandbox ? 'beaker' : 'plug')}<b>${header.sandbox ? strings.sandbox : strings.live}</b>
-        ${header.account === strings.sandbox ? nothing : html`<span class="label" dir="auto">${header.account}</span>`}
+        ${account === strings.sandbox ? nothing : html`<span class="label" dir="auto">${account}</span>`}
       </span>
       ${this.#countTemplate()}
       ${header.channels.map(
@@ -148,8 +145,8 @@ export class ConversationHeader extends LitElement {
       <span class="people">
         ${header.participants.slice(0, NAMED_PARTICIPANTS).map(
           ({ name, type, addresses }) =>
-            html`<span class="person" title=${[`${name}, ${partyWord(type)}`, ...addresses].join('\n')}
-              >${icon(partyIcon(type))}<span dir="auto">${name}</span><span class="sr">, ${partyWord(type)}</span></span
+            html`<span class="person" title=${[`${name}, ${partyWord(type)}`, ...addresses].map(shownName).join('\n')}
+              >${icon(partyIcon(type))}<span dir="auto">${shownName(name)}</span><span class="sr">, ${partyWord(type)}</span></span
             >`,
         )}
         ${
@@ -184,9 +181,9 @@ export class ConversationHeader extends LitElement {
                 ${header.participants.map(
                   ({ name, type, addresses }) =>
                     html`<li>
-                      <span class="who">${icon(partyIcon(type))}<span dir="auto">${name}</span></span>
+                      <span class="who">${icon(partyIcon(type))}<span dir="auto">${shownName(name)}</span></span>
                       <span class="type">${partyWord(type)}</span>
-                      ${addresses.filter((address) => address !== name).map((address) => html`<span class="id" dir="auto">${address}</span>`)}
+                      ${addresses.filter((address) => address !== name).map((address) => html`<span class="id" dir="auto">${shownName(address)}</span>`)}
                     </li>`,
                 )}
               </ul>`
@@ -194,10 +191,10 @@ export class ConversationHeader extends LitElement {
       </dd>
       ${this.#momentTemplate(strings.created, header.createdAt)}
       ${this.#momentTemplate(strings.lastActivity, header.updatedAt)}
-      ${header.configurationName ? html`<dt>${strings.configuration}</dt><dd dir="auto">${header.configurationName}</dd>` : nothing}
+      ${header.configurationName ? html`<dt>${strings.configuration}</dt><dd dir="auto">${shownName(header.configurationName)}</dd>` : nothing}
       <dt>${strings.account}</dt>
       <dd>
-        ${header.sandbox ? strings.sandboxMeaning(header.account) : strings.liveMeaning(header.account)}
+        ${header.sandbox ? strings.sandboxMeaning(shownName(header.account)) : strings.liveMeaning(shownName(header.account))}
       </dd>
       <dt>${strings.conversationId}</dt>
       <dd>

@@ -22,8 +22,7 @@ export interface Delivery {
 }
 
 /** One recipient's status in an icon and a word. */
-export function deliveryOf(recipient: TimelineRecipient): Delivery {
-  const status = recipient.deliveryStatus;
+export function deliveryOf({ deliveryStatus: status }: Pick<TimelineRecipient, 'deliveryStatus'>): Delivery {
   if (status === undefined) return { icon: 'question', words: strings.deliveryUnknown, failed: false };
   return { icon: iconOf(status), words: wordFor(strings.delivery, status), failed: status === 'FAILED' };
 }

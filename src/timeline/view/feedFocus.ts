@@ -73,6 +73,7 @@ export class FeedFocus implements ReactiveController {
   /** The feed is hidden: whoever has the focus now keeps it when the feed is back. */
   away(): void {
     this.#updating = false;
+    this.#wanted = undefined;
     this.#within = false;
   }
 

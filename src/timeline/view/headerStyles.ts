@@ -56,10 +56,9 @@ export const headerStyles = css`
     margin-inline-start: auto;
   }
   .eye.on {
-    color: var(--vscode-inputOption-activeForeground, var(--fg));
-    background: var(--vscode-inputOption-activeBackground, var(--hairline));
-    outline: 1px solid var(--vscode-inputOption-activeBorder, transparent);
-    outline-offset: -1px;
+    color: var(--on-fg);
+    background: var(--on-bg);
+    box-shadow: inset 0 0 0 1px var(--on-edge);
   }
   .create {
     margin-inline-start: 6px;
@@ -129,8 +128,6 @@ export const headerStyles = css`
     color: var(--muted);
   }
   .details .tool {
-    width: 20px;
-    height: 20px;
     vertical-align: middle;
   }
   dd,

@@ -1,20 +1,18 @@
+import { counted, locale, number } from './numbers.ts';
 import { strings } from './strings.ts';
 
-const language = typeof navigator === 'undefined' ? 'en' : navigator.language;
-const number = new Intl.NumberFormat(language);
-const list = new Intl.ListFormat(language, { type: 'conjunction' });
-
-function counted(one: string, many: string): (count: number) => string {
-  return (count) => `${number.format(count)} ${count === 1 ? one : many}`;
-}
+const tenths = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+const list = new Intl.ListFormat(locale, { type: 'conjunction' });
 
 /** Words of rows that are no communications, and of what is in a communication's text. */
 export const rowStrings = {
   duration: {
-    days: counted('day', 'days'),
-    hours: counted('h', 'h'),
-    minutes: counted('min', 'min'),
-    seconds: counted('s', 's'),
+    days: (count: number) => counted(count, 'day', 'days'),
+    hours: (count: number) => counted(count, 'h', 'h'),
+    minutes: (count: number) => counted(count, 'min', 'min'),
+    seconds: (count: number) => counted(count, 's', 's'),
+    tenthsOfSeconds: (count: number) => `${tenths.format(count)} s`,
+    milliseconds: (count: number) => counted(count, 'ms', 'ms'),
   },
   later: (duration: string) => `${duration} later`,
   laterMeaning: 'Nobody wrote or spoke in between',

@@ -18,24 +18,6 @@ export const rowStyles = css`
   .row.starts-turn {
     padding-top: 12px;
   }
-  .row[data-channel='SMS'] {
-    --channel: var(--vscode-charts-blue, #1a85ff);
-  }
-  .row[data-channel='WHATSAPP'] {
-    --channel: var(--vscode-charts-green, #388a34);
-  }
-  .row[data-channel='RCS'] {
-    --channel: var(--vscode-charts-purple, #652d90);
-  }
-  .row[data-channel='VOICE'] {
-    --channel: var(--vscode-charts-orange, #d18616);
-  }
-  .row[data-channel='CHAT'] {
-    --channel: var(--vscode-charts-yellow, #bf8803);
-  }
-  .row[data-channel='VIDEO'] {
-    --channel: var(--vscode-charts-red, #e51400);
-  }
   .communication:focus {
     outline: none;
   }
@@ -243,6 +225,10 @@ export const rowStyles = css`
   }
   .delivery .icon {
     font-size: 13px;
+  }
+  .delivery.link {
+    min-height: 24px;
+    padding: 0;
   }
   .delivery.failed {
     color: var(--bad);

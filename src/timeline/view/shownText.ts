@@ -29,15 +29,29 @@ function acts(text: string): boolean {
 
 /** A name or another short text in which no character acts: those that would are seen instead. */
 export function shownName(text: string): string {
-  return acts(text) ? text.replace(ACTING, (character) => `[${pictureOf(character)}]`) : text;
+  if (!acts(text)) return text;
+  return text.replace(ACTING, (character, at: number) =>
+    endsLine(text, at) ? character : `[${pictureOf(character)}]`,
+  );
 }
 
-/** Where characters stand that would act. The carriage return of a line's end does nothing, and is not told. */
+/** JSON in which no character acts, and which says the same. */
+export function shownJson(json: string): string {
+  if (!acts(json)) return json;
+  return json.replace(ACTING, (character, at: number) =>
+    endsLine(json, at) ? character : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+/** The carriage return of a line's end does nothing, and is not told. */
+function endsLine(text: string, at: number): boolean {
+  return text[at] === '\r' && text[at + 1] === '\n';
+}
+
+/** Where characters stand that would act. */
 export function actingIn(text: string): number[] {
   if (!acts(text)) return [];
-  return Array.from(text.matchAll(ACTING), ({ index }) => index).filter(
-    (index) => !(text[index] === '\r' && text[index + 1] === '\n'),
-  );
+  return Array.from(text.matchAll(ACTING), ({ index }) => index).filter((index) => !endsLine(text, index));
 }
 
 /**

@@ -1,19 +1,9 @@
+import { communications, counted, number, percent } from './numbers.ts';
+
 /**
  * Every word that the view shows. One object, so that a translation can take its place as a whole; a count is
  * always an argument, since languages form plurals differently.
  */
-
-const number = new Intl.NumberFormat(navigatorLanguage());
-const percent = new Intl.NumberFormat(navigatorLanguage(), { style: 'percent' });
-
-function navigatorLanguage(): string {
-  return typeof navigator === 'undefined' ? 'en' : navigator.language;
-}
-
-function plural(count: number, one: string, many: string): string {
-  return `${number.format(count)} ${count === 1 ? one : many}`;
-}
-
 export const strings = {
   // Header
   refresh: 'Refresh',
@@ -33,23 +23,24 @@ export const strings = {
   channels: 'Channels',
   participants: 'Participants',
   noParticipants: 'No participants',
-  participantCount: (count: number) => plural(count, 'participant', 'participants'),
   configuration: 'Configuration',
   created: 'Created',
   lastActivity: 'Last activity',
   conversationId: 'Conversation ID',
-  lastRead: 'Read from the account',
+  lastRead: 'Last refreshed',
   active: (when: string) => `Active ${when}`,
-  communicationCount: (count: number) => plural(count, 'communication', 'communications'),
+  communicationCount: communications,
   loadedSoFar: (count: number) => `${number.format(count)} loaded…`,
   loading: 'Loading…',
   refreshing: 'Refreshing…',
+
+  findAndFilter: 'Find and filter',
 
   // Feed
   feed: 'Communications',
   jumpToLatest: 'Jump to Latest',
   newCount: (count: number) => `${number.format(count)} new`,
-  newArrived: (count: number) => plural(count, 'new communication', 'new communications'),
+  newArrived: (count: number) => counted(count, 'new communication', 'new communications'),
   noText: '(no text)',
   showAll: (characters: number) => `Show all ${number.format(characters)} characters`,
   showMore: 'Show More',
@@ -115,7 +106,7 @@ export const strings = {
 
   // States
   loadingCommunications: 'Loading communications…',
-  loadFinished: (count: number) => `${plural(count, 'communication', 'communications')} loaded`,
+  loadFinished: (count: number) => `${communications(count)} loaded`,
   emptyTitle: 'No communications yet',
   emptyDetail:
     'When someone writes to this conversation or calls, it appears here. You can also create the first communication yourself.',

@@ -1,4 +1,10 @@
-import { html, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import {
+  html,
+  nothing,
+  type ReactiveController,
+  type ReactiveControllerHost,
+  type TemplateResult,
+} from 'lit';
 
 /** What can be drawn on a canvas, by name: the rules for `.colors i` in canvasStyles give each its colour. */
 export const colorNames = [
@@ -58,7 +64,9 @@ export class ThemeColors implements ReactiveController {
 
   /** The elements that the colours are read off: somewhere in what the element renders. */
   get template(): TemplateResult {
-    return html`<span class="colors" aria-hidden="true">${colorNames.map((name) => html`<i data-color=${name}></i>`)}</span>`;
+    return html`<span class="colors" aria-hidden="true">${colorNames.map(
+      (name) => html`<i data-color=${name} data-channel=${isChannel(name) ? name : nothing}></i>`,
+    )}</span>`;
   }
 
   /** Once rendered. */
@@ -75,7 +83,12 @@ export class ThemeColors implements ReactiveController {
 
 /** The colour of a channel's marks. */
 export function channelColor(colors: Colors, channel: string): string {
-  return channel in colors && channel === channel.toUpperCase()
+  return Object.hasOwn(colors, channel) && isChannel(channel)
     ? colors[channel as keyof Colors]
     : colors.other;
+}
+
+/** Channels are named as the API does. */
+function isChannel(name: string): boolean {
+  return name === name.toUpperCase();
 }

@@ -1,4 +1,5 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import { isOpen } from '../protocol/filter.ts';
 import type { ToView } from '../protocol/messages.ts';
 import type { State } from '../protocol/state.ts';
@@ -23,6 +24,9 @@ const AROUND = 2 * CHUNK;
 /** When the place was not found among the new rows after so long, they are shown all the same. */
 const GIVE_UP_MS = 400;
 
+/** What is to be shown and has not arrived after so long is not scrolled to any more. */
+const REVEAL_WITHIN_MS = 3_000;
+
 const TICK_MS = 30_000;
 
 /** The whole view: takes what the host says, keeps header, states and feed in step with it. */
@@ -36,7 +40,8 @@ export class TimelineApp extends LitElement {
 
   declare private now: number;
   declare private newCount: number;
-  declare private announcement: string;
+  /** Another object each time: what is said again is heard again, though the words are the same. */
+  declare private announcement: { readonly words: string };
 
   readonly #link = new HostLink();
   readonly #model = new ViewModel(this.#link);
@@ -47,7 +52,9 @@ export class TimelineApp extends LitElement {
   #giveUpTimer = 0;
   /** Where the reader was before the panel was reloaded, until it was found again. */
   #restore: Saved['anchor'];
-  #wantedReveal: { key: string } | undefined;
+  #wantedReveal: { key: string; since: number } | undefined;
+  /** What is read is to have the focus, as soon as it is on the page. */
+  #focusWanted = false;
 
   readonly #feedHost: FeedHost = {
     getRows: (from, count) => this.#link.post({ type: 'getRows', from, count }),
@@ -59,7 +66,7 @@ export class TimelineApp extends LitElement {
       this.#model.selected = key;
       this.#model.pane = 'details';
     },
-    closePane: () => this.#closePane(),
+    closePane: () => this.#leavePane(),
     followingChanged: (following) => {
       if (following) this.#arrivals.caughtUp();
       this.newCount = this.#arrivals.count;
@@ -73,7 +80,7 @@ export class TimelineApp extends LitElement {
     this.#times = new Times(locale, timeZone);
     this.now = Date.now();
     this.newCount = 0;
-    this.announcement = '';
+    this.announcement = { words: '' };
     const { saved } = this.#link;
     this.#restore = saved.following ? undefined : saved.anchor;
     this.#model.connect(this);
@@ -117,10 +124,20 @@ export class TimelineApp extends LitElement {
     return this.shadowRoot?.activeElement?.localName !== 'timeline-toolbar';
   }
 
+  /** Gives the focus to what is read, now or once it is loaded and drawn. */
   #focusContent = (): void => {
-    const name = this.#model.mode === 'feed' ? 'communication-feed' : 'conversation-lanes';
-    this.renderRoot.querySelector<HTMLElement>(name)?.focus();
+    this.#focusWanted = true;
+    this.requestUpdate();
   };
+
+  protected override updated(): void {
+    if (!this.#focusWanted) return;
+    const name = this.#model.mode === 'feed' ? 'communication-feed' : 'conversation-lanes';
+    const content = this.renderRoot.querySelector<HTMLElement>(name);
+    if (!content) return;
+    this.#focusWanted = false;
+    content.focus();
+  }
 
   #takeState(state: State): void {
     const before = this.#model.state;
@@ -209,13 +226,15 @@ export class TimelineApp extends LitElement {
   #reveal(key: string, index: number, revision: number): void {
     const feed = this.#feed;
     this.#restore = undefined;
+    // Whatever shows it, feed or lanes, goes there; and the next search or jump goes on from there.
+    this.#model.selected = key;
     if (feed && feed.rows.revision === revision) {
       this.#wantedReveal = undefined;
       feed.reveal(index, key, this.#focusIsFree);
       return;
     }
     // Rows of that revision are still on their way, or newer ones are: look it up again when they are shown.
-    this.#wantedReveal = { key };
+    this.#wantedReveal = { key, since: performance.now() };
     this.#link.post({ type: 'getRowsAround', key, before: AROUND / 2, count: AROUND });
   }
 
@@ -223,6 +242,11 @@ export class TimelineApp extends LitElement {
     const feed = this.#feed;
     const wanted = this.#wantedReveal;
     if (!feed || !wanted || this.#next) return;
+    // It is not among them, and must not come as a surprise when it is.
+    if (performance.now() - wanted.since > REVEAL_WITHIN_MS) {
+      this.#wantedReveal = undefined;
+      return;
+    }
     const index = around?.key === wanted.key ? around.index : feed.rows.indexOf(wanted.key);
     if (index === undefined) return;
     this.#wantedReveal = undefined;
@@ -242,14 +266,14 @@ export class TimelineApp extends LitElement {
   /** Says only what a person who cannot see it needs: that loading ended, how, and that something came. */
   #announce(before: State | undefined, state: State, arrived: number): void {
     if (state.phase === 'error' && before?.phase !== 'error') {
-      this.announcement = state.failure ? `${state.failure.title} ${state.failure.detail}` : '';
+      this.announcement = { words: state.failure ? `${state.failure.title} ${state.failure.detail}` : '' };
     } else if (
       state.phase === 'ready' &&
       (before === undefined || before.phase === 'loading' || before.phase === 'more')
     ) {
-      this.announcement = strings.loadFinished(state.communicationCount);
+      this.announcement = { words: strings.loadFinished(state.communicationCount) };
     } else if (arrived > 0) {
-      this.announcement = strings.newArrived(arrived);
+      this.announcement = { words: strings.newArrived(arrived) };
     }
   }
 
@@ -280,24 +304,24 @@ export class TimelineApp extends LitElement {
         </main>
         ${this.#paneTemplate()}
       </div>
-      <div class="sr" role="status" aria-live="polite">${this.announcement}</div>
+      <div class="sr" role="status" aria-live="polite">${keyed(this.announcement, html`<span>${this.announcement.words}</span>`)}</div>
     `;
   }
 
   /** Escape in what stands beside the feed: back to the row that it was about. */
   readonly #onKey = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.defaultPrevented || this.#model.pane === undefined) return;
-    this.#closePane();
+    this.#leavePane();
   };
 
-  #closePane(): void {
+  readonly #leavePane = (): void => {
     if (this.#model.pane === undefined) return;
     this.#model.pane = undefined;
-    if (this.#model.mode === 'feed') void this.updateComplete.then(() => this.#feed?.focus());
-  }
+    this.#focusContent();
+  };
 
   #toolsTemplate(): TemplateResult {
-    return html`<div class="tools">${this.#late('timeline-toolbar')}</div>
+    return html`<section class="tools" aria-label=${strings.findAndFilter}>${this.#late('timeline-toolbar')}</section>
       ${this.#late('overview-strip')}`;
   }
 
@@ -330,9 +354,9 @@ export class TimelineApp extends LitElement {
       case 'conversation-lanes':
         return html`<conversation-lanes .model=${model} .times=${times} .now=${now}></conversation-lanes>`;
       case 'communication-details':
-        return html`<communication-details .model=${model} .times=${times} .now=${now}></communication-details>`;
+        return html`<communication-details .model=${model} .times=${times} .now=${now} .leave=${this.#leavePane}></communication-details>`;
       case 'conversation-figures':
-        return html`<conversation-figures .model=${model} .times=${times} .now=${now}></conversation-figures>`;
+        return html`<conversation-figures .model=${model} .times=${times} .now=${now} .leave=${this.#leavePane}></conversation-figures>`;
     }
   }
 

@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { type Filter, isOpen } from '../protocol/filter.ts';
+import { type Filter, isOpen, isSame } from '../protocol/filter.ts';
 import type { State } from '../protocol/state.ts';
 import type { HostLink, Saved } from './hostLink.ts';
 
@@ -20,14 +20,16 @@ export class ViewModel {
   #mode: Mode;
   #pane: Pane | undefined;
   #selected: string | undefined;
+  #filter: Filter;
   #query = '';
 
   constructor(link: HostLink) {
     this.link = link;
-    const { mode, pane, selected } = link.saved;
+    const { mode, pane, selected, filter } = link.saved;
     this.#mode = mode;
     this.#pane = pane;
     this.#selected = selected;
+    this.#filter = filter;
   }
 
   /** Draws a part again with each change, as long as it is on the page. */
@@ -49,14 +51,22 @@ export class ViewModel {
     this.#changed();
   }
 
+  /** What the reader narrowed the conversation to; the state tells whether what is shown already is. */
   get filter(): Filter {
-    return this.#state?.filter ?? {};
+    return this.#filter;
   }
 
-  /** Asks the host to narrow what is shown; the state tells when it has. */
+  /** Whether what is shown is what the reader narrowed it to. */
+  get narrowed(): boolean {
+    return this.#state !== undefined && isSame(this.#state.filter, this.#filter);
+  }
+
+  /** Asks the host to narrow what is shown. The next change builds on it at once, whenever the host is ready. */
   setFilter(filter: Filter): void {
+    this.#filter = filter;
     this.link.save({ filter: isOpen(filter) ? undefined : filter });
     this.link.post({ type: 'setFilter', filter });
+    this.#changed();
   }
 
   get mode(): Mode {
@@ -98,9 +108,9 @@ export class ViewModel {
     return from === undefined ? {} : { from };
   }
 
-  /** The words that are searched for, to be marked where they stand; empty for none. */
+  /** The words that are searched for, to be marked where they stand; empty for none. What is masked has none of them. */
   get query(): string {
-    return this.#query;
+    return this.#state?.masked ? '' : this.#query;
   }
 
   set query(query: string) {

@@ -13,17 +13,18 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { CommunicationAct, Details } from '../../protocol/details.ts';
 import type { ToView } from '../../protocol/messages.ts';
 import { baseStyles } from '../baseStyles.ts';
+import { channelStyles } from '../channelStyles.ts';
 import { drawIcon } from '../icon.ts';
 import { initials } from '../initials.ts';
+import { keepTabStops, keepUsed, rove } from '../roving.ts';
+import { shownJson, shownName } from '../shownText.ts';
 import type { Times } from '../times.ts';
 import type { ViewModel } from '../viewModel.ts';
 import { authorTemplate, deliveryTemplate, timesTemplate, transcriptionTemplate } from './detailsParts.ts';
 import { detailsStrings as strings } from './detailsStrings.ts';
 import { detailsStyles } from './detailsStyles.ts';
-import { Durations } from './durations.ts';
 import { jsonTokens } from './jsonTokens.ts';
-import { closePane, giveMenu, giveShares } from './pane.ts';
-import { onRovingFocus, onRovingKey, settleRoving } from './roving.ts';
+import { giveMenu, giveShares } from './pane.ts';
 
 /** A text of more characters or lines than these may be scrolled. */
 const SCROLLS = 250;
@@ -31,11 +32,12 @@ const SCROLLS_LINES = 8;
 
 /** All that is known of the selected communication, and what can be done with it. */
 export class CommunicationDetails extends LitElement {
-  static override styles = [baseStyles, detailsStyles];
+  static override styles = [baseStyles, detailsStyles, channelStyles];
   static override properties = {
     model: { attribute: false },
     times: { attribute: false },
     now: { type: Number },
+    leave: { attribute: false },
     details: { state: true },
     jsonShown: { state: true },
   };
@@ -43,11 +45,12 @@ export class CommunicationDetails extends LitElement {
   declare model: ViewModel;
   declare times: Times;
   declare now: number;
+  /** Takes this away, and gives the focus back to what it stands beside. */
+  declare leave: () => void;
   /** What the host said last; without `details` when there is no such communication. */
   declare private details: Extract<ToView, { type: 'details' }> | undefined;
   declare private jsonShown: boolean;
 
-  readonly #durations = new Durations(navigator.language);
   #stopListening: (() => void) | undefined;
   #connected = false;
   /** Whose details were asked for. */
@@ -88,7 +91,7 @@ export class CommunicationDetails extends LitElement {
   }
 
   protected override updated(): void {
-    settleRoving(this.renderRoot);
+    keepTabStops(this.renderRoot);
     giveShares(this.renderRoot);
   }
 
@@ -97,7 +100,7 @@ export class CommunicationDetails extends LitElement {
     return html`<div
       @keydown=${this.#onKey}
       @pointerdown=${this.#forgetStep}
-      @focusin=${onRovingFocus}
+      @focusin=${keepUsed}
       @focusout=${this.#onFocusOut}
       @contextmenu=${this.#onMenu}
     >
@@ -140,7 +143,7 @@ export class CommunicationDetails extends LitElement {
       <span class="place">${place ?? nothing}</span>
       <div class="tools" role="toolbar" aria-label=${strings.navigation} data-roving>
         ${step('previous', strings.previous, up)} ${step('next', strings.next, down)}
-        <button class="tool" title=${strings.close} aria-label=${strings.close} @click=${this.#close}>${drawIcon(close)}</button>
+        <button class="tool" title=${strings.close} aria-label=${strings.close} @click=${this.leave}>${drawIcon(close)}</button>
       </div>
     </div>`;
   }
@@ -152,11 +155,8 @@ export class CommunicationDetails extends LitElement {
         ${authorTemplate(details, letters, this.times, this.now)} ${this.#textTemplate(details)}
       </div>
       ${this.#actsTemplate(details)} ${deliveryTemplate(details, this.times)}
-      ${timesTemplate(details, {
-        durations: this.#durations,
-        show: (key) => this.#show(key),
-      })}
-      ${transcriptionTemplate(details, this.#durations)} ${this.#idsTemplate(details)}
+      ${timesTemplate(details, (key) => this.#show(key))}
+      ${transcriptionTemplate(details)} ${this.#idsTemplate(details)}
       ${details.others.length > 0 ? this.#othersTemplate(details) : nothing} ${this.#jsonTemplate(details)}`;
   }
 
@@ -164,7 +164,7 @@ export class CommunicationDetails extends LitElement {
     const plain = contentType === 'TEXT' || contentType === 'TRANSCRIPTION';
     // What may be higher than its place is reached by keyboard too.
     const scrolls = text.length > SCROLLS || text.split('\n').length > SCROLLS_LINES;
-    return html`${plain ? nothing : html`<div class="line"><span>${strings.contentType}: ${contentType}</span></div>`}
+    return html`${plain ? nothing : html`<div class="line"><span>${strings.contentType}: ${shownName(contentType)}</span></div>`}
     ${
       text.trim() === ''
         ? html`<div class="text none">${strings.noText}</div>`
@@ -174,7 +174,7 @@ export class CommunicationDetails extends LitElement {
             role=${scrolls ? 'region' : nothing}
             aria-label=${scrolls ? strings.text : nothing}
             tabindex=${scrolls ? 0 : nothing}
-            >${text}</div>`
+            >${shownName(text)}</div>`
     }
     ${
       textLength > text.length
@@ -218,7 +218,7 @@ export class CommunicationDetails extends LitElement {
   #copyableTemplate(name: string, path: string, value: string): TemplateResult {
     return html`<dt>${name}</dt>
       <dd class="copyable">
-        <span class="value">${value}</span
+        <span class="value">${shownName(value)}</span
         ><button
           class="tool"
           title=${strings.copyOf(name)}
@@ -240,8 +240,10 @@ export class CommunicationDetails extends LitElement {
         ${
           this.jsonShown
             ? html`<div class="json">
-                  <pre tabindex="0" dir="ltr" role="region" aria-label=${strings.json}>${jsonTokens(json).map(
-                    ({ kind, text }) => (kind === 'plain' ? text : html`<span class=${kind}>${text}</span>`),
+                  <pre tabindex="0" dir="ltr" role="region" aria-label=${strings.json}>${jsonTokens(
+                    shownJson(json),
+                  ).map(({ kind, text }) =>
+                    kind === 'plain' ? text : html`<span class=${kind}>${text}</span>`,
                   )}</pre>
                   <button class="tool" title=${strings.copyJson} aria-label=${strings.copyJson} @click=${() => this.#act('copyJson')}>
                     ${drawIcon(copy)}
@@ -271,18 +273,16 @@ export class CommunicationDetails extends LitElement {
     this.model.link.post({ type: 'showCommunication', key });
   }
 
-  #close = (): void => closePane(this, this.model);
-
   #forgetStep = (): void => {
     this.#stepping = undefined;
   };
 
   #onKey = (event: KeyboardEvent): void => {
     this.#stepping = undefined;
-    onRovingKey(event);
+    rove(event);
     if (event.key !== 'Escape' || event.defaultPrevented) return;
     event.preventDefault();
-    this.#close();
+    this.leave();
   };
 
   /** The feed focuses the row that it shows; who steps on by a button stays on the button. */

@@ -2,16 +2,16 @@ import error from '@vscode/codicons/src/icons/error.svg';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { DeliveryFailure, Details, DetailsRecipient } from '../../protocol/details.ts';
 import { deliveryOf } from '../delivery.ts';
+import { exactDuration } from '../durations.ts';
 import { drawIcon, icon } from '../icon.ts';
 import { channelIcon, channelWord, partyIcon, partyWord } from '../kinds.ts';
+import { locale } from '../numbers.ts';
+import { LOW_CONFIDENCE } from '../rowText.ts';
+import { shownName } from '../shownText.ts';
 import { strings as feedStrings } from '../strings.ts';
 import type { Times } from '../times.ts';
 import { detailsStrings as strings } from './detailsStrings.ts';
-import type { Durations } from './durations.ts';
 import { latenciesOf } from './latencies.ts';
-
-/** Below this confidence a transcription says so in words. */
-const LOW_CONFIDENCE = 0.6;
 
 /** To whom, and what became of it. */
 export function deliveryTemplate(details: Details, times: Times): TemplateResult {
@@ -32,23 +32,22 @@ function recipientTemplate(to: DetailsRecipient, times: Times): TemplateResult {
   const delivery = deliveryOf(to);
   return html`<li>
     <div class="to">
-      <span class="name" dir="auto">${to.name || to.address || feedStrings.unnamed}</span>
+      <span class="name" dir="auto">${shownName(to.name || to.address || feedStrings.unnamed)}</span>
       <span class="state ${delivery.failed ? 'failed' : ''}">${icon(delivery.icon)}<span>${delivery.words}</span></span>
       <div class="line" data-channel=${to.channel}>
         <span>${partyWord(to.type)}</span>
         <span class="channel">${icon(channelIcon(to.channel))}${channelWord(to.channel)}</span>
-        ${to.address && to.address !== to.name ? html`<span class="id" dir="auto">${to.address}</span>` : nothing}
+        ${to.address && to.address !== to.name ? html`<span class="id" dir="auto">${shownName(to.address)}</span>` : nothing}
       </div>
     </div>
     ${
       to.history.length > 0
         ? html`<ol class="steps" aria-label=${strings.history}>
             ${to.history.map(({ status, seenAt }) => {
-              const seen = deliveryOf({ ...to, ...(status === undefined ? {} : { deliveryStatus: status }) });
+              const seen = deliveryOf(status === undefined ? {} : { deliveryStatus: status });
               const at = new Date(seenAt).toISOString();
-              const words = status === undefined ? feedStrings.deliveryUnknown : seen.words;
-              return html`<li class=${status === 'FAILED' ? 'failed' : ''}>
-                <span>${words}</span>
+              return html`<li class=${seen.failed ? 'failed' : ''}>
+                <span>${seen.words}</span>
                 <time class="soft" datetime=${at} title=${times.exact(at)}>${strings.seen(times.exact(at))}</time>
               </li>`;
             })}
@@ -84,10 +83,7 @@ function failureTemplate({ state, reasons, probably, messageSid }: DeliveryFailu
 }
 
 /** When it occurred and was recorded, how long that took, and how long after others it came. */
-export function timesTemplate(
-  details: Details,
-  { durations, show }: { durations: Durations; show: (key: string) => void },
-): TemplateResult {
+export function timesTemplate(details: Details, show: (key: string) => void): TemplateResult {
   const latencies = latenciesOf(details);
   const { firstSeenAt, sincePrevious, sinceSameAuthor } = details;
   const moment = (label: string, at: string | undefined) =>
@@ -96,13 +92,13 @@ export function timesTemplate(
     before
       ? html`<dt>${label}</dt>
           <dd>
-            <button class="link" title=${meaning} @click=${() => show(before.key)}>${durations.words(before.ms)}</button>
+            <button class="link" title=${meaning} @click=${() => show(before.key)}>${exactDuration(before.ms)}</button>
           </dd>`
       : nothing;
   const words = latencies.map(({ kind, ms }) => {
-    if (kind === 'updated') return ms <= 0 ? strings.neverUpdated : strings.updatedAfter(durations.words(ms));
+    if (kind === 'updated') return ms <= 0 ? strings.neverUpdated : strings.updatedAfter(exactDuration(ms));
     if (ms === 0) return strings.recordedAtOnce;
-    return ms < 0 ? strings.recordedBefore(durations.words(-ms)) : strings.recordedAfter(durations.words(ms));
+    return ms < 0 ? strings.recordedBefore(exactDuration(-ms)) : strings.recordedAfter(exactDuration(ms));
   });
   return html`<section aria-labelledby="times">
     <h3 id="times">${strings.times}</h3>
@@ -126,10 +122,7 @@ export function timesTemplate(
 }
 
 /** What the transcription says of itself. */
-export function transcriptionTemplate(
-  { transcription, author }: Details,
-  durations: Durations,
-): TemplateResult | typeof nothing {
+export function transcriptionTemplate({ transcription, author }: Details): TemplateResult | typeof nothing {
   if (!transcription) return nothing;
   const { channel, confidence, engine, wordCount, spokenMs } = transcription;
   const low = confidence !== undefined && confidence < LOW_CONFIDENCE;
@@ -137,7 +130,7 @@ export function transcriptionTemplate(
   return html`<section aria-labelledby="transcription" data-channel=${author.channel}>
     <h3 id="transcription">${strings.transcription}</h3>
     <dl>
-      ${engine ? html`<dt>${strings.engine}</dt><dd>${engine}</dd>` : nothing}
+      ${engine ? html`<dt>${strings.engine}</dt><dd>${shownName(engine)}</dd>` : nothing}
       ${
         confidence === undefined
           ? nothing
@@ -153,7 +146,7 @@ export function transcriptionTemplate(
         ${
           wordCount === 0
             ? strings.noWords
-            : strings.wordsValue(wordCount, spokenMs === undefined ? undefined : durations.words(spokenMs))
+            : strings.wordsValue(wordCount, spokenMs === undefined ? undefined : exactDuration(spokenMs))
         }
       </dd>
     </dl>
@@ -167,11 +160,11 @@ export function authorTemplate(details: Details, letters: string, times: Times, 
   return html`<div class="who">
     <span class="avatar ${side}" aria-hidden="true">${letters || icon(partyIcon(author.type))}</span>
     <div>
-      <div class="name" dir="auto" title=${author.name}>${author.name || author.address || feedStrings.unnamed}</div>
+      <div class="name" dir="auto" title=${shownName(author.name)}>${shownName(author.name || author.address || feedStrings.unnamed)}</div>
       <div class="line">
         <span>${partyWord(author.type)}</span>
         <span class="channel">${icon(channelIcon(author.channel))}${channelWord(author.channel)}</span>
-        ${author.address && author.address !== author.name ? html`<span class="id" dir="auto">${author.address}</span>` : nothing}
+        ${author.address && author.address !== author.name ? html`<span class="id" dir="auto">${shownName(author.address)}</span>` : nothing}
       </div>
       <div class="line">
         ${
@@ -184,7 +177,7 @@ export function authorTemplate(details: Details, letters: string, times: Times, 
   </div>`;
 }
 
-const exact = new Intl.DateTimeFormat(typeof navigator === 'undefined' ? 'en' : navigator.language, {
+const exact = new Intl.DateTimeFormat(locale, {
   day: 'numeric',
   month: 'short',
   year: 'numeric',

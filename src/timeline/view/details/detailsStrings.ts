@@ -1,5 +1,6 @@
-const number = new Intl.NumberFormat(typeof navigator === 'undefined' ? 'en' : navigator.language);
-const percent = new Intl.NumberFormat(typeof navigator === 'undefined' ? 'en' : navigator.language, {
+import { locale, number } from '../numbers.ts';
+
+const percent = new Intl.NumberFormat(locale, {
   style: 'percent',
   maximumFractionDigits: 1,
 });
@@ -31,9 +32,7 @@ export const detailsStrings = {
   showAll: (characters: number) => `Show all ${number.format(characters)} characters`,
 
   delivery: 'Delivery',
-  recipient: 'Recipient',
   noRecipients: 'No recipients',
-  seenAs: (status: string) => `${status}, seen so`,
   seen: (time: string) => `seen ${time}`,
   history: 'Statuses that were seen',
   historyNote: 'The API tells what is, and not since when: these are the times at which this panel saw it.',

@@ -9,24 +9,6 @@ export const detailsStyles = css`
     container-type: inline-size;
     padding-bottom: 20px;
   }
-  [data-channel='SMS'] {
-    --channel: var(--vscode-charts-blue, #1a85ff);
-  }
-  [data-channel='WHATSAPP'] {
-    --channel: var(--vscode-charts-green, #388a34);
-  }
-  [data-channel='RCS'] {
-    --channel: var(--vscode-charts-purple, #652d90);
-  }
-  [data-channel='VOICE'] {
-    --channel: var(--vscode-charts-orange, #d18616);
-  }
-  [data-channel='CHAT'] {
-    --channel: var(--vscode-charts-yellow, #bf8803);
-  }
-  [data-channel='VIDEO'] {
-    --channel: var(--vscode-charts-red, #e51400);
-  }
   [data-channel] {
     --channel-mark: color-mix(in srgb, var(--channel) 65%, var(--fg));
   }
@@ -60,10 +42,6 @@ export const detailsStyles = css`
   .bar .tools {
     display: flex;
     gap: 2px;
-  }
-  .tool[disabled] {
-    opacity: 0.4;
-    cursor: default;
   }
   .note {
     margin: 0;
@@ -171,8 +149,7 @@ export const detailsStyles = css`
     white-space: nowrap;
   }
   .act:hover {
-    background: var(--vscode-toolbar-hoverBackground, var(--hairline));
-    outline: 1px dashed var(--vscode-contrastActiveBorder, transparent);
+    background: var(--hover);
   }
   .act .icon {
     color: var(--vscode-icon-foreground, var(--fg));
@@ -398,10 +375,6 @@ export const detailsStyles = css`
   .copyable > :first-child {
     flex: 1;
     min-width: 0;
-  }
-  .copyable .tool {
-    width: 22px;
-    height: 20px;
   }
   .copyable .tool .icon {
     font-size: 14px;

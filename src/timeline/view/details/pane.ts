@@ -1,14 +1,3 @@
-import type { ViewModel } from '../viewModel.ts';
-
-/** Closes the pane beside the conversation; the focus goes back to what it stands beside. */
-export function closePane(pane: Element, model: ViewModel): void {
-  const root = pane.getRootNode();
-  model.pane = undefined;
-  if (!(root instanceof ShadowRoot)) return;
-  const beside = root.querySelector('communication-feed:not([hidden]), conversation-lanes');
-  beside?.shadowRoot?.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
-}
-
 /**
  * Gives bars their lengths: `data-share` of the width, `data-height` of the height, `data-grow` of what there is beside
  * others. By script: the content security policy forbids style attributes.

@@ -5,10 +5,11 @@ import type { Filter } from '../../protocol/filter.ts';
 import { isOpen } from '../../protocol/filter.ts';
 import type { ToView } from '../../protocol/messages.ts';
 import { baseStyles } from '../baseStyles.ts';
-import { Durations } from '../details/durations.ts';
-import { closePane, giveShares } from '../details/pane.ts';
-import { onRovingFocus, onRovingKey, settleRoving } from '../details/roving.ts';
+import { channelStyles } from '../channelStyles.ts';
+import { giveShares } from '../details/pane.ts';
 import { drawIcon } from '../icon.ts';
+import { locale } from '../numbers.ts';
+import { keepTabStops, keepUsed, rove } from '../roving.ts';
 import type { Times } from '../times.ts';
 import type { ViewModel } from '../viewModel.ts';
 import {
@@ -28,21 +29,23 @@ import { Weekdays } from './weekdays.ts';
 
 /** The conversation in figures, of what the filter lets through. */
 export class ConversationFigures extends LitElement {
-  static override styles = [baseStyles, figuresStyles];
+  static override styles = [baseStyles, figuresStyles, channelStyles];
   static override properties = {
     model: { attribute: false },
     times: { attribute: false },
     now: { type: Number },
+    leave: { attribute: false },
     message: { state: true },
   };
 
   declare model: ViewModel;
   declare times: Times;
   declare now: number;
+  /** Takes this away, and gives the focus back to what it stands beside. */
+  declare leave: () => void;
   declare private message: Extract<ToView, { type: 'figures' }> | undefined;
 
-  readonly #durations = new Durations(navigator.language);
-  readonly #weekdays = new Weekdays(navigator.language);
+  readonly #weekdays = new Weekdays(locale);
   #stopListening: (() => void) | undefined;
   #connected = false;
 
@@ -65,13 +68,13 @@ export class ConversationFigures extends LitElement {
   }
 
   protected override updated(): void {
-    settleRoving(this.renderRoot);
+    keepTabStops(this.renderRoot);
     giveShares(this.renderRoot);
   }
 
   protected override render(): TemplateResult {
     const figures = this.message?.figures;
-    return html`<div @keydown=${this.#onKey} @focusin=${onRovingFocus}>
+    return html`<div @keydown=${this.#onKey} @focusin=${keepUsed}>
       ${this.#topTemplate(figures)}
       ${
         figures
@@ -82,21 +85,20 @@ export class ConversationFigures extends LitElement {
   }
 
   #topTemplate(figures: Figures | undefined): TemplateResult {
-    const narrowed = !isOpen(this.model.filter);
+    const narrowed = !isOpen(this.model.state?.filter ?? {});
     const scope =
       figures && (narrowed ? strings.of(figures.count, figures.total) : strings.all(figures.count));
     return html`<div class="top">
       <h2>${strings.title}</h2>
       <span class="scope" title=${scope ?? nothing}>${scope ?? nothing}</span>
       ${narrowed ? html`<button class="link" @click=${() => this.model.setFilter({})}>${strings.showAll}</button>` : nothing}
-      <button class="tool" title=${strings.close} aria-label=${strings.close} @click=${this.#close}>${drawIcon(close)}</button>
+      <button class="tool" title=${strings.close} aria-label=${strings.close} @click=${this.leave}>${drawIcon(close)}</button>
     </div>`;
   }
 
   #bodyTemplate(figures: Figures): TemplateResult {
     const look: FiguresLook = {
       times: this.times,
-      durations: this.#durations,
       weekdays: this.#weekdays,
       show: (key) => {
         this.model.selected = key;
@@ -105,7 +107,7 @@ export class ConversationFigures extends LitElement {
       isNarrowed: (member, value) => isJust(this.model.filter[member], value),
       narrow: (member, value) => this.#narrow(member, value),
     };
-    return html`${tilesTemplate(figures, look)} ${responsesTemplate(figures, look)}
+    return html`${tilesTemplate(figures)} ${responsesTemplate(figures, look)}
     ${deliveryFiguresTemplate(figures, look)} ${channelsTemplate(figures, look)} ${partiesTemplate(figures, look)}
     ${weekTemplate(figures, look)} ${transcriptionFiguresTemplate(figures, look)}`;
   }
@@ -117,13 +119,11 @@ export class ConversationFigures extends LitElement {
     this.model.setFilter(filter);
   }
 
-  #close = (): void => closePane(this, this.model);
-
   #onKey = (event: KeyboardEvent): void => {
-    onRovingKey(event);
+    rove(event);
     if (event.key !== 'Escape' || event.defaultPrevented) return;
     event.preventDefault();
-    this.#close();
+    this.leave();
   };
 }
 

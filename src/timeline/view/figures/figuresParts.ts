@@ -2,26 +2,20 @@ import error from '@vscode/codicons/src/icons/error.svg';
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { Figures } from '../../protocol/figures.ts';
 import { deliveryOf } from '../delivery.ts';
-import type { Durations } from '../details/durations.ts';
+import { exactDuration } from '../durations.ts';
 import { drawIcon, icon } from '../icon.ts';
 import { channelIcon, channelWord, partyIcon, partyWord } from '../kinds.ts';
+import { shownName } from '../shownText.ts';
+import { moment } from '../spans.ts';
 import type { Times } from '../times.ts';
 import { figuresStrings as strings } from './figuresStrings.ts';
 import type { Weekdays } from './weekdays.ts';
 
 const DAY_MS = 86_400_000;
 
-const shortTime = new Intl.DateTimeFormat(typeof navigator === 'undefined' ? 'en' : navigator.language, {
-  day: 'numeric',
-  month: 'short',
-  hour: '2-digit',
-  minute: '2-digit',
-});
-
 /** What the plots need besides the figures. */
 export interface FiguresLook {
   readonly times: Times;
-  readonly durations: Durations;
   readonly weekdays: Weekdays;
   /** Shows a communication in the feed. */
   readonly show: (key: string) => void;
@@ -35,7 +29,7 @@ export interface FiguresLook {
 export type Narrowing = 'channels' | 'parties' | 'statuses';
 
 /** The figures that matter most, large. */
-export function tilesTemplate(figures: Figures, { durations }: FiguresLook): TemplateResult {
+export function tilesTemplate(figures: Figures): TemplateResult {
   const { responses, delivery, time, count } = figures;
   const share = delivery.known === 0 ? undefined : delivery.reached / delivery.known;
   const tile = (label: string, big: string, small: string, bad = false) =>
@@ -47,13 +41,13 @@ export function tilesTemplate(figures: Figures, { durations }: FiguresLook): Tem
   return html`<dl class="tiles">
     ${tile(
       strings.firstResponse,
-      responses ? durations.words(responses.first.ms) : strings.nothing,
+      responses ? exactDuration(responses.first.ms) : strings.nothing,
       responses ? strings.answers(responses.count) : strings.unanswered,
     )}
     ${tile(
       strings.medianResponse,
-      responses ? durations.words(responses.medianMs) : strings.nothing,
-      responses ? strings.ninetyPercent(durations.words(responses.p90Ms)) : strings.unanswered,
+      responses ? exactDuration(responses.medianMs) : strings.nothing,
+      responses ? strings.ninetyPercent(exactDuration(responses.p90Ms)) : strings.unanswered,
     )}
     ${tile(
       strings.delivered,
@@ -63,7 +57,7 @@ export function tilesTemplate(figures: Figures, { durations }: FiguresLook): Tem
     )}
     ${tile(
       strings.duration,
-      time ? durations.words(time.last - time.first) : strings.nothing,
+      time ? exactDuration(time.last - time.first) : strings.nothing,
       time ? strings.aDay(count / Math.max(1, time.activeDays)) : strings.noDates,
     )}
   </dl>`;
@@ -110,8 +104,8 @@ export function partiesTemplate(figures: Figures, look: FiguresLook): TemplateRe
         barTemplate(look, {
           member: 'parties',
           value: key,
-          label: html`${icon(partyIcon(type))}<span dir="auto">${name}</span><span class="sr">, ${partyWord(type)}</span>`,
-          name,
+          label: html`${icon(partyIcon(type))}<span dir="auto">${shownName(name)}</span><span class="sr">, ${partyWord(type)}</span>`,
+          name: shownName(name),
           side,
           own,
           all: count,
@@ -161,7 +155,7 @@ function barTemplate(look: FiguresLook, bar: Bar): TemplateResult {
 /** How long customers waited: a column for each step, those of the median and of nine tenths named. */
 export function responsesTemplate(
   { responses }: Figures,
-  { durations, show }: FiguresLook,
+  { show }: FiguresLook,
 ): TemplateResult | typeof nothing {
   if (!responses) return nothing;
   const { bins, medianMs, p90Ms, longest } = responses;
@@ -177,16 +171,16 @@ export function responsesTemplate(
   return html`<section aria-labelledby="responses">
     <div class="head">
       <h3 id="responses">${strings.responses}</h3>
-      <button class="link" title=${strings.showWait(durations.words(longest.ms))} @click=${() => show(longest.askedBy)}>
-        ${strings.longestWait}: ${durations.words(longest.ms)}
+      <button class="link" title=${strings.showWait(exactDuration(longest.ms))} @click=${() => show(longest.askedBy)}>
+        ${strings.longestWait}: ${exactDuration(longest.ms)}
       </button>
     </div>
     <ul class="columns" data-roving aria-label=${strings.responsesTable}>
       ${bins.map(({ fromMs, toMs, count, example }, index) => {
         const words =
           fromMs === 0
-            ? strings.binUpTo(durations.words(toMs))
-            : strings.binOf(durations.words(fromMs), durations.words(toMs));
+            ? strings.binUpTo(exactDuration(toMs))
+            : strings.binOf(exactDuration(fromMs), exactDuration(toMs));
         const tag = tags.get(index);
         const content = html`<span class="tag" aria-hidden="true">${tag ?? nothing}</span
           ><i data-height=${count / most} aria-hidden="true"></i>`;
@@ -207,7 +201,7 @@ export function responsesTemplate(
       })}
     </ul>
     <div class="axis" aria-hidden="true">
-      <span>${durations.words(first?.fromMs ?? 0)}</span><span>${durations.words(last?.toMs ?? 0)}</span>
+      <span>${exactDuration(first?.fromMs ?? 0)}</span><span>${exactDuration(last?.toMs ?? 0)}</span>
     </div>
   </section>`;
 }
@@ -222,7 +216,7 @@ export function deliveryFiguresTemplate(
   const named = statuses.map(({ name, count }) => ({
     name,
     count,
-    delivery: deliveryOf({ name: '', address: '', channel: '', type: '', deliveryStatus: name }),
+    delivery: deliveryOf({ deliveryStatus: name }),
   }));
   const label = named.map(({ delivery: { words }, count }) => `${words} ${strings.count(count)}`).join(', ');
   return html`<section aria-labelledby="delivery">
@@ -255,8 +249,8 @@ export function deliveryFiguresTemplate(
                 const iso = at > 0 ? new Date(at).toISOString() : '';
                 return html`<li>
                   <button class="link" @click=${() => show(key)}>
-                    <span class="name" dir="auto">${name}</span
-                    ><time datetime=${iso || nothing} title=${iso ? times.exact(iso) : nothing}>${iso ? shortTime.format(at) : nothing}</time>
+                    <span class="name" dir="auto">${shownName(name)}</span
+                    ><time datetime=${iso || nothing} title=${iso ? times.exact(iso) : nothing}>${iso ? moment(at, DAY_MS) : nothing}</time>
                   </button>
                 </li>`;
               })}
@@ -275,7 +269,7 @@ const LABEL = 30;
 /** When it is busy: the hours of the week, each a square that is as full as it is busy. */
 export function weekTemplate(
   { time }: Figures,
-  { durations, weekdays, show }: FiguresLook,
+  { weekdays, show }: FiguresLook,
 ): TemplateResult | typeof nothing {
   if (!time) return nothing;
   const { week, activeDays, first, last, longestSilence } = time;
@@ -342,7 +336,7 @@ export function weekTemplate(
           ? html`<dt>${strings.silence}</dt>
               <dd>
                 <button class="link" title=${strings.showSilence} @click=${() => show(longestSilence.after)}>
-                  ${durations.words(longestSilence.ms)}
+                  ${exactDuration(longestSilence.ms)}
                 </button>
               </dd>`
           : nothing

@@ -1,7 +1,6 @@
-const locale = typeof navigator === 'undefined' ? 'en' : navigator.language;
-const number = new Intl.NumberFormat(locale);
+import { communications, locale, number, percent } from '../numbers.ts';
+
 const oneDigit = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
-const percent = new Intl.NumberFormat(locale, { style: 'percent' });
 const finePercent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
 
 /** The words of the figures. */
@@ -12,8 +11,7 @@ export const figuresStrings = {
   none: 'Nothing to count.',
   of: (count: number, total: number) =>
     `Of ${number.format(count)} of ${number.format(total)} communications`,
-  all: (count: number) =>
-    `Of all ${number.format(count)} ${count === 1 ? 'communication' : 'communications'}`,
+  all: (count: number) => `Of all ${communications(count)}`,
   showAll: 'Show All',
   count: (count: number) => number.format(count),
   share: (share: number) => percent.format(share),
@@ -36,7 +34,7 @@ export const figuresStrings = {
   reached: (reached: number, known: number) => `${number.format(reached)} of ${number.format(known)}`,
   noStatuses: 'no statuses',
   noDates: 'no dates',
-  aDay: (count: number) => `${oneDigit.format(count)} on a day`,
+  aDay: (count: number) => `${oneDigit.format(count)} per active day`,
 
   channels: 'Channels',
   participants: 'Participants',
@@ -51,8 +49,6 @@ export const figuresStrings = {
   responsesTable: 'Waiting times',
   binOf: (from: string, to: string) => `${from} to ${to}`,
   binUpTo: (to: string) => `up to ${to}`,
-  waited: 'Waited',
-  answered: 'Answers',
   median: 'median',
   ninety: '90 %',
   longestWait: 'Longest',
@@ -62,14 +58,12 @@ export const figuresStrings = {
 
   delivery: 'Delivery',
   failedList: (count: number) => `Not delivered: ${number.format(count)}`,
-  failedMore: (count: number) => `and ${number.format(count)} before these`,
-  onlyFailed: 'Show only these',
+  failedMore: (count: number) => `and ${number.format(count)} earlier ${count === 1 ? 'one' : 'ones'}`,
 
   week: 'When it is busy',
   weekOf: (busiest: string, count: number) => `${busiest}: ${number.format(count)}`,
   cell: (when: string, count: number) => `${when}: ${number.format(count)}`,
   weekTable: 'Communications by weekday and hour',
-  weekday: 'Weekday',
   activeDays: 'Active days',
   activeDaysValue: (active: number, span: number) => `${number.format(active)} of ${number.format(span)}`,
   silence: 'Longest silence',

@@ -9,23 +9,8 @@ export const figuresStyles = css`
     padding-bottom: 20px;
     font-variant-numeric: tabular-nums;
   }
-  [data-channel='SMS'] {
-    --bar: var(--vscode-charts-blue, #1a85ff);
-  }
-  [data-channel='WHATSAPP'] {
-    --bar: var(--vscode-charts-green, #388a34);
-  }
-  [data-channel='RCS'] {
-    --bar: var(--vscode-charts-purple, #652d90);
-  }
-  [data-channel='VOICE'] {
-    --bar: var(--vscode-charts-orange, #d18616);
-  }
-  [data-channel='CHAT'] {
-    --bar: var(--vscode-charts-yellow, #bf8803);
-  }
-  [data-channel='VIDEO'] {
-    --bar: var(--vscode-charts-red, #e51400);
+  [data-channel] {
+    --bar: var(--channel, color-mix(in srgb, var(--accent) 70%, var(--bg)));
   }
   .top {
     position: sticky;
@@ -144,11 +129,11 @@ export const figuresStyles = css`
     text-align: start;
   }
   .bar:hover {
-    background: var(--vscode-list-hoverBackground, var(--hairline));
-    outline: 1px dashed var(--vscode-contrastActiveBorder, transparent);
+    background: var(--hover);
   }
   .bar[aria-pressed='true'] {
     background: color-mix(in srgb, var(--accent) 14%, transparent);
+    box-shadow: inset 0 0 0 1px var(--on-edge);
   }
   .bar .label {
     display: flex;
@@ -317,15 +302,16 @@ export const figuresStyles = css`
     display: inline-flex;
     align-items: center;
     gap: 5px;
+    min-height: 24px;
     padding: 1px 6px;
     border-radius: 5px;
   }
   .status:hover {
-    background: var(--vscode-list-hoverBackground, var(--hairline));
-    outline: 1px dashed var(--vscode-contrastActiveBorder, transparent);
+    background: var(--hover);
   }
   .status[aria-pressed='true'] {
     background: color-mix(in srgb, var(--accent) 14%, transparent);
+    box-shadow: inset 0 0 0 1px var(--on-edge);
   }
   .status i {
     width: 10px;
@@ -361,6 +347,8 @@ export const figuresStyles = css`
   }
   .failures li .link {
     display: flex;
+    align-items: center;
+    min-height: 24px;
     justify-content: space-between;
     gap: 12px;
     width: 100%;

@@ -9,10 +9,14 @@ import type { ToView } from '../../protocol/messages.ts';
 import { baseStyles } from '../baseStyles.ts';
 import { prepareCanvas } from '../canvas.ts';
 import { canvasStyles } from '../canvasStyles.ts';
+import { channelStyles } from '../channelStyles.ts';
+import { durationWords, exactDuration } from '../durations.ts';
 import { drawIcon, icon } from '../icon.ts';
 import { channelWord, partyIcon, partyWord } from '../kinds.ts';
 import { type LookingAt, lookingAt, type Stretch } from '../lookingAt.ts';
-import { lasting, stretch } from '../spans.ts';
+import { keepTabStops, keepUsed, rove } from '../roving.ts';
+import { shownName } from '../shownText.ts';
+import { stretch } from '../spans.ts';
 import { ThemeColors } from '../themeColors.ts';
 import type { Times } from '../times.ts';
 import type { ViewModel } from '../viewModel.ts';
@@ -27,6 +31,7 @@ import { lanesStyles } from './lanesStyles.ts';
 import { type TableContent, tableTemplate } from './laneTable.ts';
 import { ticksOf } from './laneTicks.ts';
 import { namesOf, spokenOf, statusWords, textOf } from './laneWords.ts';
+import { MarkQuestions } from './markQuestions.ts';
 import { AXIS_HEIGHT, paintAxis } from './paintAxis.ts';
 import { paintLanes } from './paintLanes.ts';
 
@@ -48,7 +53,7 @@ const remembered = new WeakMap<ViewModel, Stretch>();
 
 /** Time runs across, one lane for each participant, a mark for each communication. */
 export class ConversationLanes extends LitElement implements GestureTarget {
-  static override styles = [baseStyles, canvasStyles, lanesStyles];
+  static override styles = [baseStyles, canvasStyles, channelStyles, lanesStyles];
   static override properties = {
     model: { attribute: false },
     times: { attribute: false },
@@ -82,6 +87,7 @@ export class ConversationLanes extends LitElement implements GestureTarget {
   /** The communication that the keys led to, for tooltip and announcement. */
   #focused: LaneItem | undefined;
   #wanted: string | undefined;
+  readonly #questions = new MarkQuestions();
   #moved = false;
   /** Whether names and texts were hidden when they were taken in. */
   #masked: boolean | undefined;
@@ -132,7 +138,8 @@ export class ConversationLanes extends LitElement implements GestureTarget {
   #leaveForFeed(): void {
     const { selected, link } = this.model;
     const shown = this.#stretch;
-    if (!this.#moved || !shown) return;
+    // They may also go because nothing passes the filters.
+    if (!this.#moved || !shown || this.model.mode === 'lanes') return;
     if (selected !== undefined) link.post({ type: 'showInFeed', key: selected });
     else link.post({ type: 'jumpToTime', at: (shown.from + shown.to) / 2 });
   }
@@ -153,7 +160,7 @@ export class ConversationLanes extends LitElement implements GestureTarget {
         break;
       }
       case 'laneMark':
-        this.#arriveAt(message.item);
+        if (this.#questions.takes(message.item.key)) this.#arriveAt(message.item);
         break;
       case 'laneTable':
         this.table = { stretch: message, total: message.total, items: message.items };
@@ -239,13 +246,20 @@ export class ConversationLanes extends LitElement implements GestureTarget {
   choose(x: number, y: number): void {
     const target = this.#scene?.target(x, y);
     const [only] = target?.keys ?? [];
-    if (!target) this.model.selected = undefined;
+    if (!target) this.#selectNothing();
     else if (target.keys.length === 1 && only !== undefined) {
       this.#moved = true;
       this.#wanted = only;
       this.#focused = undefined;
+      this.#questions.chosen();
       this.model.selected = only;
     } else this.#zoomInto(target);
+  }
+
+  #selectNothing(): void {
+    this.#focused = undefined;
+    this.#questions.chosen();
+    this.model.selected = undefined;
   }
 
   #zoomInto({ stretch: { from, to } }: Target): void {
@@ -277,6 +291,7 @@ export class ConversationLanes extends LitElement implements GestureTarget {
     const from = selected === undefined ? {} : { key: selected };
     switch (key.kind) {
       case 'step':
+        this.#questions.stepped();
         link.post({ type: 'getLaneMark', step: key.step, at: middle, ...from });
         return true;
       case 'lane': {
@@ -285,6 +300,7 @@ export class ConversationLanes extends LitElement implements GestureTarget {
         // Who wrote nothing has nothing to go to.
         while (lanes[lane]?.count === 0) lane += key.by;
         if (!lanes[lane]) return true;
+        this.#questions.stepped();
         link.post({ type: 'getLaneMark', step: 'nearest', at: this.#focused?.time ?? middle, lane });
         return true;
       }
@@ -304,10 +320,8 @@ export class ConversationLanes extends LitElement implements GestureTarget {
         return selected !== undefined;
       case 'leave':
         if (this.target) this.target = undefined;
-        else if (selected !== undefined) {
-          this.#focused = undefined;
-          this.model.selected = undefined;
-        } else return false;
+        else if (selected !== undefined) this.#selectNothing();
+        else return false;
         return true;
     }
   }
@@ -346,6 +360,13 @@ export class ConversationLanes extends LitElement implements GestureTarget {
     return from <= start && to >= end;
   }
 
+  /** Gives the focus to the marks, or to the table in their place, once they are drawn. */
+  override focus(): void {
+    void this.updateComplete.then(() =>
+      this.renderRoot.querySelector<HTMLElement>('.field, .table')?.focus(),
+    );
+  }
+
   #toggleTable = (): void => {
     this.asTable = !this.asTable;
     this.#tableFor = '';
@@ -357,9 +378,9 @@ export class ConversationLanes extends LitElement implements GestureTarget {
     if (selected === this.#wanted || !this.#stretch) return;
     this.#wanted = selected;
     this.#focused = undefined;
-    if (selected !== undefined) {
-      this.model.link.post({ type: 'getLaneMark', step: 'nearest', at: this.#stretch.to, key: selected });
-    }
+    if (selected === undefined) return;
+    this.#questions.followed(selected);
+    this.model.link.post({ type: 'getLaneMark', step: 'nearest', at: this.#stretch.to, key: selected });
   }
 
   /** What was said before names and texts were hidden, or shown again, is not to be seen any more. */
@@ -379,6 +400,7 @@ export class ConversationLanes extends LitElement implements GestureTarget {
   }
 
   protected override updated(): void {
+    keepTabStops(this.renderRoot);
     const shown = this.#stretch;
     if (!shown || !this.#data) return;
     const field = this.renderRoot.querySelector<HTMLElement>('.field');
@@ -425,7 +447,7 @@ export class ConversationLanes extends LitElement implements GestureTarget {
     if (context) {
       const emphasis = { selected: this.model.selected, hovered };
       const textOf = (key: string) => this.#data?.text(key)?.text;
-      const sayings = { lasting, textOf, nothing: strings.nothingHere };
+      const sayings = { lasting: durationWords, textOf, nothing: strings.nothingHere };
       this.#data?.needTexts(Array.from(scene.readable(), ({ key }) => key));
       paintLanes(context, scene, ticks.ticks, emphasis, colors, fonts, sayings);
     }
@@ -507,15 +529,14 @@ export class ConversationLanes extends LitElement implements GestureTarget {
   #toolsTemplate(): TemplateResult {
     const shown = this.#stretch;
     const silent = (this.#data?.answer?.silences.length ?? 0) > 0;
-    return html`<div class="tools" role="toolbar" aria-label=${strings.tools} @keydown=${roveTools}>
-      ${this.#toolTemplate(zoomInIcon, strings.zoomIn, () => this.zoom(0.6), true)}
+    return html`<div class="tools" role="toolbar" aria-label=${strings.tools} data-roving @keydown=${rove} @focusin=${keepUsed}>
+      ${this.#toolTemplate(zoomInIcon, strings.zoomIn, () => this.zoom(0.6))}
       ${this.#toolTemplate(zoomOutIcon, strings.zoomOut, () => this.zoom(1 / 0.6))}
       ${this.#toolTemplate(fitIcon, strings.fit, this.#fit)}
       ${
         silent
           ? html`<button
               class="toggle"
-              tabindex="-1"
               title=${strings.compressMeaning}
               aria-label=${strings.compress}
               aria-pressed=${this.#compressed}
@@ -527,7 +548,6 @@ export class ConversationLanes extends LitElement implements GestureTarget {
       }
       <button
         class="toggle"
-        tabindex="-1"
         title=${strings.showTable}
         aria-label=${strings.showTable}
         aria-pressed=${this.asTable}
@@ -539,8 +559,8 @@ export class ConversationLanes extends LitElement implements GestureTarget {
     </div>`;
   }
 
-  #toolTemplate(svg: string, label: string, act: () => void, first = false): TemplateResult {
-    return html`<button class="tool" tabindex=${first ? 0 : -1} title=${label} aria-label=${label} @click=${act}>
+  #toolTemplate(svg: string, label: string, act: () => void): TemplateResult {
+    return html`<button class="tool" title=${label} aria-label=${label} @click=${act}>
       ${drawIcon(svg)}
     </button>`;
   }
@@ -582,10 +602,12 @@ export class ConversationLanes extends LitElement implements GestureTarget {
     const about = [partyWord(type), channels.map(channelWord).join(', ')]
       .filter((word) => word !== '')
       .join(' · ');
-    const title = [name, about, ...(address ? [address] : []), strings.laneCount(count)].join('\n');
+    const title = [name, about, ...(address ? [address] : []), strings.laneCount(count)]
+      .map(shownName)
+      .join('\n');
     return html`<li class="label" title=${title}>
       <span class="face ${agent ? 'agent' : ''}">${icon(partyIcon(type))}</span>
-      <span class="who"><span class="name" dir="auto">${name}</span><span class="about">${about}</span></span>
+      <span class="who"><span class="name" dir="auto">${shownName(name)}</span><span class="about">${about}</span></span>
     </li>`;
   }
 
@@ -601,7 +623,7 @@ export class ConversationLanes extends LitElement implements GestureTarget {
     const item = key === undefined ? (withKeys ? this.#focused : undefined) : this.#data?.text(key);
     if (!item) return nothing;
     const mark = this.#data?.answer?.marks?.find((one) => one.key === item.key);
-    const lasts = mark?.end === undefined ? [] : [lasting(mark.end - mark.at)];
+    const lasts = mark?.end === undefined ? [] : [exactDuration(mark.end - mark.at)];
     const answered = this.#data?.answer?.gaps.find(({ askedBy }) => askedBy === item.key);
     const facts = [
       channelWord(item.channel),
@@ -610,25 +632,12 @@ export class ConversationLanes extends LitElement implements GestureTarget {
       strings.to(namesOf(item.to)),
     ];
     return html`<div class="tip" role="tooltip">
-      <div class="top"><b dir="auto">${item.author}</b><span class="facts">${this.times.exact(item.at)}</span></div>
+      <div class="top"><b dir="auto">${shownName(item.author)}</b><span class="facts">${this.times.exact(item.at)}</span></div>
       <div class="facts" dir="auto">
         ${facts.join(' · ')} · <span class=${item.status === 'FAILED' ? 'bad' : ''}>${statusWords(item.status)}</span>
-        ${answered ? html` · ${strings.waited(lasting(answered.to - answered.from))}` : nothing}
+        ${answered ? html` · ${strings.waited(exactDuration(answered.to - answered.from))}` : nothing}
       </div>
       <div class="text" dir="auto">${textOf(item)}</div>
     </div>`;
   }
-}
-
-/** One tab stop for the tools: arrows go from one to the next. */
-function roveTools(event: KeyboardEvent): void {
-  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-  const { target, currentTarget } = event;
-  if (!step || !(currentTarget instanceof HTMLElement) || !(target instanceof HTMLElement)) return;
-  const tools = [...currentTarget.querySelectorAll('button')];
-  const here = tools.indexOf(target as HTMLButtonElement);
-  const next = tools[(here + step + tools.length) % tools.length];
-  for (const tool of tools) tool.tabIndex = tool === next ? 0 : -1;
-  next?.focus();
-  event.preventDefault();
 }

@@ -12,16 +12,21 @@ const shapes: Readonly<Record<string, TemplateResult>> = {
   VOICE: svg`<rect x="0.8" y="3.5" width="12.4" height="7" rx="3" />`,
 };
 
-function key(shape: TemplateResult | undefined, className: string, words: string): TemplateResult {
+function key(
+  shape: TemplateResult | undefined,
+  className: string,
+  words: string,
+  channel?: string,
+): TemplateResult {
   return html`<span class="key"
-    ><svg class=${className} viewBox="0 0 14 14" width="14" height="14" aria-hidden="true">${shape ?? shapes['SMS']}</svg>${words}</span
+    ><svg class=${className} data-channel=${channel ?? nothing} viewBox="0 0 14 14" width="14" height="14" aria-hidden="true">${shape ?? shapes['SMS']}</svg>${words}</span
   >`;
 }
 
 /** What shapes and fills mean, of what occurs here. @param channels of the conversation @param marks are told apart */
 export function legendTemplate(channels: readonly string[], marks: boolean): TemplateResult {
   return html`<div class="legend" role="group" aria-label=${strings.legend}>
-    ${channels.map((channel) => key(shapes[channel], `channel ${channel}`, channelWord(channel)))}
+    ${channels.map((channel) => key(Object.hasOwn(shapes, channel) ? shapes[channel] : undefined, 'solid', channelWord(channel), channel))}
     ${
       marks
         ? html`<span class="divider" aria-hidden="true"></span>${key(shapes['SMS'], 'solid', strings.arrived)}

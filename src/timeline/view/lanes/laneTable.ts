@@ -2,6 +2,8 @@ import { html, type TemplateResult } from 'lit';
 import type { LaneItem } from '../../protocol/lanes.ts';
 import { channelWord } from '../kinds.ts';
 import type { Stretch } from '../lookingAt.ts';
+import { keepUsed, rove } from '../roving.ts';
+import { shownName } from '../shownText.ts';
 import { stretch } from '../spans.ts';
 import type { Times } from '../times.ts';
 import { lanesStrings as strings } from './lanesStrings.ts';
@@ -21,7 +23,7 @@ export function tableTemplate(
   selected: string | undefined,
   open: (key: string) => void,
 ): TemplateResult {
-  return html`<div class="table" tabindex="0" role="region" aria-label=${strings.label}>
+  return html`<div class="table" tabindex="0" role="region" aria-label=${strings.label} @keydown=${rove} @focusin=${keepUsed}>
     <table>
       <caption>
         ${strings.tableCaption(stretch(from, to), items.length, total)}
@@ -36,7 +38,7 @@ export function tableTemplate(
           <th scope="col">${strings.text}</th>
         </tr>
       </thead>
-      <tbody>
+      <tbody data-roving>
         ${items.map(
           (item) =>
             html`<tr class=${item.key === selected ? 'selected' : ''}>
@@ -45,7 +47,7 @@ export function tableTemplate(
                   ${times.exact(item.at)}
                 </button>
               </td>
-              <td dir="auto">${item.author}</td>
+              <td dir="auto">${shownName(item.author)}</td>
               <td dir="auto">${namesOf(item.to)}</td>
               <td>${channelWord(item.channel)}</td>
               <td class=${item.status === 'FAILED' ? 'bad' : ''}>${statusWords(item.status)}</td>

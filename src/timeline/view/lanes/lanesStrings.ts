@@ -1,8 +1,5 @@
+import { communications, number } from '../numbers.ts';
 import { strings } from '../strings.ts';
-
-const number = new Intl.NumberFormat(typeof navigator === 'undefined' ? 'en' : navigator.language);
-const communications = (count: number) =>
-  `${number.format(count)} ${count === 1 ? 'communication' : 'communications'}`;
 
 /** Every word of the lanes. */
 export const lanesStrings = {
@@ -16,7 +13,6 @@ export const lanesStrings = {
   compress: 'Compress Silences',
   compressMeaning: 'Silences of more than an hour are drawn short',
   showTable: 'Show as Table',
-  hideTable: 'Show as Lanes',
   communications,
   cluster: (count: number) => `${communications(count)}. Click to zoom in.`,
   column: (count: number, failed: number) =>
@@ -43,7 +39,6 @@ export const lanesStrings = {
   arrived: 'arrived',
   underWay: 'under way',
   failed: 'failed',
-  unknownStatus: 'no status',
   waiting: 'waited for an answer',
   nothingHere: 'Nothing was said in this stretch',
   nothing: 'Nothing with a date to show here.',

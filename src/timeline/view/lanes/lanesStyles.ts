@@ -28,13 +28,12 @@ export const lanesStyles = css`
     white-space: nowrap;
   }
   .tools .toggle:hover {
-    background: var(--vscode-toolbar-hoverBackground, var(--hairline));
-    outline: 1px dashed var(--vscode-contrastActiveBorder, transparent);
+    background: var(--hover);
   }
   .tools .toggle[aria-pressed='true'] {
-    border-color: var(--vscode-inputOption-activeBorder, var(--accent));
-    color: var(--vscode-inputOption-activeForeground, var(--fg));
-    background: var(--vscode-inputOption-activeBackground, transparent);
+    border-color: var(--on-edge);
+    color: var(--on-fg);
+    background: var(--on-bg);
   }
   .range {
     margin-inline-start: auto;
@@ -278,28 +277,8 @@ export const lanesStyles = css`
   .key .cross {
     stroke: var(--bg);
   }
-  .key .SMS {
-    fill: color-mix(in srgb, var(--vscode-charts-blue, #1a85ff) 82%, var(--fg));
-    stroke: none;
-  }
-  .key .WHATSAPP {
-    fill: color-mix(in srgb, var(--vscode-charts-green, #388a34) 82%, var(--fg));
-    stroke: none;
-  }
-  .key .RCS {
-    fill: color-mix(in srgb, var(--vscode-charts-purple, #652d90) 82%, var(--fg));
-    stroke: none;
-  }
-  .key .VOICE {
-    fill: color-mix(in srgb, var(--vscode-charts-orange, #d18616) 82%, var(--fg));
-    stroke: none;
-  }
-  .key .CHAT {
-    fill: color-mix(in srgb, var(--vscode-charts-yellow, #bf8803) 82%, var(--fg));
-    stroke: none;
-  }
-  .key .VIDEO {
-    fill: color-mix(in srgb, var(--vscode-charts-red, #e51400) 82%, var(--fg));
+  .key [data-channel] {
+    fill: color-mix(in srgb, var(--channel, var(--muted)) 82%, var(--fg));
     stroke: none;
   }
   .nothing {

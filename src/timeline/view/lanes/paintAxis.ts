@@ -1,8 +1,8 @@
+import { locale } from '../numbers.ts';
 import type { Colors } from '../themeColors.ts';
 import { namesDays, type Tick, type Ticks } from './laneTicks.ts';
 import type { LaneFonts } from './paintLanes.ts';
 
-const locale = navigator.language;
 const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
 const exactTime = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });

@@ -2,10 +2,12 @@ import disconnect from '@vscode/codicons/src/icons/debug-disconnect.svg';
 import pause from '@vscode/codicons/src/icons/debug-pause.svg';
 import play from '@vscode/codicons/src/icons/play.svg';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import type { Live, LiveStatus as Status } from '../../protocol/live.ts';
 import type { ToView } from '../../protocol/messages.ts';
 import { baseStyles } from '../baseStyles.ts';
 import { drawIcon, icon } from '../icon.ts';
+import { locale } from '../numbers.ts';
 import type { ViewModel } from '../viewModel.ts';
 import { liveStrings as words } from './liveStrings.ts';
 import { liveStyles } from './liveStyles.ts';
@@ -26,7 +28,8 @@ export class LiveStatus extends LitElement {
   /** Changes now and then, so that what depends on the time is drawn again: epoch milliseconds. */
   declare now: number;
   declare private live: Live | undefined;
-  declare private announcement: string;
+  /** Another object each time: what is said again is heard again, though the words are the same. */
+  declare private announcement: { readonly words: string };
   #stopListening: (() => void) | undefined;
   #countdown = 0;
 
@@ -34,7 +37,7 @@ export class LiveStatus extends LitElement {
     super();
     this.now = Date.now();
     this.live = undefined;
-    this.announcement = '';
+    this.announcement = { words: '' };
   }
 
   override connectedCallback(): void {
@@ -63,14 +66,16 @@ export class LiveStatus extends LitElement {
   /** Only what a person who cannot see it needs: that the connection is lost or back, and what failed. */
   #announce(before: Status | undefined, { status, failures }: Live): void {
     const trying = isTryingAgain(status);
-    if (trying && status !== before) this.announcement = status === 'failing' ? words.refused : words.lost;
-    else if (status === 'live' && before && isTryingAgain(before)) this.announcement = words.connectedAgain;
-    else if (failures > 0) this.announcement = words.failed(failures);
+    if (trying && status !== before)
+      this.announcement = { words: status === 'failing' ? words.refused : words.lost };
+    else if (status === 'live' && before && isTryingAgain(before))
+      this.announcement = { words: words.connectedAgain };
+    else if (failures > 0) this.announcement = { words: words.failed(failures) };
   }
 
   protected override render(): TemplateResult {
     const { live } = this;
-    return html`${live ? this.#statusTemplate(live) : nothing}<span class="sr" role="status">${this.announcement}</span>`;
+    return html`${live ? this.#statusTemplate(live) : nothing}<span class="sr" role="status">${keyed(this.announcement, html`<span>${this.announcement.words}</span>`)}</span>`;
   }
 
   #statusTemplate(live: Live): TemplateResult {
@@ -100,7 +105,7 @@ export class LiveStatus extends LitElement {
   #meaning({ status, lookedAt, nextAt }: Live): string {
     const meaning = isTryingAgain(status) ? `${untilNextTry(status, nextAt)}.` : words[`${status}Meaning`];
     if (lookedAt === undefined) return meaning;
-    return `${meaning}\n${words.lookedAt(new Date(lookedAt).toLocaleTimeString(navigator.language))}`;
+    return `${meaning}\n${words.lookedAt(new Date(lookedAt).toLocaleTimeString(locale))}`;
   }
 
   #setPaused(paused: boolean): void {

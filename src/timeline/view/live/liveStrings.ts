@@ -18,7 +18,7 @@ export const liveStrings = {
   nextTry: (paused: string, seconds: number) =>
     seconds > 0 ? `${paused}, next try in ${seconds} s` : `${paused}, trying…`,
   stopped: 'Stopped',
-  stoppedMeaning: 'Nothing new appears until what is said above is mended.',
+  stoppedMeaning: 'Nothing new appears until the problem above is solved.',
   off: 'Not live',
   offMeaning: 'Looking for news is turned off by the setting “Timeline: Refresh Seconds”.',
   lookedAt: (time: string) => `Last looked at ${time}.`,

@@ -44,6 +44,15 @@ export function cursorAfter(key: string, at: number): number | undefined {
   return key === 'End' ? 1 : undefined;
 }
 
+/**
+ * Where a moment stands once the strip covers another stretch, because there is more now. Shares of the width.
+ * @param before what it covered, and `after` what it covers now: epoch milliseconds
+ */
+export function shareAfter(share: number, before: Stretch, after: Stretch): number {
+  const at = before.from + share * Math.max(1, before.to - before.from);
+  return Math.min(1, Math.max(0, (at - after.from) / Math.max(1, after.to - after.from)));
+}
+
 /** How many there are in a range, bins counted whole where the range begins or ends in them. Shares of the width. */
 export function countBetween(counts: readonly number[], { from, to }: Stretch): number {
   const first = Math.min(counts.length - 1, Math.floor(from * counts.length));

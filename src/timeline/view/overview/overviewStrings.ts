@@ -1,14 +1,12 @@
-const number = new Intl.NumberFormat(typeof navigator === 'undefined' ? 'en' : navigator.language);
+import { communications, number } from '../numbers.ts';
 
 /** Every word of the overview. */
 export const overviewStrings = {
   label: 'Overview of the whole conversation',
   help: 'Arrow keys move through time, with Shift they choose a range. Enter goes there or filters to the range, Escape lets go of it.',
-  communications: (count: number) =>
-    `${number.format(count)} ${count === 1 ? 'communication' : 'communications'}`,
+  communications,
   failed: (count: number) => `${number.format(count)} failed`,
-  rangeChosen: (range: string, count: number) =>
-    `${range}, ${number.format(count)} ${count === 1 ? 'communication' : 'communications'} chosen`,
+  rangeChosen: (range: string, count: number) => `${range}, ${communications(count)} chosen`,
   filterToRange: 'Filter to Range',
   zoomToRange: 'Zoom to Range',
   letGo: 'Cancel',

@@ -4,13 +4,14 @@ import type { Overview } from '../../protocol/overview.ts';
 import { baseStyles } from '../baseStyles.ts';
 import { prepareCanvas } from '../canvas.ts';
 import { canvasStyles } from '../canvasStyles.ts';
+import { channelStyles } from '../channelStyles.ts';
 import type { CommunicationFeed } from '../communicationFeed.ts';
 import { type LookingAt, lookingAt, type Stretch } from '../lookingAt.ts';
 import { moment, stretch } from '../spans.ts';
 import { ThemeColors } from '../themeColors.ts';
 import type { Times } from '../times.ts';
 import type { ViewModel } from '../viewModel.ts';
-import { countBetween, cursorAfter, type Grip, gripAt, rangeBetween } from './brush.ts';
+import { countBetween, cursorAfter, type Grip, gripAt, rangeBetween, shareAfter } from './brush.ts';
 import { feedStretch } from './feedStretch.ts';
 import { overviewStrings as strings } from './overviewStrings.ts';
 import { overviewStyles } from './overviewStyles.ts';
@@ -25,7 +26,7 @@ const CLICK_PX = 4;
 
 /** How much was said when, over the whole life of the conversation; a stretch of it can be chosen. */
 export class OverviewStrip extends LitElement {
-  static override styles = [baseStyles, canvasStyles, overviewStyles];
+  static override styles = [baseStyles, canvasStyles, channelStyles, overviewStyles];
   static override properties = {
     model: { attribute: false },
     times: { attribute: false },
@@ -74,21 +75,45 @@ export class OverviewStrip extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#unlisten = this.model.link.listen((message) => this.#receive(message));
-    if (this.#looking) return;
-    this.model.connect(this);
+    if (!this.#looking) this.model.connect(this);
     this.#looking = lookingAt(this.model);
-    this.#looking.addEventListener('change', () => this.requestUpdate());
+    this.#looking.addEventListener('change', this.#onLooking);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#unlisten?.();
+    this.#looking?.removeEventListener('change', this.#onLooking);
+    this.#feed?.shadowRoot?.removeEventListener('scroll', this.#onFeedScroll, { capture: true });
+    this.#feed = undefined;
     this.#resize.disconnect();
     clearTimeout(this.#askTimer);
+    this.#askTimer = 0;
+    cancelAnimationFrame(this.#feedFrame);
   }
 
+  #onLooking = (): void => this.requestUpdate();
+
+  #onFeedScroll = (): void => this.#lookAtFeed();
+
   #receive(message: ToView): void {
-    if (message.type === 'overview') this.overview = message;
+    if (message.type !== 'overview') return;
+    if (this.overview) this.#keepMoments(this.overview, message);
+    this.overview = message;
+  }
+
+  /** What was chosen stays chosen when the strip comes to cover more. */
+  #keepMoments(before: Overview, after: Overview): void {
+    if (before.from === after.from && before.to === after.to) return;
+    const kept = (share: number) => shareAfter(share, before, after);
+    if (this.chosen) this.chosen = { from: kept(this.chosen.from), to: kept(this.chosen.to) };
+    if (this.#anchor !== undefined) this.#anchor = kept(this.#anchor);
+    // The very end is where what comes next will be.
+    if (this.cursor < 1) this.cursor = kept(this.cursor);
+    if (this.#grip && this.#width > 0) {
+      const { grip } = this.#grip;
+      this.#grip.grip = { ...grip, anchor: kept(grip.anchor / this.#width) * this.#width };
+    }
   }
 
   protected override firstUpdated(): void {
@@ -139,7 +164,7 @@ export class OverviewStrip extends LitElement {
     const feed = root instanceof ShadowRoot ? root.querySelector('communication-feed') : null;
     if (feed?.shadowRoot && feed !== this.#feed) {
       this.#feed = feed as CommunicationFeed;
-      feed.shadowRoot.addEventListener('scroll', () => this.#lookAtFeed(), { capture: true, passive: true });
+      feed.shadowRoot.addEventListener('scroll', this.#onFeedScroll, { capture: true, passive: true });
     }
     if (this.model.mode === 'feed') this.#lookAtFeed();
   }

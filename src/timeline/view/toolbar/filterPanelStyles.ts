@@ -76,7 +76,7 @@ export const filterPanelStyles = css`
     cursor: pointer;
   }
   .options label:hover {
-    background: var(--vscode-list-hoverBackground, var(--hairline));
+    background: var(--hover);
     outline: 1px dashed var(--vscode-contrastActiveBorder, transparent);
     outline-offset: -1px;
   }
@@ -140,12 +140,12 @@ export const filterPanelStyles = css`
     border-radius: 12px;
   }
   .span:hover {
-    background: var(--vscode-toolbar-hoverBackground, var(--hairline));
+    background: var(--hover);
   }
   .span[aria-pressed='true'] {
-    color: var(--vscode-inputOption-activeForeground, var(--fg));
-    border-color: var(--vscode-inputOption-activeBorder, var(--fg));
-    background: var(--vscode-inputOption-activeBackground, var(--hairline));
+    color: var(--on-fg);
+    border-color: var(--on-edge);
+    background: var(--on-bg);
   }
   .moments {
     display: flex;

@@ -3,7 +3,9 @@ import { withList, withTime } from '../../protocol/filter.ts';
 import { deliveryOf } from '../delivery.ts';
 import type { IconName } from '../iconName.ts';
 import { channelIcon, channelWord, partyIcon } from '../kinds.ts';
+import { locale } from '../numbers.ts';
 import { wordFor } from '../readable.ts';
+import { shownName } from '../shownText.ts';
 import { toolbarStrings } from './toolbarStrings.ts';
 
 /** How a value that can be filtered by is shown. */
@@ -38,19 +40,13 @@ export function kindFilterWord(kind: string): FilterWord {
 
 /** A delivery status to filter by. @param status empty for none */
 export function statusFilterWord(status: string): FilterWord {
-  const { icon, words } = deliveryOf({
-    name: '',
-    address: '',
-    channel: '',
-    type: '',
-    ...(status === '' ? {} : { deliveryStatus: status }),
-  });
+  const { icon, words } = deliveryOf(status === '' ? {} : { deliveryStatus: status });
   return { icon, words };
 }
 
 /** A party to filter by. @param party absent until the host has said what it is called */
 export function partyFilterWord(party: PartyName | undefined): FilterWord {
-  return { icon: partyIcon(party?.type ?? 'UNKNOWN'), words: party?.name ?? '…' };
+  return { icon: partyIcon(party?.type ?? 'UNKNOWN'), words: party ? shownName(party.name) : '…' };
 }
 
 /** Every part of a filter, to be shown and taken away one by one. */
@@ -118,7 +114,7 @@ function timeFormat(): Intl.DateTimeFormat {
 function formatOf(name: 'date' | 'time', options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   let format = made.get(name);
   if (!format) {
-    format = new Intl.DateTimeFormat(navigator.language, options);
+    format = new Intl.DateTimeFormat(locale, options);
     made.set(name, format);
   }
   return format;

@@ -1,4 +1,4 @@
-const number = new Intl.NumberFormat(typeof navigator === 'undefined' ? 'en' : navigator.language);
+import { number } from '../numbers.ts';
 
 /** What is said where the filters let nothing through. In the first bundle, unlike the toolbar's own words. */
 export const filteredOutStrings = {

@@ -27,6 +27,8 @@ export class FindBox extends LitElement {
   declare private query: string;
   /** An answer is on its way. */
   #waiting = false;
+  /** Ends listening to the host. */
+  #unlisten: (() => void) | undefined;
 
   constructor() {
     super();
@@ -37,9 +39,14 @@ export class FindBox extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.model.connect(this);
-    this.model.link.listen((message) => {
+    this.#unlisten = this.model.link.listen((message) => {
       if (message.type === 'found') this.#take(message);
     });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#unlisten?.();
   }
 
   /** Gives the box the focus, with what is in it selected so that it can be typed over. */
@@ -94,8 +101,7 @@ export class FindBox extends LitElement {
     this.query = event.target.value;
     if (this.query.trim() === '') this.#clear();
     else {
-      // What is masked has none of the words: there is nothing to mark.
-      this.model.query = this.model.state?.masked ? '' : this.query.trim();
+      this.model.query = this.query.trim();
       this.#ask('start');
     }
   };
@@ -132,7 +138,7 @@ export class FindBox extends LitElement {
         @keydown=${this.#onKey}
         @focus=${this.#onFocus}
       />
-      <span class="count" role="status">${this.#countWords}</span>
+      <span class="count" role="status" aria-live=${this.#counting ? 'off' : 'polite'}>${this.#countWords}</span>
       ${
         this.query === ''
           ? nothing
@@ -144,6 +150,11 @@ export class FindBox extends LitElement {
             })}`
       }
     </div>`;
+  }
+
+  /** The number grows with every page that comes in: nobody wants to hear each. */
+  get #counting(): boolean {
+    return this.found?.answers === false && this.model.state?.phase !== 'ready';
   }
 
   get #countWords(): string {

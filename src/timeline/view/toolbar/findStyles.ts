@@ -60,8 +60,6 @@ export const findStyles = css`
   }
   .tool {
     flex: none;
-    width: 20px;
-    height: 20px;
     border-radius: 4px;
   }
 `;

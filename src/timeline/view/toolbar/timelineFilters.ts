@@ -1,8 +1,10 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import { type Filter, isOpen, type ListMember, withList, withTime } from '../../protocol/filter.ts';
 import type { Facets } from '../../protocol/find.ts';
 import { baseStyles } from '../baseStyles.ts';
 import { drawIcon, icon } from '../icon.ts';
+import { keepTabStops, keepUsed, rove } from '../roving.ts';
 import type { ViewModel } from '../viewModel.ts';
 import { filterPanelStyles } from './filterPanelStyles.ts';
 import {
@@ -13,7 +15,6 @@ import {
   statusFilterWord,
 } from './filterWords.ts';
 import { localInputValue, readLocalInput } from './localInput.ts';
-import { keepTabStop, rove } from './roving.ts';
 import { toolbarIcons } from './toolbarIcons.ts';
 import { toolbarStrings } from './toolbarStrings.ts';
 
@@ -62,16 +63,6 @@ export class TimelineFilters extends LitElement {
     this.#unlisten?.();
   }
 
-  /** As it was chosen here: the host's word for it comes a moment later. */
-  get #filter(): Filter {
-    return this.model.link.saved.filter;
-  }
-
-  #set(filter: Filter): void {
-    this.model.setFilter(filter);
-    this.requestUpdate();
-  }
-
   protected override willUpdate(): void {
     const { state } = this.model;
     // One question at a time: while pages arrive, the counts follow as fast as they can be counted.
@@ -84,7 +75,7 @@ export class TimelineFilters extends LitElement {
   }
 
   protected override updated(): void {
-    for (const group of this.renderRoot.querySelectorAll('fieldset')) keepTabStop(group);
+    keepTabStops(this.renderRoot);
     if (!this.facets || this.#focused) return;
     this.#focused = true;
     this.renderRoot.querySelector<HTMLElement>('[data-stop]')?.focus();
@@ -100,10 +91,10 @@ export class TimelineFilters extends LitElement {
           ${drawIcon(toolbarIcons.close)}
         </button>
       </header>
-      <div class="groups">${facets ? this.#groupsTemplate(facets) : nothing}</div>
+      <div class="groups" @keydown=${rove} @focusin=${keepUsed}>${facets ? this.#groupsTemplate(facets) : nothing}</div>
       <footer>
         <span>${toolbarStrings.shownMeaning(shownCount, communicationCount)}</span>
-        <button class="button secondary" aria-disabled=${isOpen(this.#filter)} @click=${() => this.#set({})}>
+        <button class="button secondary" aria-disabled=${isOpen(this.model.filter)} @click=${() => this.model.setFilter({})}>
           ${toolbarStrings.clearFilters}
         </button>
       </footer>
@@ -135,56 +126,58 @@ export class TimelineFilters extends LitElement {
     options: readonly Option[],
     more = 0,
   ): TemplateResult | typeof nothing {
-    const chosen = new Set(this.#filter[member]);
+    const chosen = new Set(this.model.filter[member]);
     // With one thing only there is nothing to choose.
     if (options.length < 2 && chosen.size === 0) return nothing;
-    return html`<fieldset class=${member} @keydown=${rove}>
+    return html`<fieldset class=${member} data-roving>
       <legend>${title}</legend>
       <div class="options">
-        ${options.map(({ value, count, icon: name, words }) => {
-          const on = chosen.has(value);
-          return html`<label class=${count === 0 && !on ? 'none' : ''}>
+        ${repeat(
+          options,
+          ({ value }) => value,
+          ({ value, count, icon: name, words }) => {
+            const on = chosen.has(value);
+            return html`<label class=${count === 0 && !on ? 'none' : ''}>
             <input
               type="checkbox"
-              data-stop
               .checked=${on}
               @change=${() => this.#toggle(member, value)}
             />
             ${icon(name)}<span class="words" dir="auto" title=${words}>${words}</span
             ><span class="count">${toolbarStrings.count(count)}</span>
           </label>`;
-        })}
+          },
+        )}
       </div>
       ${more > 0 ? html`<p>${toolbarStrings.morePeople(more)}</p>` : nothing}
     </fieldset>`;
   }
 
   #toggle(member: ListMember, value: string): void {
-    const before = this.#filter[member] ?? [];
+    const before = this.model.filter[member] ?? [];
     const values = before.includes(value) ? before.filter((other) => other !== value) : [...before, value];
-    this.#set(withList(this.#filter, member, values));
+    this.model.setFilter(withList(this.model.filter, member, values));
   }
 
   #timeTemplate({ spans }: Facets, { first, last }: NonNullable<Facets['span']>): TemplateResult {
-    const { from, to } = this.#filter;
+    const { from, to } = this.model.filter;
     return html`<fieldset class="time">
       <legend>${toolbarStrings.time}</legend>
-      <div class="spans" @keydown=${rove}>
+      <div class="spans" data-roving>
         ${spans.map((span) => {
           const on = span.from === from && span.to === to;
           return html`<button
             class="span"
-            data-stop
             aria-pressed=${on}
-            @click=${() => this.#set(on ? withTime(this.#filter, undefined, undefined) : withTime(this.#filter, span.from, span.to))}
+            @click=${() => this.model.setFilter(on ? withTime(this.model.filter, undefined, undefined) : withTime(this.model.filter, span.from, span.to))}
           >
             ${toolbarStrings.span[span.name]} <span class="count">${toolbarStrings.count(span.count)}</span>
           </button>`;
         })}
       </div>
       <div class="moments">
-        ${this.#momentTemplate(toolbarStrings.from, from, first, last, (time) => withTime(this.#filter, time, to))}
-        ${this.#momentTemplate(toolbarStrings.to, to, first, last, (time) => withTime(this.#filter, from, time))}
+        ${this.#momentTemplate(toolbarStrings.from, from, first, last, (time) => withTime(this.model.filter, time, to))}
+        ${this.#momentTemplate(toolbarStrings.to, to, first, last, (time) => withTime(this.model.filter, from, time))}
       </div>
     </fieldset>`;
   }
@@ -204,7 +197,7 @@ export class TimelineFilters extends LitElement {
         max=${localInputValue(last + 60_000)}
         .value=${time === undefined ? '' : localInputValue(time)}
         @change=${({ target }: Event) => {
-          if (target instanceof HTMLInputElement) this.#set(change(readLocalInput(target.value)));
+          if (target instanceof HTMLInputElement) this.model.setFilter(change(readLocalInput(target.value)));
         }}
     /></label>`;
   }

@@ -6,12 +6,12 @@ import type { ToView } from '../../protocol/messages.ts';
 import { baseStyles } from '../baseStyles.ts';
 import { drawIcon, icon } from '../icon.ts';
 import { needElement } from '../lateElements.ts';
+import { keepTabStops, keepUsed, rove } from '../roving.ts';
 import type { Times } from '../times.ts';
 import type { Mode, Pane, ViewModel } from '../viewModel.ts';
 import type { FilterPart, PartyName } from './filterWords.ts';
 import { partsOf } from './filterWords.ts';
 import { FindBox } from './findBox.ts';
-import { keepTabStop, rove } from './roving.ts';
 import { toolbarIcons } from './toolbarIcons.ts';
 import { toolbarStrings } from './toolbarStrings.ts';
 import { toolbarStyles } from './toolbarStyles.ts';
@@ -40,7 +40,13 @@ export class TimelineToolbar extends LitElement {
   declare leave: () => void;
   /** Whether the filters are open to be changed. */
   declare private filtering: boolean;
+  /** How much of the conversation passes: what was said last, until the host has applied another filter. */
+  #shown = { words: '', meaning: '' };
+  /** Which of the filter's parts had the focus before it was drawn anew; -1 for none. */
+  #partAt = -1;
   #partyNames = new Map<string, PartyName>();
+  /** Ends listening to the host. */
+  #unlisten: (() => void) | undefined;
 
   constructor() {
     super();
@@ -50,13 +56,14 @@ export class TimelineToolbar extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.model.connect(this);
-    this.model.link.listen((message) => this.#receive(message));
+    this.#unlisten = this.model.link.listen((message) => this.#receive(message));
     addEventListener('keydown', this.#onPageKey, true);
     addEventListener('pointerdown', this.#onPagePointer);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.#unlisten?.();
     removeEventListener('keydown', this.#onPageKey, true);
     removeEventListener('pointerdown', this.#onPagePointer);
   }
@@ -143,9 +150,28 @@ export class TimelineToolbar extends LitElement {
     else this.leave();
   };
 
+  protected override willUpdate(): void {
+    const focused = this.shadowRoot?.activeElement?.closest('.parts button');
+    this.#partAt = focused ? this.#partButtons.indexOf(focused) : -1;
+  }
+
   protected override updated(): void {
-    for (const group of this.renderRoot.querySelectorAll('[role=toolbar], [role=group]')) keepTabStop(group);
+    this.#keepPartFocus();
+    keepTabStops(this.renderRoot);
     this.#placeFilters();
+  }
+
+  get #partButtons(): Element[] {
+    return [...this.renderRoot.querySelectorAll('.parts button')];
+  }
+
+  /** A part that was taken away had the focus: the next one gets it, or what is read when none is left. */
+  #keepPartFocus(): void {
+    if (this.#partAt < 0 || this.shadowRoot?.activeElement) return;
+    const parts = this.#partButtons;
+    const next = parts[Math.min(this.#partAt, parts.length - 1)];
+    if (next instanceof HTMLElement) next.focus();
+    else this.leave();
   }
 
   /** Under their button, as far as there is room: by script, since the content security policy forbids style attributes. */
@@ -171,7 +197,7 @@ export class TimelineToolbar extends LitElement {
   }
 
   #switchTemplate(): TemplateResult {
-    return html`<div class="switch" role="radiogroup" aria-label=${toolbarStrings.view} @keydown=${this.#onSwitchKey}>
+    return html`<div class="switch" role="radiogroup" aria-label=${toolbarStrings.view} data-roving @keydown=${this.#onSwitchKey}>
       ${this.#modeTemplate('feed', toolbarStrings.feed, toolbarStrings.feedMeaning)}
       ${this.#modeTemplate('lanes', toolbarStrings.lanes, toolbarStrings.lanesMeaning)}
     </div>`;
@@ -181,10 +207,8 @@ export class TimelineToolbar extends LitElement {
     const chosen = this.model.mode === mode;
     return html`<button
       role="radio"
-      data-stop
       aria-checked=${chosen}
       aria-label=${word}
-      tabindex=${chosen ? 0 : -1}
       title=${meaning}
       @click=${() => {
         this.model.mode = mode;
@@ -203,11 +227,10 @@ export class TimelineToolbar extends LitElement {
 
   #toolsTemplate(): TemplateResult {
     const count = Object.values(this.model.filter).filter((member) => member !== undefined).length;
-    return html`<div class="tools" role="toolbar" aria-label=${toolbarStrings.tools} @keydown=${rove}>
+    return html`<div class="tools" role="toolbar" aria-label=${toolbarStrings.tools} data-roving @keydown=${rove} @focusin=${keepUsed}>
         <span class="filtering">
           <button
             class="choice filter ${count > 0 ? 'on' : ''}"
-            data-stop
             aria-haspopup="dialog"
             aria-expanded=${this.filtering}
             aria-label=${count > 0 ? toolbarStrings.filterActive(count) : toolbarStrings.filterMeaning}
@@ -222,7 +245,6 @@ export class TimelineToolbar extends LitElement {
         </span>
         <button
           class="choice jump"
-          data-stop
           aria-label=${toolbarStrings.jump}
           title=${toolbarStrings.jump}
           @click=${() => this.#carryOut('jump')}
@@ -240,7 +262,6 @@ export class TimelineToolbar extends LitElement {
     const open = this.model.pane === pane;
     return html`<button
       class="choice"
-      data-stop
       aria-pressed=${open}
       aria-label=${word}
       title=${word}
@@ -268,34 +289,39 @@ export class TimelineToolbar extends LitElement {
   /** What narrows the conversation, and how much of it is left. */
   #partsTemplate(): TemplateResult | typeof nothing {
     const { filter, state } = this.model;
-    if (!state || isOpen(filter)) return nothing;
-    const { shownCount, communicationCount } = state;
+    if (!state || isOpen(filter)) {
+      this.#shown = { words: '', meaning: '' };
+      return nothing;
+    }
+    const { shownCount, communicationCount, phase } = state;
+    // Not said with every page that comes in.
+    const speaks = phase !== 'loading' && phase !== 'more';
+    if (this.model.narrowed) {
+      this.#shown = {
+        words: toolbarStrings.shown(shownCount, communicationCount),
+        meaning: toolbarStrings.shownMeaning(shownCount, communicationCount),
+      };
+    }
     const people = new Map(state.header?.participants.map((party) => [party.id, party]));
     const parts = partsOf(filter, (key) => this.#partyNames.get(key) ?? people.get(key));
-    return html`<div class="parts" role="group" aria-label=${toolbarStrings.filters} @keydown=${this.#onPartKey}>
-      <span class="shown" role="status" title=${toolbarStrings.shownMeaning(shownCount, communicationCount)}
-        >${toolbarStrings.shown(shownCount, communicationCount)}</span
+    return html`<div class="parts" role="group" aria-label=${toolbarStrings.filters} data-roving @keydown=${this.#onPartKey} @focusin=${keepUsed}>
+      <span class="shown" role="status" aria-live=${speaks ? 'polite' : 'off'} title=${this.#shown.meaning}
+        >${this.#shown.words}</span
       >
       ${repeat(
         parts,
         ({ key }) => key,
         (part) => this.#partTemplate(part),
       )}
-      <button class="link clear" data-stop @click=${() => this.#clearFilters()}>${toolbarStrings.clearFilters}</button>
+      <button class="link clear" @click=${() => this.model.setFilter({})}>${toolbarStrings.clearFilters}</button>
     </div>`;
   }
 
   #partTemplate(part: FilterPart): TemplateResult {
     const label = toolbarStrings.remove(part.words);
-    return html`<button class="part" data-stop title=${label} aria-label=${label} @click=${() => this.model.setFilter(part.without)}>
+    return html`<button class="part" title=${label} aria-label=${label} @click=${() => this.model.setFilter(part.without)}>
       ${icon(part.icon)}<span class="words" dir="auto">${part.words}</span>${drawIcon(toolbarIcons.close)}
     </button>`;
-  }
-
-  #clearFilters(): void {
-    this.model.setFilter({});
-    // The button that had the focus goes away with what it cleared.
-    this.leave();
   }
 
   #onPartKey = (event: KeyboardEvent): void => {

@@ -1,4 +1,4 @@
-const number = new Intl.NumberFormat(typeof navigator === 'undefined' ? 'en' : navigator.language);
+import { number } from '../numbers.ts';
 
 /** Every word that toolbar and filters show. */
 export const toolbarStrings = {

@@ -50,30 +50,22 @@ export const toolbarStyles = css`
     white-space: nowrap;
   }
   .switch button {
-    height: 22px;
+    height: 24px;
     border-radius: 4px;
     color: var(--muted);
   }
   .switch button:hover,
   .choice:hover,
   .part:hover {
-    background: var(--vscode-toolbar-hoverBackground, var(--hairline));
-    outline: 1px dashed var(--vscode-contrastActiveBorder, transparent);
-    outline-offset: -1px;
+    background: var(--hover);
   }
   .switch [aria-checked='true'],
   .choice[aria-pressed='true'],
   .choice[aria-expanded='true'],
   .choice.on {
-    color: var(--vscode-inputOption-activeForeground, var(--fg));
-    border-color: var(--vscode-inputOption-activeBorder, transparent);
-    background: var(--vscode-inputOption-activeBackground, var(--hairline));
-  }
-  .switch button:focus-visible,
-  .choice:focus-visible,
-  .part:focus-visible {
-    outline: 1px solid var(--vscode-focusBorder, #005fb8);
-    outline-offset: 1px;
+    color: var(--on-fg);
+    border-color: var(--on-edge);
+    background: var(--on-bg);
   }
   .badge {
     min-width: 16px;
@@ -111,10 +103,10 @@ export const toolbarStyles = css`
     align-items: center;
     gap: 5px;
     max-width: min(32ch, 100%);
-    height: 22px;
+    height: 24px;
     padding-inline: 7px 4px;
     border: 1px solid var(--hairline);
-    border-radius: 11px;
+    border-radius: 12px;
     font-size: 0.92em;
   }
   .part .words {
@@ -127,6 +119,7 @@ export const toolbarStyles = css`
     color: var(--muted);
   }
   .clear {
+    min-height: 24px;
     padding: 2px 4px;
     font-size: 0.92em;
   }

@@ -5,6 +5,7 @@ import {
   cursorAfter,
   gripAt,
   rangeBetween,
+  shareAfter,
 } from '../../../../src/timeline/view/overview/brush.ts';
 
 describe('brushing the overview', () => {
@@ -26,6 +27,13 @@ describe('brushing the overview', () => {
     assert.equal(cursorAfter('PageUp', 0.95), 1);
     assert.equal(cursorAfter('End', 0.2), 1);
     assert.equal(cursorAfter('x', 0.2), undefined);
+  });
+
+  it('keeps the moment when the strip comes to cover more', () => {
+    assert.equal(shareAfter(0.5, { from: 0, to: 100 }, { from: 0, to: 200 }), 0.25);
+    assert.equal(shareAfter(0.5, { from: 100, to: 200 }, { from: 50, to: 250 }), 0.5);
+    assert.equal(shareAfter(1, { from: 0, to: 100 }, { from: 0, to: 50 }), 1);
+    assert.equal(shareAfter(0, { from: 5, to: 5 }, { from: 5, to: 5 }), 0);
   });
 
   it('counts bins whole, the last one at the very end', () => {

@@ -1,28 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { Durations } from '../../../../src/timeline/view/details/durations.ts';
 import { jsonTokens } from '../../../../src/timeline/view/details/jsonTokens.ts';
 import { latenciesOf } from '../../../../src/timeline/view/details/latencies.ts';
 import { Weekdays } from '../../../../src/timeline/view/figures/weekdays.ts';
-
-describe('durations', () => {
-  it('are said in their two greatest units', () => {
-    const durations = new Durations('en');
-    const said: [number, string][] = [
-      [0, '0 s'],
-      [120, '120 ms'],
-      [1_400, '1.4 s'],
-      [45_000, '45 s'],
-      [59_999, '1 min'],
-      [536_000, '8 min 56 s'],
-      [192 * 60_000, '3 h 12 min'],
-      [3_600_000, '1 h'],
-      [86_400_000 * 3 + 7_200_000, '3 days 2 h'],
-      [-2_000, '\u22122 s'],
-    ];
-    for (const [ms, words] of said) assert.equal(durations.words(ms), words);
-  });
-});
 
 describe('latencies', () => {
   it('are the stretches between the moments that there are', () => {

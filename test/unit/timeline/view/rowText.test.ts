@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { durationWords, offsetWords } from '../../../../src/timeline/view/durations.ts';
-import { hasStackedMarks, isEmojiOnly, shownName } from '../../../../src/timeline/view/shownText.ts';
+import {
+  hasStackedMarks,
+  isEmojiOnly,
+  shownJson,
+  shownName,
+} from '../../../../src/timeline/view/shownText.ts';
 import { linksIn } from '../../../../src/timeline/view/textLinks.ts';
 import { runsOf } from '../../../../src/timeline/view/textRuns.ts';
 
@@ -57,6 +61,8 @@ describe('characters that would act', () => {
   it('are seen in a name', () => {
     assert.equal(shownName('Ann\u202Exe.txt'), 'Ann[U+202E]xe.txt');
     assert.equal(shownName('\u001B[31mred'), '[␛][31mred');
+    assert.equal(shownName('one\r\ntwo\rthree'), 'one\r\ntwo[␍]three');
+    assert.equal(shownJson('"a\u202Eb\u2066"'), '"a\\u202eb\\u2066"');
     assert.equal(shownName('مرحبا\u200F 👩‍💻'), 'مرحبا\u200F 👩‍💻');
   });
 
@@ -129,35 +135,5 @@ describe('marks piled up on a character', () => {
     assert.ok(hasStackedMarks(`Z${'\u0300'.repeat(20)}`));
     for (const text of ['Việt Nam', 'שָׁלוֹם', 'ज़िन्दगी', 'กำลัง', 'e\u0323\u0302'])
       assert.ok(!hasStackedMarks(text), text);
-  });
-});
-
-describe('lengths of time', () => {
-  it('are told in their two largest units', () => {
-    const words = [
-      0,
-      45_000,
-      59_700,
-      90_000,
-      11_520_000,
-      3_600_000,
-      86_400_000 + 4 * 3_600_000,
-      30 * 86_400_000,
-    ];
-    assert.deepEqual(words.map(durationWords), [
-      '0 s',
-      '45 s',
-      '1 min',
-      '2 min',
-      '3 h 12 min',
-      '1 h',
-      '1 day 4 h',
-      '30 days',
-    ]);
-    assert.equal(durationWords(86_400_000 - 1), '1 day');
-  });
-
-  it('are told to the tenth within a recording', () => {
-    assert.deepEqual([0, 7_449, 65_050].map(offsetWords), ['0:00.0', '0:07.4', '1:05.1']);
   });
 });
