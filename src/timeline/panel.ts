@@ -24,6 +24,7 @@ import type { PanelContext, PanelFeature } from './panelContext.ts';
 import type { PanelKey } from './panelKey.ts';
 import type { CommunicationAct } from './protocol/details.ts';
 import { type Filter, isOpen } from './protocol/filter.ts';
+import type { ViewCommand } from './protocol/find.ts';
 import { readMessage, type ToHost, type ToView, toHostSchema } from './protocol/messages.ts';
 import type { Failure, Header } from './protocol/state.ts';
 import { TimelineStore } from './store.ts';
@@ -58,8 +59,11 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
   #store: TimelineStore | undefined;
   /** Why the account could not be opened; what went wrong later stands in the store. */
   #openError: unknown;
-  #failure: { error: unknown; explanation: Explanation } | undefined;
+  #failure: { error: unknown; masker: Masker; explanation: Explanation } | undefined;
+  /** The view listens. One that is hidden is thrown away, and another begins when it is seen again. */
   #viewReady = false;
+  /** A command that came before the view could carry it out. */
+  #toCommand: ViewCommand | undefined;
   #timeZone = '';
   #locale = '';
   #filter: Filter = {};
@@ -68,6 +72,8 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
   #stateQueued = false;
   /** Of the account, when the session was opened. */
   #version: number | undefined;
+  /** Counts the times that the account was opened: of several at once, the last one holds. */
+  #opened = 0;
   #disposed = false;
 
   /**
@@ -162,14 +168,16 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
 
   /** Reads everything again; opens the account first where that has not succeeded yet. */
   async refresh(): Promise<void> {
+    const turn = ++this.#opened;
     try {
-      await this.#open();
+      await this.#open(turn);
     } catch (error) {
+      if (turn !== this.#opened) return;
       this.#openError = error;
       this.#postState();
       return;
     }
-    if (!this.#disposed) await this.#store?.refresh();
+    if (turn === this.#opened && !this.#disposed) await this.#store?.refresh();
   }
 
   /** Scrolls to a communication and marks it for a moment, now or as soon as it is loaded. */
@@ -180,9 +188,9 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
 
   /** Takes in a communication that was just created, and shows it. */
   accept(communication: Communication): void {
-    if (!this.#store) return;
+    // While the account is still being opened, it will be among what is read.
     this.#toReveal = communication.id;
-    this.#store.accept(communication);
+    this.#store?.accept(communication);
   }
 
   /** Takes in what was learnt of a communication in another way, without leading the reader to it. */
@@ -214,12 +222,18 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
     for (const disposable of this.#disposables.splice(0)) disposable.dispose();
   }
 
-  async #open(): Promise<void> {
+  async #open(turn: number): Promise<void> {
     const { sessions } = this.services;
-    const session = await sessions.of(this.key.accountId);
-    this.#version = await sessions.version(this.key.accountId);
-    // Closed while the account was opened: nobody would ever end what is begun now.
-    if (this.#disposed) return;
+    let session: Session | undefined;
+    let version: number | undefined;
+    // A secret that is changed meanwhile, or a sandbox that is started for it, makes another client of it.
+    do {
+      version = await sessions.version(this.key.accountId);
+      session = await sessions.of(this.key.accountId);
+    } while (version !== (await sessions.version(this.key.accountId)));
+    // Opened again meanwhile, or closed: nobody would ever end what is begun now.
+    if (turn !== this.#opened || this.#disposed) return;
+    this.#version = version;
     if (!session) {
       this.#session = undefined;
       this.#store?.dispose();
@@ -259,6 +273,7 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
         this.#store?.setTimeZone(message.timeZone);
         this.#store?.setFilter(this.#filter);
         this.#postState();
+        this.#commandWaiting();
         break;
       case 'getRows':
         this.#postRows(message.from, message.count);
@@ -341,8 +356,13 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
   }
 
   #viewStateChanged(): void {
-    if (this.#panel.visible) this.#postState();
-    else for (const feature of this.#features) feature.changed?.();
+    if (this.#panel.visible) {
+      this.#postState();
+      return;
+    }
+    // What is posted before the next view says that it is ready could be lost.
+    this.#viewReady = false;
+    for (const feature of this.#features) feature.changed?.();
   }
 
   #postState(): void {
@@ -367,6 +387,19 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
     });
     for (const feature of this.#features) feature.changed?.();
     this.#revealWaiting();
+  }
+
+  /** Has the view carry out a command, as soon as it can. */
+  command(command: ViewCommand): void {
+    this.#toCommand = command;
+    if (this.#viewReady) this.#commandWaiting();
+  }
+
+  #commandWaiting(): void {
+    const command = this.#toCommand;
+    if (command === undefined) return;
+    this.#toCommand = undefined;
+    this.post({ type: 'command', command });
   }
 
   #revealWaiting(): void {
@@ -411,10 +444,11 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
     return { title, detail, actions: acts.map((act) => ({ act, label: remedyLabel(act) })) };
   }
 
-  /** Puts a failure into words, and into the log, once: the state is posted many times. */
+  /** Puts a failure into words, and into the log, once for each mask: the state is posted many times. */
   #explain(error: unknown): Explanation {
     const known = this.#failure;
-    if (known && known.error === error) return known.explanation;
+    const { masker } = this;
+    if (known && known.error === error && known.masker === masker) return known.explanation;
     const explanation = this.services.notifier.explain(error, {
       what:
         this.#store?.conversation && isApiError(error) && error.status === 404
@@ -423,12 +457,13 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
       sandbox: this.#session?.account.sandbox ?? false,
       account: this.#session?.account,
     });
-    this.#failure = { error, explanation };
+    this.#failure = { error, masker, explanation };
     return explanation;
   }
 
   /** Sends a message to the view. */
   post(message: ToView): void {
+    if (this.#disposed) return;
     void this.#panel.webview.postMessage(message);
   }
 }

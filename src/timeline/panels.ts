@@ -97,7 +97,7 @@ export class TimelinePanels implements vscode.Disposable {
 
   /** Has the timeline that has the focus carry out a command. */
   commandActive(command: ViewCommand): void {
-    [...this.#open.values()].find(({ active }) => active)?.post({ type: 'command', command });
+    this.#activePanel?.command(command);
   }
 
   /** Reads a conversation's timeline again, if it is open. */
