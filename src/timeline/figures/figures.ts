@@ -128,7 +128,7 @@ class Who {
 
   #of(party: Parameters<Parties['keyOf']>[0]): Figures['parties'][number] {
     const participant = this.#parties.participantOf(party);
-    const key = participant?.id ?? party.address;
+    const key = this.#parties.keyOf(party);
     let found = this.#found.get(key);
     if (!found) {
       const type = participant?.type ?? 'UNKNOWN';

@@ -44,7 +44,7 @@ export function facetsOf(
     // Participants in their order, then the addresses that are none's.
     parties: listed.map(({ value, count }) => ({
       key: value,
-      ...partyNameOf(value, participants, masker),
+      ...(partyNameOf(value, narrowed, masker) ?? { name: '…', type: 'UNKNOWN' }),
       count,
     })),
     moreParties: counts.parties.size - listed.length,
@@ -58,14 +58,21 @@ export function facetsOf(
   };
 }
 
-/** What a party is called. @param key what it is filtered by: a participant's id, or an address */
+/**
+ * What a party is called.
+ * @param key what it is filtered by
+ * @returns `undefined` for one that is not met here: nobody knows who it is
+ */
 export function partyNameOf(
   key: string,
-  participants: readonly Participant[],
+  { participants, parties }: Pick<Narrowed, 'participants' | 'parties'>,
   masker: Masker,
-): { name: string; type: string } {
+): { name: string; type: string } | undefined {
   const participant = participants.find(({ id }) => id === key);
-  if (!participant) return { name: masker.address(key), type: 'UNKNOWN' };
+  if (!participant) {
+    const address = parties.addressOf(key);
+    return address === undefined ? undefined : { name: masker.address(address), type: 'UNKNOWN' };
+  }
   const type = participant.type ?? 'UNKNOWN';
   const name = participant.name?.trim();
   return {

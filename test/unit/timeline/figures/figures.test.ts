@@ -6,7 +6,7 @@ import { closedMasker, openMasker } from '../../../../src/platform/masking.ts';
 import { compareEntries, entryOf } from '../../../../src/timeline/entries.ts';
 import { figuresOf } from '../../../../src/timeline/figures/figures.ts';
 import { LocalTime } from '../../../../src/timeline/figures/localTime.ts';
-import { Parties } from '../../../../src/timeline/parties.ts';
+import { addressKey, Parties } from '../../../../src/timeline/parties.ts';
 import { toViewSchema } from '../../../../src/timeline/protocol/messages.ts';
 import { agent, communication, customer } from '../../../support/fixtures.ts';
 
@@ -51,7 +51,7 @@ describe('a conversation’s figures', () => {
       result.parties.map(({ key, name, side, count }) => [key, name, side, count]),
       [
         ['p-customer', 'Maya Lopez', 'customer', 1],
-        ['whatsapp:+1', 'whatsapp:+1', 'customer', 1],
+        [addressKey('whatsapp:+1'), 'whatsapp:+1', 'customer', 1],
         ['p-agent', 'Jonas', 'agent', 1],
       ],
     );
