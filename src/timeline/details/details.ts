@@ -1,5 +1,6 @@
 import type { Communication, Participant, Party, Transcription } from '../../api/resources.ts';
 import { jsonText } from '../../platform/jsonText.ts';
+import { maskedJson } from '../../platform/maskedJson.ts';
 import type { Masker } from '../../platform/masking.ts';
 import type { DeliveryHistory } from '../deliveryHistory.ts';
 import type { Entry } from '../entries.ts';
@@ -11,7 +12,6 @@ import {
   type Details,
   type DetailsParty,
 } from '../protocol/details.ts';
-import { maskedResource } from './maskedResource.ts';
 import { lastBefore, placeOf } from './neighbours.ts';
 import { idsOf, othersOf } from './resourcePaths.ts';
 
@@ -34,7 +34,7 @@ export function detailsOf(original: Communication, source: DetailsSource): Detai
   const { masker, parties, history } = source;
   const whole = original.content.text ?? '';
   // Cut first: eight megabytes are not worth the masking of what nobody reads here.
-  const communication = maskedResource(cut(original), masker);
+  const communication = maskedJson(cut(original), masker);
   const { content } = communication;
   const text = content.text ?? '';
   const author = partyOf(original.author, parties, masker);
@@ -58,7 +58,7 @@ export function detailsOf(original: Communication, source: DetailsSource): Detai
     ...(content.transcription ? { transcription: transcriptionOf(content.transcription) } : {}),
     ...moments(original),
     ...(firstSeenAt === undefined ? {} : { firstSeenAt }),
-    ids: idsOf(original),
+    ids: idsOf(communication),
     others: othersOf(communication),
     json: shorten(json, DETAIL_JSON_LIMIT),
     jsonCut: json.length > DETAIL_JSON_LIMIT || whole.length > DETAIL_TEXT_LIMIT,
