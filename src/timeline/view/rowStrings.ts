@@ -17,7 +17,7 @@ export const rowStrings = {
     seconds: counted('s', 's'),
   },
   later: (duration: string) => `${duration} later`,
-  laterMeaning: 'Nobody wrote or spoke in between',
+  laterMeaning: 'Nothing that is shown occurred in between',
 
   // Events
   created: (names: readonly string[]) =>
