@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { isApiError } from '../api/errors.ts';
 import type { Communication } from '../api/resources.ts';
 import { copyToClipboard } from '../platform/clipboard.ts';
-import { channelsOf, conversationTitle, participantTitle } from '../platform/display.ts';
+import { channelsOf, conversationTitle } from '../platform/display.ts';
 import type { Explanation } from '../platform/explain.ts';
 import type { Masker } from '../platform/masking.ts';
 import type { Notifier } from '../platform/notifier.ts';
@@ -10,6 +10,7 @@ import { remedyLabel } from '../platform/notifier.ts';
 import type { Privacy } from '../platform/privacy.ts';
 import type { ResourceRef } from '../platform/resourceRef.ts';
 import type { Session, SessionSource } from '../platform/session.ts';
+import { shownParticipant, shownTitle } from '../platform/shown.ts';
 import { SignedOutError } from '../platform/signedOut.ts';
 import { DetailsFeature } from './details/detailsFeature.ts';
 import type { ShownTimeline } from './export/shownTimeline.ts';
@@ -26,6 +27,7 @@ import type { CommunicationAct } from './protocol/details.ts';
 import { type Filter, isOpen } from './protocol/filter.ts';
 import type { ViewCommand } from './protocol/find.ts';
 import { readMessage, type ToHost, type ToView, toHostSchema } from './protocol/messages.ts';
+import { shownName } from './protocol/shownName.ts';
 import type { Failure, Header } from './protocol/state.ts';
 import { TimelineStore } from './store.ts';
 
@@ -348,11 +350,12 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
   /** What its tab may be called just now: the editor is a moment late. */
   get titles(): string[] {
     const conversation = this.#store?.conversation;
-    return [this.#title, this.#panel.title, ...(conversation ? [conversationTitle(conversation)] : [])];
+    const called = conversation ? [conversationTitle(conversation)] : [];
+    return [this.#panel.title, ...[this.#title, ...called].map(shownName)];
   }
 
   get #shownTitle(): string {
-    return this.masker.title(this.#title, this.key.conversationId);
+    return shownName(this.masker.title(this.#title, this.key.conversationId));
   }
 
   #viewStateChanged(): void {
@@ -421,18 +424,18 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
     const configurationName = conversation.configuration?.displayName;
     return {
       conversationId: conversation.id,
-      title: masker.title(conversationTitle(conversation), conversation.id),
+      title: shownName(shownTitle(conversation, masker)),
       channels: channelsOf(store.participants),
       participants: store.participants.map((participant) => ({
         id: participant.id,
-        name: masker.name(participantTitle(participant), participant.type ?? 'UNKNOWN', participant.id),
+        name: shownName(shownParticipant(participant, masker)),
         type: participant.type ?? 'UNKNOWN',
-        addresses: (participant.addresses ?? []).map(({ address }) => masker.address(address)),
+        addresses: (participant.addresses ?? []).map(({ address }) => shownName(masker.address(address))),
       })),
       account: account.label,
       sandbox: account.sandbox,
       ...(conversation.status ? { status: conversation.status } : {}),
-      ...(configurationName ? { configurationName } : {}),
+      ...(configurationName ? { configurationName: shownName(configurationName) } : {}),
       ...(conversation.createdAt ? { createdAt: conversation.createdAt } : {}),
       ...(activity ? { updatedAt: activity } : {}),
     };

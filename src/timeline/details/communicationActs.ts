@@ -6,8 +6,8 @@ import { jsonText } from '../../platform/jsonText.ts';
 import { maskedJson } from '../../platform/maskedJson.ts';
 import type { PanelContext } from '../panelContext.ts';
 import type { CommunicationAct } from '../protocol/details.ts';
+import { shownParty } from '../shownParty.ts';
 import { classicPlaceOf, findClassicMessage } from './classicMessage.ts';
-import { partyOf } from './details.ts';
 import { communicationMarkdown } from './markdown.ts';
 import { valueAt } from './resourcePaths.ts';
 
@@ -146,12 +146,12 @@ export class CommunicationActs {
     const { store, masker } = this.#context;
     if (!store) return '';
     const { author, recipients, content, occurredAt, createdAt } = communication;
-    const from = partyOf(author, store.parties, masker);
+    const from = shownParty(author, store.parties, masker);
     return communicationMarkdown({
       author: from.name,
       authorFacts: [participantTypeName(from.type), ...(from.name === from.address ? [] : [from.address])],
       recipients: recipients.map((recipient) => ({
-        name: partyOf(recipient, store.parties, masker).name,
+        name: shownParty(recipient, store.parties, masker).name,
         delivery: recipient.deliveryStatus && deliveryName(recipient.deliveryStatus),
       })),
       facts: [channelName(author.channel), fullTime(occurredAt ?? createdAt)].filter((fact) => fact !== ''),

@@ -1,4 +1,4 @@
-import type { Communication, Participant, Party, Transcription } from '../../api/resources.ts';
+import type { Communication, Transcription } from '../../api/resources.ts';
 import { jsonText } from '../../platform/jsonText.ts';
 import { maskedJson } from '../../platform/maskedJson.ts';
 import type { Masker } from '../../platform/masking.ts';
@@ -10,13 +10,12 @@ import {
   DETAIL_TEXT_LIMIT,
   type DeliveryFailure,
   type Details,
-  type DetailsParty,
 } from '../protocol/details.ts';
+import { isCustomerType } from '../responses.ts';
+import { shortened } from '../shortened.ts';
+import { shownParty } from '../shownParty.ts';
 import { lastBefore, placeOf } from './neighbours.ts';
 import { idsOf, othersOf } from './resourcePaths.ts';
-
-/** What cannot stand alone on a surrogate pair's edge. */
-const HIGH_SURROGATE = /[\uD800-\uDBFF]$/;
 
 /** What the details of a communication are read from. */
 export interface DetailsSource {
@@ -37,16 +36,16 @@ export function detailsOf(original: Communication, source: DetailsSource): Detai
   const communication = maskedJson(cut(original), masker);
   const { content } = communication;
   const text = content.text ?? '';
-  const author = partyOf(original.author, parties, masker);
+  const author = shownParty(original.author, parties, masker);
   const json = jsonText(communication);
   const firstSeenAt = history.firstSeen(original.id);
   return {
     key: original.id,
     ...placement(original, source),
     author,
-    side: author.type === 'CUSTOMER' || author.type === 'UNKNOWN' ? 'customer' : 'agent',
+    side: isCustomerType(author.type) ? 'customer' : 'agent',
     recipients: original.recipients.map((recipient) => ({
-      ...partyOf(recipient, parties, masker),
+      ...shownParty(recipient, parties, masker),
       ...(recipient.deliveryStatus ? { deliveryStatus: recipient.deliveryStatus } : {}),
       history: history
         .of(original, recipient)
@@ -60,31 +59,11 @@ export function detailsOf(original: Communication, source: DetailsSource): Detai
     ...(firstSeenAt === undefined ? {} : { firstSeenAt }),
     ids: idsOf(communication),
     others: othersOf(communication),
-    json: shorten(json, DETAIL_JSON_LIMIT),
+    json: shortened(json, DETAIL_JSON_LIMIT),
     jsonCut: json.length > DETAIL_JSON_LIMIT || whole.length > DETAIL_TEXT_LIMIT,
     ...(source.failure ? { failure: source.failure } : {}),
     bridged: source.bridged,
     masked: masker.on,
-  };
-}
-
-/** Whether a recipient was not reached. */
-export function hasFailed({ recipients }: Communication): boolean {
-  return recipients.some(({ deliveryStatus }) => deliveryStatus === 'FAILED');
-}
-
-/** A party's name and address as they are shown. */
-export function partyOf(party: Party, parties: Parties, masker: Masker): DetailsParty {
-  const participant: Participant | undefined = parties.participantOf(party);
-  const type = participant?.type ?? 'UNKNOWN';
-  const address = masker.address(party.address);
-  const name = participant?.name?.trim();
-  return {
-    name: name ? masker.name(name, type, participant?.id ?? party.address) : address,
-    address,
-    channel: party.channel,
-    type,
-    ...(party.participantId ? { participantId: party.participantId } : {}),
   };
 }
 
@@ -149,9 +128,5 @@ function cut(communication: Communication): Communication {
   const { content } = communication;
   const { text } = content;
   if (text === undefined || text.length <= DETAIL_TEXT_LIMIT) return communication;
-  return { ...communication, content: { ...content, text: shorten(text, DETAIL_TEXT_LIMIT) } };
-}
-
-function shorten(text: string, limit: number): string {
-  return text.length <= limit ? text : text.slice(0, limit).replace(HIGH_SURROGATE, '');
+  return { ...communication, content: { ...content, text: shortened(text, DETAIL_TEXT_LIMIT) } };
 }

@@ -2,6 +2,7 @@ import type { Communication } from '../../api/resources.ts';
 import type { Masker } from '../../platform/masking.ts';
 import { Days } from '../days.ts';
 import type { Entry } from '../entries.ts';
+import { isCustomerType } from '../responses.ts';
 import type { ConversationHead } from './exportedConversation.ts';
 import type { ExportWords } from './exportWords.ts';
 import { maskCommunication, maskHead } from './maskedResources.ts';
@@ -187,7 +188,7 @@ export class Transcript {
       channelName: plainLine(words.channel(author.channel)),
       text: plainText(content.text ?? '').trimEnd(),
       note: plainLine(noteOf(content, words)),
-      side: from.type === 'CUSTOMER' || from.type === 'UNKNOWN' ? 'customer' : 'agent',
+      side: isCustomerType(from.type) ? 'customer' : 'agent',
       startsTurn,
       failed: recipients.length > 0 && recipients.every(({ deliveryStatus }) => deliveryStatus === 'FAILED'),
     };

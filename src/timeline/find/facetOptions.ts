@@ -4,6 +4,8 @@ import type { Entry } from '../entries.ts';
 import type { Parties } from '../parties.ts';
 import type { Filter } from '../protocol/filter.ts';
 import type { Facets } from '../protocol/find.ts';
+import { shownName } from '../protocol/shownName.ts';
+import { shownParticipantName } from '../shownParty.ts';
 import { countFacets, type Span } from './facets.ts';
 import { dayStart } from './zones.ts';
 
@@ -71,16 +73,9 @@ export function partyNameOf(
   const participant = participants.find(({ id }) => id === key);
   if (!participant) {
     const address = parties.addressOf(key);
-    return address === undefined ? undefined : { name: masker.address(address), type: 'UNKNOWN' };
+    return address === undefined ? undefined : { name: shownName(masker.address(address)), type: 'UNKNOWN' };
   }
-  const type = participant.type ?? 'UNKNOWN';
-  const name = participant.name?.trim();
-  return {
-    name: name
-      ? masker.name(name, type, participant.id)
-      : masker.address(participant.addresses?.[0]?.address ?? participant.id),
-    type,
-  };
+  return { name: shownParticipantName(participant, masker), type: participant.type ?? 'UNKNOWN' };
 }
 
 function spansOf(timeZone: string, now: number, latest: number | undefined): Span<Spans>[] {

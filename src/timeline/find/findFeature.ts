@@ -2,9 +2,9 @@ import type { PanelContext, PanelFeature } from '../panelContext.ts';
 import type { FindMove } from '../protocol/find.ts';
 import type { ToHost } from '../protocol/messages.ts';
 import type { TimelineStore } from '../store.ts';
+import { failedForSome } from '../worstStatus.ts';
 import { EntrySearch } from './entrySearch.ts';
 import { facetsOf, partyNameOf } from './facetOptions.ts';
-import { isFailed } from './failures.ts';
 import { stepFrom } from './findStep.ts';
 
 /** So many texts are made ready at a time: some milliseconds, after which the host does other things. */
@@ -128,7 +128,9 @@ export class FindFeature implements PanelFeature {
   #jumpFailed(move: 'next' | 'previous', from: string | undefined): void {
     const { store } = this.#context;
     if (!store) return;
-    const failed = store.shown.flatMap((entry, at) => (isFailed(entry) ? [at] : []));
+    const failed = store.shown.flatMap((entry, at) =>
+      failedForSome(entry.communication.recipients) ? [at] : [],
+    );
     const index = stepFrom(store, failed, from, move);
     const key = index === undefined ? undefined : store.shown[failed[index] ?? -1]?.communication.id;
     if (key === undefined) this.#asker.noFailure(this.#context);

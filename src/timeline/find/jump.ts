@@ -3,7 +3,7 @@ import { shortId } from '../../platform/display.ts';
 import type { PanelContext } from '../panelContext.ts';
 import { isOpen } from '../protocol/filter.ts';
 import type { TimelineStore } from '../store.ts';
-import { isFailed } from './failures.ts';
+import { failedForSome } from '../worstStatus.ts';
 import { stepFrom } from './findStep.ts';
 import { readMoment } from './moment.ts';
 import { placeAt } from './places.ts';
@@ -114,7 +114,7 @@ function knownPlaces(context: PanelContext, store: TimelineStore, from: string |
   };
   if (first) add('fold-up', vscode.l10n.t('First Communication'), 0);
   if (last) add('fold-down', vscode.l10n.t('Last Communication'), shown.length - 1);
-  const failed = shown.flatMap((entry, at) => (isFailed(entry) ? [at] : []));
+  const failed = shown.flatMap((entry, at) => (failedForSome(entry.communication.recipients) ? [at] : []));
   for (const move of ['next', 'previous'] as const) {
     const index = stepFrom(store, failed, from, move);
     if (index === undefined) continue;

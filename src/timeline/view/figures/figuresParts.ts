@@ -37,7 +37,9 @@ export type Narrowing = 'channels' | 'parties' | 'statuses';
 /** The figures that matter most, large. */
 export function tilesTemplate(figures: Figures, { durations }: FiguresLook): TemplateResult {
   const { responses, delivery, time, count } = figures;
-  const share = delivery.known === 0 ? undefined : delivery.reached / delivery.known;
+  // What is under way has neither arrived nor failed.
+  const ended = delivery.known - delivery.underWay;
+  const share = ended === 0 ? undefined : delivery.reached / ended;
   const tile = (label: string, big: string, small: string, bad = false) =>
     html`<div class="tile ${bad ? 'bad' : ''}">
       <dt>${label}</dt>
@@ -58,7 +60,7 @@ export function tilesTemplate(figures: Figures, { durations }: FiguresLook): Tem
     ${tile(
       strings.delivered,
       share === undefined ? strings.nothing : strings.fineShare(share),
-      share === undefined ? strings.noStatuses : strings.reached(delivery.reached, delivery.known),
+      delivery.known === 0 ? strings.noStatuses : strings.reached(delivery.reached, ended, delivery.underWay),
       delivery.failedCount > 0,
     )}
     ${tile(

@@ -100,6 +100,7 @@ describe('a conversation’s figures', () => {
       communication('d', '2026-03-01T13:00:00Z', { recipients: [{ address: '+1', channel: 'SMS' }] }),
     ]);
     assert.deepEqual([delivery.known, delivery.reached, delivery.failedCount], [3, 1, 2]);
+    assert.equal(delivery.underWay, 0);
     assert.deepEqual(
       delivery.failed.map(({ key, name }) => [key, name]),
       [
@@ -107,6 +108,14 @@ describe('a conversation’s figures', () => {
         ['b', 'Maya Lopez'],
       ],
     );
+  });
+
+  it('do not count what is under way as missed', () => {
+    const statuses = ['READ', 'INITIATED', 'IN_PROGRESS', 'FAILED', 'HELD'];
+    const { delivery } = figures(
+      statuses.map((status, n) => answered(`u${n}`, `2026-03-01T1${n}:00:00Z`, status)),
+    );
+    assert.deepEqual([delivery.known, delivery.underWay, delivery.reached], [5, 2, 1]);
   });
 
   it('find the longest silence and the busiest hour, by the reader’s clock', () => {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { shownName } from '../../../../src/timeline/protocol/shownName.ts';
 import { durationWords, offsetWords } from '../../../../src/timeline/view/durations.ts';
-import { hasStackedMarks, isEmojiOnly, shownName } from '../../../../src/timeline/view/shownText.ts';
+import { hasStackedMarks, isEmojiOnly } from '../../../../src/timeline/view/shownText.ts';
 import { linksIn } from '../../../../src/timeline/view/textLinks.ts';
 import { runsOf } from '../../../../src/timeline/view/textRuns.ts';
 
