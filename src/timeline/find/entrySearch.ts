@@ -56,12 +56,6 @@ export class EntrySearch {
     return this.#foldedOf(searched).prepare(count);
   }
 
-  /** Forgets what was made ready. */
-  clear(): void {
-    this.#folded = undefined;
-    this.#last = undefined;
-  }
-
   #foldedOf({ entries, parties, revision }: Searched): FoldedEntries {
     let folded = this.#folded;
     if (!folded || this.#revision !== revision || folded.entries !== entries) {

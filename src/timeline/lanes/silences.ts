@@ -3,7 +3,7 @@ import type { Entry } from '../entries.ts';
 import type { Silence } from '../protocol/timeScale.ts';
 
 /** A silence is worth shortening from here on. */
-export const LONG_SILENCE_MS = 3_600_000;
+const LONG_SILENCE_MS = 3_600_000;
 
 /** So many travel to the view at most. */
 const SILENCE_LIMIT = 2_000;
