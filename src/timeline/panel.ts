@@ -16,7 +16,7 @@ import { DetailsFeature } from './details/detailsFeature.ts';
 import type { ShownTimeline } from './export/shownTimeline.ts';
 import { FiguresFeature } from './figures/figuresFeature.ts';
 import { FindFeature } from './find/findFeature.ts';
-import { askWhere, noFailure } from './find/jump.ts';
+import { askWhere, noFailure, offerToClear } from './find/jump.ts';
 import { panelHtml } from './html.ts';
 import { LanesFeature } from './lanes/lanesFeature.ts';
 import { Live } from './live/live.ts';
@@ -71,6 +71,8 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
   #filter: Filter = {};
   /** A communication to show once its row exists. */
   #toReveal: string | undefined;
+  /** The communication to show that the person was told of: the filters hide it. */
+  #hidden: string | undefined;
   #stateQueued = false;
   /** Of the account, when the session was opened. */
   #version: number | undefined;
@@ -407,10 +409,25 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
 
   #revealWaiting(): void {
     const key = this.#toReveal;
-    const index = key === undefined ? undefined : this.#store?.rows.indexOf(key);
-    if (key === undefined || index === undefined || !this.#store) return;
-    this.#toReveal = undefined;
-    this.post({ type: 'reveal', key, index, revision: this.#store.revision });
+    const store = this.#store;
+    if (key === undefined || !store) return;
+    const index = store.rows.indexOf(key);
+    if (index !== undefined) {
+      this.#toReveal = undefined;
+      this.#hidden = undefined;
+      this.post({ type: 'reveal', key, index, revision: store.revision });
+    } else if (store.communication(key)) {
+      void this.#offerToClear(key);
+    }
+  }
+
+  /** Left hidden, it is not shown whenever the filters happen to be cleared: the reader is elsewhere by then. */
+  async #offerToClear(key: string): Promise<void> {
+    if (this.#hidden === key) return;
+    this.#hidden = key;
+    if ((await offerToClear(this, key)) || this.#hidden !== key) return;
+    this.#hidden = undefined;
+    if (this.#toReveal === key) this.#toReveal = undefined;
   }
 
   #header(): Header | undefined {
