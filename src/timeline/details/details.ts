@@ -5,6 +5,7 @@ import type { Masker } from '../../platform/masking.ts';
 import type { DeliveryHistory } from '../deliveryHistory.ts';
 import type { Entry } from '../entries.ts';
 import type { Parties } from '../parties.ts';
+import { indexOf } from '../places.ts';
 import {
   DETAIL_JSON_LIMIT,
   DETAIL_TEXT_LIMIT,
@@ -14,7 +15,6 @@ import {
 import { isCustomerType } from '../responses.ts';
 import { shortened } from '../shortened.ts';
 import { shownParty } from '../shownParty.ts';
-import { lastBefore, placeOf } from './neighbours.ts';
 import { idsOf, othersOf } from './resourcePaths.ts';
 
 /** What the details of a communication are read from. */
@@ -71,10 +71,10 @@ function placement(
   original: Communication,
   { entries, shown }: DetailsSource,
 ): Pick<Details, 'position' | 'shownCount' | 'previous' | 'next' | 'sincePrevious' | 'sinceSameAuthor'> {
-  const place = placeOf(shown, original);
+  const place = indexOf(shown, original);
   const previous = place === undefined ? undefined : shown[place - 1]?.communication.id;
   const next = place === undefined ? undefined : shown[place + 1]?.communication.id;
-  const among = placeOf(entries, original) ?? 0;
+  const among = indexOf(entries, original) ?? 0;
   const time = entries[among]?.time;
   const since = (before: Entry | undefined) =>
     before && time !== undefined && Number.isFinite(time) && Number.isFinite(before.time)
@@ -121,6 +121,19 @@ function transcriptionOf({ channel, confidence, engine, words = [] }: Transcript
     ...(typeof engine === 'string' ? { engine } : {}),
     ...(end >= start ? { spokenMs: end - start } : {}),
   };
+}
+
+/** The last one before a place that a test picks. */
+function lastBefore(
+  entries: readonly Entry[],
+  place: number,
+  picks: (entry: Entry) => boolean,
+): Entry | undefined {
+  for (let index = place - 1; index >= 0; index--) {
+    const entry = entries[index];
+    if (entry && picks(entry)) return entry;
+  }
+  return undefined;
 }
 
 /** Without the far end of a long text. */

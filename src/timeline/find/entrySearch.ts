@@ -1,10 +1,10 @@
 import type { Communication } from '../../api/resources.ts';
 import { type Entry, entryOf } from '../entries.ts';
 import type { Parties } from '../parties.ts';
+import { placeOf } from '../places.ts';
 import { foldText } from '../protocol/textMatch.ts';
 import { addressTest, queryKind } from './addressTest.ts';
 import { FoldedEntries } from './foldedEntries.ts';
-import { placeOf } from './places.ts';
 
 /** What is searched: a store's. */
 export interface Searched {

@@ -1,5 +1,5 @@
-import { datedCount } from '../dated.ts';
 import type { Entry } from '../entries.ts';
+import { datedCount } from '../places.ts';
 import type { Silence } from '../protocol/timeScale.ts';
 
 /** A silence is worth shortening from here on. */

@@ -1,6 +1,6 @@
-import { datedCount } from '../dated.ts';
 import type { Entry } from '../entries.ts';
 import type { Parties } from '../parties.ts';
+import { datedCount } from '../places.ts';
 import { isCustomerType } from '../responses.ts';
 import { failedForSome } from '../worstStatus.ts';
 

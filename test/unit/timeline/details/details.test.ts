@@ -5,10 +5,10 @@ import type { Communication } from '../../../../src/api/resources.ts';
 import { closedMasker, openMasker } from '../../../../src/platform/masking.ts';
 import { DeliveryHistory } from '../../../../src/timeline/deliveryHistory.ts';
 import { detailsOf } from '../../../../src/timeline/details/details.ts';
-import { placeOf } from '../../../../src/timeline/details/neighbours.ts';
 import { idsOf, othersOf, valueAt } from '../../../../src/timeline/details/resourcePaths.ts';
 import { entryOf } from '../../../../src/timeline/entries.ts';
 import { Parties } from '../../../../src/timeline/parties.ts';
+import { indexOf } from '../../../../src/timeline/places.ts';
 import { DETAIL_JSON_LIMIT, DETAIL_TEXT_LIMIT } from '../../../../src/timeline/protocol/details.ts';
 import { toViewSchema } from '../../../../src/timeline/protocol/messages.ts';
 import { agent, communication, customer } from '../../../support/fixtures.ts';
@@ -132,7 +132,7 @@ describe('the details of a communication', () => {
     const same = Array.from({ length: 50 }, (_, index) => communication(`s${index}`, '2026-03-01T10:00:00Z'));
     const entries = same.map(entryOf).sort((a, b) => (a.communication.id < b.communication.id ? -1 : 1));
     for (const [index, { communication: one }] of entries.entries())
-      assert.equal(placeOf(entries, one), index);
-    assert.equal(placeOf(entries, communication('missing', '2026-03-01T10:00:00Z')), undefined);
+      assert.equal(indexOf(entries, one), index);
+    assert.equal(indexOf(entries, communication('missing', '2026-03-01T10:00:00Z')), undefined);
   });
 });
