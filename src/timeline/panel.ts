@@ -152,7 +152,7 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
         conversation: store.conversation,
         shown: store.shown,
         loaded: store.communicationCount,
-        complete: store.phase === 'ready' || store.phase === 'refreshing',
+        complete: store.refreshedAt !== undefined,
         filtered: !isOpen(store.filter),
         selected: this.selected,
         timeZone: this.#timeZone,

@@ -32,8 +32,12 @@ export function saysTheSame(a: Communication, b: Communication): boolean {
 /** Whether a delivery is known to have failed that was not before. */
 export function hasFailedNow(now: Communication, before: Communication | undefined): boolean {
   return now.recipients.some(
-    ({ deliveryStatus }, n) =>
-      deliveryStatus === 'FAILED' && before?.recipients[n]?.deliveryStatus !== 'FAILED',
+    ({ deliveryStatus, address, channel }) =>
+      deliveryStatus === 'FAILED' &&
+      !before?.recipients.some(
+        (known) =>
+          known.deliveryStatus === 'FAILED' && known.address === address && known.channel === channel,
+      ),
   );
 }
 
