@@ -1,4 +1,4 @@
-import type { Communication, Transcription } from '../api/resources.ts';
+import type { Transcription } from '../api/resources.ts';
 import type { Masker } from '../platform/masking.ts';
 import type { Days } from './days.ts';
 import type { Entry } from './entries.ts';
@@ -9,10 +9,8 @@ import { type CommunicationRow, type Row, TEXT_LIMIT } from './protocol/rows.ts'
 import { isCustomerType } from './responses.ts';
 import { shortened } from './shortened.ts';
 import { shownParticipantName, shownParty } from './shownParty.ts';
+import { sameTurn } from './turns.ts';
 import { placeWords } from './words.ts';
-
-/** After such a silence an author is named anew. */
-const TURN_GAP_MS = 5 * 60_000;
 
 /** What stands between communications. */
 type Separator =
@@ -137,11 +135,8 @@ export class RowModel {
     };
   }
 
-  #communicationRow(
-    { communication, time }: Entry,
-    before: Entry | Separator | undefined,
-    position: number,
-  ): CommunicationRow {
+  #communicationRow(entry: Entry, before: Entry | Separator | undefined, position: number): CommunicationRow {
+    const { communication, time } = entry;
     const { author, content, recipients, id, occurredAt, createdAt } = communication;
     const text = content.text ?? '';
     // Shortened first: a text may have millions of characters.
@@ -165,7 +160,7 @@ export class RowModel {
       textLength: text.length,
       ...(transcription ? { transcription: this.#transcription(transcription, shown) } : {}),
       side: isCustomerType(from.type) ? 'customer' : 'agent',
-      startsTurn: !before || 'kind' in before || !sameTurn(before, communication, time),
+      startsTurn: !before || 'kind' in before || !sameTurn(before, entry),
     };
   }
 
@@ -182,14 +177,4 @@ export class RowModel {
       ...(placed.from === undefined ? {} : { wordsFrom: placed.from }),
     };
   }
-}
-
-function sameTurn(before: Entry, { author }: Communication, time: number): boolean {
-  const other = before.communication.author;
-  return (
-    time - before.time < TURN_GAP_MS &&
-    other.address === author.address &&
-    other.channel === author.channel &&
-    other.participantId === author.participantId
-  );
 }
