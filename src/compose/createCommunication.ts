@@ -83,6 +83,8 @@ export class CreateCommunicationCommand implements vscode.Disposable {
   readonly #drafts = new Map<string, Answers>();
   /** Changes to communications that were begun and not sent, by communication. */
   readonly #edits = new Map<string, Answers>();
+  /** What is being sent again, by communication: pressed twice, it is sent once. */
+  readonly #repeating = new Set<string>();
   /** The draft of a command that was started without a conversation. */
   #openDraft: Answers | undefined;
 
@@ -115,7 +117,7 @@ export class CreateCommunicationCommand implements vscode.Disposable {
       );
       return;
     }
-    const key = `${draftKey(target.accountId, target.conversationId)}/${original.id}`;
+    const key = communicationKey(target, original);
     const answers = this.#edits.get(key) ?? {
       ...draftOf(original),
       conversationId: target.conversationId,
@@ -124,8 +126,19 @@ export class CreateCommunicationCommand implements vscode.Disposable {
     await this.#ask(target, { answers, keep: () => void this.#edits.set(key, answers) }, 'last');
   }
 
-  /** Creates the same communication once more. */
+  /** Creates the same communication once more; while that is under way, asking for it again does nothing. */
   async send(target: ComposeTarget, original: Communication): Promise<void> {
+    const key = communicationKey(target, original);
+    if (this.#repeating.has(key)) return;
+    this.#repeating.add(key);
+    try {
+      await this.#repeat(target, original);
+    } finally {
+      this.#repeating.delete(key);
+    }
+  }
+
+  async #repeat(target: ComposeTarget, original: Communication): Promise<void> {
     const session = await this.#sessions.of(target.accountId);
     if (!session) throw new SignedOutError();
     await this.#create(session, target.conversationId, {
@@ -378,6 +391,10 @@ function candidateItem(candidate: Candidate, masker: Masker): vscode.QuickPickIt
     detail: participantTypeName(participant.type),
     party: partyOf(candidate),
   };
+}
+
+function communicationKey({ accountId, conversationId }: ComposeTarget, { id }: Communication): string {
+  return `${draftKey(accountId, conversationId)}/${id}`;
 }
 
 function draftKey(accountId: string, conversationId: string): string {

@@ -3,6 +3,7 @@ import { isApiError } from '../api/errors.ts';
 import { shortId } from '../platform/display.ts';
 import { jsonText } from '../platform/jsonText.ts';
 import { maskedText } from '../platform/maskedJson.ts';
+import { hideAddresses } from '../platform/masking.ts';
 import { fileName } from '../platform/memoryDocuments.ts';
 import type { Notifier } from '../platform/notifier.ts';
 import type { Privacy } from '../platform/privacy.ts';
@@ -215,8 +216,10 @@ export class JsonDocuments implements ReadableFiles, vscode.Disposable {
   #put(uri: vscode.Uri, text: string, failed: boolean): Content {
     const key = uri.toString();
     const before = this.#contents.get(key);
-    // What failed says nothing of people.
-    const bytes = new TextEncoder().encode(failed ? text : maskedText(text, this.#privacy.masker));
+    const { masker } = this.#privacy;
+    // What failed is a sentence, which may quote an address.
+    const shown = failed ? hideAddresses(text, masker) : maskedText(text, masker);
+    const bytes = new TextEncoder().encode(shown);
     const content = { text, bytes, mtime: Math.max(Date.now(), (before?.mtime ?? 0) + 1), failed };
     this.#contents.set(key, content);
     return content;

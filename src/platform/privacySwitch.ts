@@ -11,7 +11,7 @@ export function registerPrivacySwitch(privacy: Privacy, notifier: Notifier): vsc
   item.name = t('Twilio: Personal Data');
   item.text = `$(eye-closed) ${t('Personal data hidden')}`;
   item.tooltip = t(
-    'Names, addresses and texts of Twilio conversations are hidden in all windows. What is copied is the true value. Click to show them.',
+    'Names, addresses and texts of Twilio conversations are hidden in all windows, and in what is copied from a timeline. What the side bar copies is the true value. Click to show them.',
   );
   item.command = `${PREFIX}.showPersonalData`;
   item.accessibilityInformation = { label: t('Personal data hidden. Show it again.'), role: 'button' };

@@ -33,7 +33,11 @@ export function readImportable(bytes: Uint8Array): ImportableFile {
     raw = JSON.parse(text);
   } catch (error) {
     const { name, message } = error as Error;
-    if (name === 'SyntaxError') throw new Error(`It is not JSON, or it was cut off: ${message}`);
+    if (name === 'SyntaxError') {
+      // What is quoted of it may be somebody's name, and others may look.
+      const why = message.replace(/, (?:\.\.\.)?"[\s\S]*is not valid JSON$/, '');
+      throw new Error(`It is not JSON, or it was cut off: ${why}`);
+    }
     throw error instanceof TypeError ? new Error('It is not text in UTF-8') : error;
   }
   const { accounts } = readDocument(raw);

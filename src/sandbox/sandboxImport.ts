@@ -57,16 +57,24 @@ export class SandboxImport implements vscode.Disposable {
     const existing = await administration.existing(all.map(({ id }) => id));
     const chosen = await choose(files, existing, this.#masker());
     if (!chosen || chosen.size === 0) return;
-    await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Importing into the sandbox…') },
-      async () => {
-        for (const { document, conversations } of files) {
-          const some = conversations.some(({ id }) => !chosen.has(id));
-          await administration.importDocument(some ? onlyThese(document, chosen) : document);
-        }
-      },
-    );
-    await this.#imported();
+    const wanted = files.filter(({ conversations }) => conversations.some(({ id }) => chosen.has(id)));
+    try {
+      await vscode.window.withProgress(
+        {
+          location: vscode.ProgressLocation.Notification,
+          title: vscode.l10n.t('Importing into the sandbox…'),
+        },
+        async () => {
+          for (const { document, conversations } of wanted) {
+            const some = conversations.some(({ id }) => !chosen.has(id));
+            await administration.importDocument(some ? onlyThese(document, chosen) : document);
+          }
+        },
+      );
+    } finally {
+      // Where a file is refused, those before it are in.
+      await this.#imported();
+    }
     void this.#announce(all.filter(({ id }) => chosen.has(id)));
   }
 

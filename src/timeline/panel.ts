@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { isApiError } from '../api/errors.ts';
 import type { Communication } from '../api/resources.ts';
 import { copyToClipboard } from '../platform/clipboard.ts';
-import { channelsOf, conversationTitle, participantTitle } from '../platform/display.ts';
+import { channelsOf, conversationTitle } from '../platform/display.ts';
 import type { Explanation } from '../platform/explain.ts';
 import type { Masker } from '../platform/masking.ts';
 import type { Notifier } from '../platform/notifier.ts';
@@ -10,12 +10,13 @@ import { remedyLabel } from '../platform/notifier.ts';
 import type { Privacy } from '../platform/privacy.ts';
 import type { ResourceRef } from '../platform/resourceRef.ts';
 import type { Session, SessionSource } from '../platform/session.ts';
+import { shownParticipant, shownTitle } from '../platform/shown.ts';
 import { SignedOutError } from '../platform/signedOut.ts';
 import { DetailsFeature } from './details/detailsFeature.ts';
 import type { ShownTimeline } from './export/shownTimeline.ts';
 import { FiguresFeature } from './figures/figuresFeature.ts';
 import { FindFeature } from './find/findFeature.ts';
-import { askWhere, noFailure } from './find/jump.ts';
+import { askWhere, noFailure, offerToClear } from './find/jump.ts';
 import { panelHtml } from './html.ts';
 import { LanesFeature } from './lanes/lanesFeature.ts';
 import { Live } from './live/live.ts';
@@ -24,7 +25,9 @@ import type { PanelContext, PanelFeature } from './panelContext.ts';
 import type { PanelKey } from './panelKey.ts';
 import type { CommunicationAct } from './protocol/details.ts';
 import { type Filter, isOpen } from './protocol/filter.ts';
+import type { ViewCommand } from './protocol/find.ts';
 import { readMessage, type ToHost, type ToView, toHostSchema } from './protocol/messages.ts';
+import { shownName } from './protocol/shownName.ts';
 import type { Failure, Header } from './protocol/state.ts';
 import { TimelineStore } from './store.ts';
 
@@ -58,16 +61,23 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
   #store: TimelineStore | undefined;
   /** Why the account could not be opened; what went wrong later stands in the store. */
   #openError: unknown;
-  #failure: { error: unknown; explanation: Explanation } | undefined;
+  #failure: { error: unknown; masker: Masker; explanation: Explanation } | undefined;
+  /** The view listens. One that is hidden is thrown away, and another begins when it is seen again. */
   #viewReady = false;
+  /** A command that came before the view could carry it out. */
+  #toCommand: ViewCommand | undefined;
   #timeZone = '';
   #locale = '';
   #filter: Filter = {};
   /** A communication to show once its row exists. */
   #toReveal: string | undefined;
+  /** The communication to show that the person was told of: the filters hide it. */
+  #hidden: string | undefined;
   #stateQueued = false;
   /** Of the account, when the session was opened. */
   #version: number | undefined;
+  /** Counts the times that the account was opened: of several at once, the last one holds. */
+  #opened = 0;
   #disposed = false;
 
   /**
@@ -142,7 +152,7 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
         conversation: store.conversation,
         shown: store.shown,
         loaded: store.communicationCount,
-        complete: store.phase === 'ready' || store.phase === 'refreshing',
+        complete: store.refreshedAt !== undefined,
         filtered: !isOpen(store.filter),
         selected: this.selected,
         timeZone: this.#timeZone,
@@ -162,14 +172,16 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
 
   /** Reads everything again; opens the account first where that has not succeeded yet. */
   async refresh(): Promise<void> {
+    const turn = ++this.#opened;
     try {
-      await this.#open();
+      await this.#open(turn);
     } catch (error) {
+      if (turn !== this.#opened) return;
       this.#openError = error;
       this.#postState();
       return;
     }
-    if (!this.#disposed) await this.#store?.refresh();
+    if (turn === this.#opened && !this.#disposed) await this.#store?.refresh();
   }
 
   /** Scrolls to a communication and marks it for a moment, now or as soon as it is loaded. */
@@ -180,9 +192,9 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
 
   /** Takes in a communication that was just created, and shows it. */
   accept(communication: Communication): void {
-    if (!this.#store) return;
+    // While the account is still being opened, it will be among what is read.
     this.#toReveal = communication.id;
-    this.#store.accept(communication);
+    this.#store?.accept(communication);
   }
 
   /** Takes in what was learnt of a communication in another way, without leading the reader to it. */
@@ -214,12 +226,18 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
     for (const disposable of this.#disposables.splice(0)) disposable.dispose();
   }
 
-  async #open(): Promise<void> {
+  async #open(turn: number): Promise<void> {
     const { sessions } = this.services;
-    const session = await sessions.of(this.key.accountId);
-    this.#version = await sessions.version(this.key.accountId);
-    // Closed while the account was opened: nobody would ever end what is begun now.
-    if (this.#disposed) return;
+    let session: Session | undefined;
+    let version: number | undefined;
+    // A secret that is changed meanwhile, or a sandbox that is started for it, makes another client of it.
+    do {
+      version = await sessions.version(this.key.accountId);
+      session = await sessions.of(this.key.accountId);
+    } while (version !== (await sessions.version(this.key.accountId)));
+    // Opened again meanwhile, or closed: nobody would ever end what is begun now.
+    if (turn !== this.#opened || this.#disposed) return;
+    this.#version = version;
     if (!session) {
       this.#session = undefined;
       this.#store?.dispose();
@@ -259,6 +277,7 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
         this.#store?.setTimeZone(message.timeZone);
         this.#store?.setFilter(this.#filter);
         this.#postState();
+        this.#commandWaiting();
         break;
       case 'getRows':
         this.#postRows(message.from, message.count);
@@ -333,16 +352,22 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
   /** What its tab may be called just now: the editor is a moment late. */
   get titles(): string[] {
     const conversation = this.#store?.conversation;
-    return [this.#title, this.#panel.title, ...(conversation ? [conversationTitle(conversation)] : [])];
+    const called = conversation ? [conversationTitle(conversation)] : [];
+    return [this.#panel.title, ...[this.#title, ...called].map(shownName)];
   }
 
   get #shownTitle(): string {
-    return this.masker.title(this.#title, this.key.conversationId);
+    return shownName(this.masker.title(this.#title, this.key.conversationId));
   }
 
   #viewStateChanged(): void {
-    if (this.#panel.visible) this.#postState();
-    else for (const feature of this.#features) feature.changed?.();
+    if (this.#panel.visible) {
+      this.#postState();
+      return;
+    }
+    // What is posted before the next view says that it is ready could be lost.
+    this.#viewReady = false;
+    for (const feature of this.#features) feature.changed?.();
   }
 
   #postState(): void {
@@ -369,12 +394,40 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
     this.#revealWaiting();
   }
 
+  /** Has the view carry out a command, as soon as it can. */
+  command(command: ViewCommand): void {
+    this.#toCommand = command;
+    if (this.#viewReady) this.#commandWaiting();
+  }
+
+  #commandWaiting(): void {
+    const command = this.#toCommand;
+    if (command === undefined) return;
+    this.#toCommand = undefined;
+    this.post({ type: 'command', command });
+  }
+
   #revealWaiting(): void {
     const key = this.#toReveal;
-    const index = key === undefined ? undefined : this.#store?.rows.indexOf(key);
-    if (key === undefined || index === undefined || !this.#store) return;
-    this.#toReveal = undefined;
-    this.post({ type: 'reveal', key, index, revision: this.#store.revision });
+    const store = this.#store;
+    if (key === undefined || !store) return;
+    const index = store.rows.indexOf(key);
+    if (index !== undefined) {
+      this.#toReveal = undefined;
+      this.#hidden = undefined;
+      this.post({ type: 'reveal', key, index, revision: store.revision });
+    } else if (store.communication(key)) {
+      void this.#offerToClear(key);
+    }
+  }
+
+  /** Left hidden, it is not shown whenever the filters happen to be cleared: the reader is elsewhere by then. */
+  async #offerToClear(key: string): Promise<void> {
+    if (this.#hidden === key) return;
+    this.#hidden = key;
+    if ((await offerToClear(this, key)) || this.#hidden !== key) return;
+    this.#hidden = undefined;
+    if (this.#toReveal === key) this.#toReveal = undefined;
   }
 
   #header(): Header | undefined {
@@ -388,18 +441,18 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
     const configurationName = conversation.configuration?.displayName;
     return {
       conversationId: conversation.id,
-      title: masker.title(conversationTitle(conversation), conversation.id),
+      title: shownName(shownTitle(conversation, masker)),
       channels: channelsOf(store.participants),
       participants: store.participants.map((participant) => ({
         id: participant.id,
-        name: masker.name(participantTitle(participant), participant.type ?? 'UNKNOWN', participant.id),
+        name: shownName(shownParticipant(participant, masker)),
         type: participant.type ?? 'UNKNOWN',
-        addresses: (participant.addresses ?? []).map(({ address }) => masker.address(address)),
+        addresses: (participant.addresses ?? []).map(({ address }) => shownName(masker.address(address))),
       })),
       account: account.label,
       sandbox: account.sandbox,
       ...(conversation.status ? { status: conversation.status } : {}),
-      ...(configurationName ? { configurationName } : {}),
+      ...(configurationName ? { configurationName: shownName(configurationName) } : {}),
       ...(conversation.createdAt ? { createdAt: conversation.createdAt } : {}),
       ...(activity ? { updatedAt: activity } : {}),
     };
@@ -411,10 +464,11 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
     return { title, detail, actions: acts.map((act) => ({ act, label: remedyLabel(act) })) };
   }
 
-  /** Puts a failure into words, and into the log, once: the state is posted many times. */
+  /** Puts a failure into words, and into the log, once for each mask: the state is posted many times. */
   #explain(error: unknown): Explanation {
     const known = this.#failure;
-    if (known && known.error === error) return known.explanation;
+    const { masker } = this;
+    if (known && known.error === error && known.masker === masker) return known.explanation;
     const explanation = this.services.notifier.explain(error, {
       what:
         this.#store?.conversation && isApiError(error) && error.status === 404
@@ -423,12 +477,13 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
       sandbox: this.#session?.account.sandbox ?? false,
       account: this.#session?.account,
     });
-    this.#failure = { error, explanation };
+    this.#failure = { error, masker, explanation };
     return explanation;
   }
 
   /** Sends a message to the view. */
   post(message: ToView): void {
+    if (this.#disposed) return;
     void this.#panel.webview.postMessage(message);
   }
 }

@@ -25,7 +25,10 @@ export interface PanelContext {
   post(message: ToView): void;
   /** Posts the state soon: something that it tells has changed. */
   queueState(): void;
-  /** Scrolls to a communication and marks it for a moment, now or as soon as it is loaded. */
+  /**
+   * Scrolls to a communication and marks it for a moment, now or as soon as it is loaded. Where the filters hide it, says
+   * so and offers to clear them.
+   */
   show(communicationId: string): void;
 }
 

@@ -7,6 +7,7 @@ import { type PanelServices, TimelinePanel } from './panel.ts';
 import { PANEL_TYPE, type PanelKey } from './panelKey.ts';
 import type { CommunicationAct } from './protocol/details.ts';
 import type { ViewCommand } from './protocol/find.ts';
+import { shownName } from './protocol/shownName.ts';
 
 /** What the view keeps over a reload, as far as the host needs it. */
 const keptSchema = v.object({ panel: v.object({ accountId: v.string(), conversationId: v.string() }) });
@@ -44,7 +45,7 @@ export class TimelinePanels implements vscode.Disposable {
     // One that is open stays in its column, unless it is asked for beside the others.
     if (panel) panel.reveal(column === vscode.ViewColumn.Beside ? column : undefined);
     else {
-      const shown = this.#services.privacy.masker.title(title, key.conversationId);
+      const shown = shownName(this.#services.privacy.masker.title(title, key.conversationId));
       const created = vscode.window.createWebviewPanel(PANEL_TYPE, shown, column);
       panel = this.#adopt(created, key, title);
     }
@@ -97,7 +98,7 @@ export class TimelinePanels implements vscode.Disposable {
 
   /** Has the timeline that has the focus carry out a command. */
   commandActive(command: ViewCommand): void {
-    [...this.#open.values()].find(({ active }) => active)?.post({ type: 'command', command });
+    this.#activePanel?.command(command);
   }
 
   /** Reads a conversation's timeline again, if it is open. */

@@ -38,7 +38,6 @@ export function responseGaps(entries: readonly Entry[], parties: Parties): Respo
 }
 
 /** Whether a communication comes from the customers' side. */
-/** Whether a communication comes from the customers' side. */
 export function isCustomer({ communication: { author } }: Entry, parties: Parties): boolean {
   return isCustomerType(parties.participantOf(author)?.type);
 }

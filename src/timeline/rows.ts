@@ -1,18 +1,16 @@
-import type { Communication, Participant, Party, Transcription } from '../api/resources.ts';
+import type { Transcription } from '../api/resources.ts';
 import type { Masker } from '../platform/masking.ts';
 import type { Days } from './days.ts';
 import type { Entry } from './entries.ts';
 import type { TimelineEvent } from './events.ts';
 import { gapThreshold } from './gaps.ts';
 import type { Parties } from './parties.ts';
-import { type CommunicationRow, type Row, TEXT_LIMIT, type TimelineParty } from './protocol/rows.ts';
+import { type CommunicationRow, type Row, TEXT_LIMIT } from './protocol/rows.ts';
+import { isCustomerType } from './responses.ts';
+import { shortened } from './shortened.ts';
+import { shownParticipantName, shownParty } from './shownParty.ts';
+import { sameTurn } from './turns.ts';
 import { placeWords } from './words.ts';
-
-/** After such a silence an author is named anew. */
-const TURN_GAP_MS = 5 * 60_000;
-
-/** What cannot stand alone on a surrogate pair's edge. */
-const HIGH_SURROGATE = /[\uD800-\uDBFF]$/;
 
 /** What stands between communications. */
 type Separator =
@@ -129,7 +127,7 @@ export class RowModel {
       at: new Date(time).toISOString(),
       what,
       participants: participants.map((participant) => ({
-        name: this.#nameOf(participant),
+        name: shownParticipantName(participant, this.#masker),
         type: participant.type ?? 'UNKNOWN',
       })),
       ...(status === undefined ? {} : { status }),
@@ -137,17 +135,14 @@ export class RowModel {
     };
   }
 
-  #communicationRow(
-    { communication, time }: Entry,
-    before: Entry | Separator | undefined,
-    position: number,
-  ): CommunicationRow {
+  #communicationRow(entry: Entry, before: Entry | Separator | undefined, position: number): CommunicationRow {
+    const { communication, time } = entry;
     const { author, content, recipients, id, occurredAt, createdAt } = communication;
     const text = content.text ?? '';
     // Shortened first: a text may have millions of characters.
-    const shown = this.#masker.text(shorten(text));
+    const shown = this.#masker.text(shortened(text, TEXT_LIMIT));
     const { transcription } = content;
-    const from = this.#party(author);
+    const from = shownParty(author, this.#parties, this.#masker);
     const at = occurredAt ?? createdAt ?? '';
     return {
       kind: 'communication',
@@ -156,7 +151,7 @@ export class RowModel {
       at: Number.isFinite(time) ? at : '',
       author: from,
       recipients: recipients.map((recipient) => ({
-        ...this.#party(recipient),
+        ...shownParty(recipient, this.#parties, this.#masker),
         ...(recipient.deliveryStatus ? { deliveryStatus: recipient.deliveryStatus } : {}),
       })),
       channel: author.channel,
@@ -164,8 +159,8 @@ export class RowModel {
       text: shown,
       textLength: text.length,
       ...(transcription ? { transcription: this.#transcription(transcription, shown) } : {}),
-      side: from.type === 'CUSTOMER' || from.type === 'UNKNOWN' ? 'customer' : 'agent',
-      startsTurn: !before || 'kind' in before || !sameTurn(before, communication, time),
+      side: isCustomerType(from.type) ? 'customer' : 'agent',
+      startsTurn: !before || 'kind' in before || !sameTurn(before, entry),
     };
   }
 
@@ -182,39 +177,4 @@ export class RowModel {
       ...(placed.from === undefined ? {} : { wordsFrom: placed.from }),
     };
   }
-
-  /** What a participant is called: as in the rows of what they say. */
-  #nameOf({ name, addresses, type = 'UNKNOWN', id }: Participant): string {
-    const given = name?.trim();
-    return given ? this.#masker.name(given, type, id) : this.#masker.address(addresses?.[0]?.address ?? id);
-  }
-
-  #party(party: Party): TimelineParty {
-    const { channel, participantId } = party;
-    const participant = this.#parties.participantOf(party);
-    const type = participant?.type ?? 'UNKNOWN';
-    const address = this.#masker.address(party.address);
-    const name = participant?.name?.trim();
-    return {
-      name: name ? this.#masker.name(name, type, participant?.id ?? party.address) : address,
-      address,
-      channel,
-      type,
-      ...(participantId ? { participantId } : {}),
-    };
-  }
-}
-
-function sameTurn(before: Entry, { author }: Communication, time: number): boolean {
-  const other = before.communication.author;
-  return (
-    time - before.time < TURN_GAP_MS &&
-    other.address === author.address &&
-    other.channel === author.channel &&
-    other.participantId === author.participantId
-  );
-}
-
-function shorten(text: string): string {
-  return text.length <= TEXT_LIMIT ? text : text.slice(0, TEXT_LIMIT).replace(HIGH_SURROGATE, '');
 }

@@ -77,6 +77,7 @@ export class TimelineStore {
   #lookAbort = new AbortController();
   /** Where news comes in the account's list; absent until it was read to its end. */
   #end: ListEnd | undefined;
+  #disposed = false;
 
   /** @param changed called after each change of anything below */
   constructor(client: TimelineClient, conversationId: string, changed: () => void) {
@@ -182,6 +183,7 @@ export class TimelineStore {
 
   /** Reads everything, again or for the first time. What is under way is given up for it. */
   async refresh(): Promise<void> {
+    if (this.#disposed) return;
     this.#abort?.abort();
     this.#lookAbort.abort();
     const abort = new AbortController();
@@ -212,6 +214,10 @@ export class TimelineStore {
    * @throws what reading throws. What was read before stays; a failure that will not pass by itself becomes `error`.
    */
   async look(signal: AbortSignal): Promise<News> {
+    // What it would be looked with is not to be used any more.
+    if (this.#disposed) throw new DOMException('The timeline is closed.', 'AbortError');
+    // All of it is being read anyway, and that reading has to know what is accepted meanwhile.
+    if (this.#phase !== 'ready' && this.#phase !== 'error') return { different: false, failures: 0 };
     this.#lookAbort.abort();
     this.#lookAbort = new AbortController();
     try {
@@ -233,12 +239,14 @@ export class TimelineStore {
   accept(communication: Communication): void {
     if (communication.conversationId !== this.#conversationId) return;
     this.#acceptedMeanwhile.add(communication.id);
+    const { revision } = this;
     this.#take([communication]);
-    this.#changed();
+    if (this.#revision !== revision) this.#changed();
   }
 
-  /** Ends what is under way. */
+  /** Ends what is under way. Nothing is read from then on. */
   dispose(): void {
+    this.#disposed = true;
     this.#abort?.abort();
     this.#lookAbort.abort();
   }
@@ -391,6 +399,7 @@ export class TimelineStore {
   #take(communications: readonly Communication[]): void {
     const fresh = new Map<string, Entry>();
     let moved = false;
+    let newer = false;
     const seenAt = Date.now();
     for (const communication of communications) {
       const entry = entryOf(communication);
@@ -400,12 +409,14 @@ export class TimelineStore {
       if (before && compareEntries(before, entry) === 0) {
         // Same place: only what it says is newer, such as a delivery status.
         before.communication = communication;
+        newer = true;
         continue;
       }
       if (before) moved = true;
       this.#known.set(communication.id, entry);
       fresh.set(communication.id, entry);
     }
+    if (!newer && fresh.size === 0) return;
     const kept = moved
       ? this.#entries.filter(({ communication }) => !fresh.has(communication.id))
       : this.#entries;

@@ -20,3 +20,8 @@ export function worstStatus(recipients: readonly Recipient[]): string | undefine
 export function failedForSome(recipients: readonly Recipient[]): boolean {
   return recipients.some(({ deliveryStatus }) => deliveryStatus === 'FAILED');
 }
+
+/** Whether another status comes after it. */
+export function isUnderWay(deliveryStatus: string | undefined): boolean {
+  return deliveryStatus === 'INITIATED' || deliveryStatus === 'IN_PROGRESS';
+}

@@ -3,12 +3,12 @@ import type { Communication } from '../../api/resources.ts';
 import { copyToClipboard } from '../../platform/clipboard.ts';
 import { channelName, fullTime, participantTypeName, shortId } from '../../platform/display.ts';
 import { jsonText } from '../../platform/jsonText.ts';
+import { maskedJson } from '../../platform/maskedJson.ts';
 import type { PanelContext } from '../panelContext.ts';
 import type { CommunicationAct } from '../protocol/details.ts';
+import { shownParty } from '../shownParty.ts';
 import { classicPlaceOf, findClassicMessage } from './classicMessage.ts';
-import { partyOf } from './details.ts';
 import { communicationMarkdown } from './markdown.ts';
-import { maskedResource } from './maskedResource.ts';
 import { valueAt } from './resourcePaths.ts';
 
 /** What can be done with one communication of a panel. What is copied while words are hidden is hidden too. */
@@ -28,7 +28,7 @@ export class CommunicationActs {
   copyDetail(key: string, path: string): void {
     this.#guarded(vscode.l10n.t('Could not copy it'), async () => {
       const communication = this.#context.store?.communication(key);
-      const value = communication && valueAt(maskedResource(communication, this.#context.masker), path);
+      const value = communication && valueAt(maskedJson(communication, this.#context.masker), path);
       if (value !== undefined) await copyToClipboard(value);
     });
   }
@@ -46,7 +46,7 @@ export class CommunicationActs {
         return copyToClipboard(this.#markdownOf(communication), vscode.l10n.t('Copied as Markdown'));
       case 'copyJson':
         return copyToClipboard(
-          jsonText(maskedResource(communication, this.#context.masker)),
+          jsonText(maskedJson(communication, this.#context.masker)),
           vscode.l10n.t('Copied as JSON'),
         );
       case 'openText':
@@ -146,12 +146,12 @@ export class CommunicationActs {
     const { store, masker } = this.#context;
     if (!store) return '';
     const { author, recipients, content, occurredAt, createdAt } = communication;
-    const from = partyOf(author, store.parties, masker);
+    const from = shownParty(author, store.parties, masker);
     return communicationMarkdown({
       author: from.name,
       authorFacts: [participantTypeName(from.type), ...(from.name === from.address ? [] : [from.address])],
       recipients: recipients.map((recipient) => ({
-        name: partyOf(recipient, store.parties, masker).name,
+        name: shownParty(recipient, store.parties, masker).name,
         delivery: recipient.deliveryStatus && deliveryName(recipient.deliveryStatus),
       })),
       facts: [channelName(author.channel), fullTime(occurredAt ?? createdAt)].filter((fact) => fact !== ''),

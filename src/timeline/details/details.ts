@@ -1,22 +1,21 @@
-import type { Communication, Participant, Party, Transcription } from '../../api/resources.ts';
+import type { Communication, Transcription } from '../../api/resources.ts';
 import { jsonText } from '../../platform/jsonText.ts';
+import { maskedJson } from '../../platform/maskedJson.ts';
 import type { Masker } from '../../platform/masking.ts';
 import type { DeliveryHistory } from '../deliveryHistory.ts';
 import type { Entry } from '../entries.ts';
 import type { Parties } from '../parties.ts';
+import { indexOf } from '../places.ts';
 import {
   DETAIL_JSON_LIMIT,
   DETAIL_TEXT_LIMIT,
   type DeliveryFailure,
   type Details,
-  type DetailsParty,
 } from '../protocol/details.ts';
-import { maskedResource } from './maskedResource.ts';
-import { lastBefore, placeOf } from './neighbours.ts';
+import { isCustomerType } from '../responses.ts';
+import { shortened } from '../shortened.ts';
+import { shownParty } from '../shownParty.ts';
 import { idsOf, othersOf } from './resourcePaths.ts';
-
-/** What cannot stand alone on a surrogate pair's edge. */
-const HIGH_SURROGATE = /[\uD800-\uDBFF]$/;
 
 /** What the details of a communication are read from. */
 export interface DetailsSource {
@@ -34,19 +33,19 @@ export function detailsOf(original: Communication, source: DetailsSource): Detai
   const { masker, parties, history } = source;
   const whole = original.content.text ?? '';
   // Cut first: eight megabytes are not worth the masking of what nobody reads here.
-  const communication = maskedResource(cut(original), masker);
+  const communication = maskedJson(cut(original), masker);
   const { content } = communication;
   const text = content.text ?? '';
-  const author = partyOf(original.author, parties, masker);
+  const author = shownParty(original.author, parties, masker);
   const json = jsonText(communication);
   const firstSeenAt = history.firstSeen(original.id);
   return {
     key: original.id,
     ...placement(original, source),
     author,
-    side: author.type === 'CUSTOMER' || author.type === 'UNKNOWN' ? 'customer' : 'agent',
+    side: isCustomerType(author.type) ? 'customer' : 'agent',
     recipients: original.recipients.map((recipient) => ({
-      ...partyOf(recipient, parties, masker),
+      ...shownParty(recipient, parties, masker),
       ...(recipient.deliveryStatus ? { deliveryStatus: recipient.deliveryStatus } : {}),
       history: history
         .of(original, recipient)
@@ -58,9 +57,9 @@ export function detailsOf(original: Communication, source: DetailsSource): Detai
     ...(content.transcription ? { transcription: transcriptionOf(content.transcription) } : {}),
     ...moments(original),
     ...(firstSeenAt === undefined ? {} : { firstSeenAt }),
-    ids: idsOf(original),
+    ids: idsOf(communication),
     others: othersOf(communication),
-    json: shorten(json, DETAIL_JSON_LIMIT),
+    json: shortened(json, DETAIL_JSON_LIMIT),
     jsonCut: json.length > DETAIL_JSON_LIMIT || whole.length > DETAIL_TEXT_LIMIT,
     ...(source.failure ? { failure: source.failure } : {}),
     bridged: source.bridged,
@@ -68,34 +67,14 @@ export function detailsOf(original: Communication, source: DetailsSource): Detai
   };
 }
 
-/** Whether a recipient was not reached. */
-export function hasFailed({ recipients }: Communication): boolean {
-  return recipients.some(({ deliveryStatus }) => deliveryStatus === 'FAILED');
-}
-
-/** A party's name and address as they are shown. */
-export function partyOf(party: Party, parties: Parties, masker: Masker): DetailsParty {
-  const participant: Participant | undefined = parties.participantOf(party);
-  const type = participant?.type ?? 'UNKNOWN';
-  const address = masker.address(party.address);
-  const name = participant?.name?.trim();
-  return {
-    name: name ? masker.name(name, type, participant?.id ?? party.address) : address,
-    address,
-    channel: party.channel,
-    type,
-    ...(party.participantId ? { participantId: party.participantId } : {}),
-  };
-}
-
 function placement(
   original: Communication,
   { entries, shown }: DetailsSource,
 ): Pick<Details, 'position' | 'shownCount' | 'previous' | 'next' | 'sincePrevious' | 'sinceSameAuthor'> {
-  const place = placeOf(shown, original);
+  const place = indexOf(shown, original);
   const previous = place === undefined ? undefined : shown[place - 1]?.communication.id;
   const next = place === undefined ? undefined : shown[place + 1]?.communication.id;
-  const among = placeOf(entries, original) ?? 0;
+  const among = indexOf(entries, original) ?? 0;
   const time = entries[among]?.time;
   const since = (before: Entry | undefined) =>
     before && time !== undefined && Number.isFinite(time) && Number.isFinite(before.time)
@@ -144,14 +123,23 @@ function transcriptionOf({ channel, confidence, engine, words = [] }: Transcript
   };
 }
 
+/** The last one before a place that a test picks. */
+function lastBefore(
+  entries: readonly Entry[],
+  place: number,
+  picks: (entry: Entry) => boolean,
+): Entry | undefined {
+  for (let index = place - 1; index >= 0; index--) {
+    const entry = entries[index];
+    if (entry && picks(entry)) return entry;
+  }
+  return undefined;
+}
+
 /** Without the far end of a long text. */
 function cut(communication: Communication): Communication {
   const { content } = communication;
   const { text } = content;
   if (text === undefined || text.length <= DETAIL_TEXT_LIMIT) return communication;
-  return { ...communication, content: { ...content, text: shorten(text, DETAIL_TEXT_LIMIT) } };
-}
-
-function shorten(text: string, limit: number): string {
-  return text.length <= limit ? text : text.slice(0, limit).replace(HIGH_SURROGATE, '');
+  return { ...communication, content: { ...content, text: shortened(text, DETAIL_TEXT_LIMIT) } };
 }

@@ -1,8 +1,9 @@
 import type { PanelContext, PanelFeature } from '../panelContext.ts';
 import type { CommunicationAct } from '../protocol/details.ts';
 import type { ToHost } from '../protocol/messages.ts';
+import { failedForSome } from '../worstStatus.ts';
 import { CommunicationActs } from './communicationActs.ts';
-import { detailsOf, hasFailed } from './details.ts';
+import { detailsOf } from './details.ts';
 import { FailureReasons } from './failureReasons.ts';
 
 /** Serves the details of a communication for as long as they are shown, and does what can be done with one. */
@@ -70,7 +71,7 @@ export class DetailsFeature implements PanelFeature {
         history: store.deliveryHistory,
         masker,
         bridged: store.conversation?.configuration?.conversationsV1Bridge !== undefined,
-        failure: hasFailed(communication) ? this.#failures.of(communication) : undefined,
+        failure: failedForSome(communication.recipients) ? this.#failures.of(communication) : undefined,
       });
     const message = { type: 'details' as const, key, ...(details ? { details } : {}) };
     const json = JSON.stringify(message);

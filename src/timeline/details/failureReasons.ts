@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Communication } from '../../api/resources.ts';
+import type { Session } from '../../platform/session.ts';
 import type { PanelContext } from '../panelContext.ts';
 import type { DeliveryFailure } from '../protocol/details.ts';
 import { classicPlaceOf, failedReceipts, findClassicMessage } from './classicMessage.ts';
@@ -16,7 +17,9 @@ export class FailureReasons implements vscode.Disposable {
   readonly #context: PanelContext;
   readonly #known = new Map<string, DeliveryFailure>();
   readonly #changed: () => void;
-  readonly #abort = new AbortController();
+  /** Whose receipts are read. */
+  #session: Session | undefined;
+  #abort = new AbortController();
 
   /** @param changed called when more is known */
   constructor(context: PanelContext, changed: () => void) {
@@ -28,6 +31,7 @@ export class FailureReasons implements vscode.Disposable {
   of(communication: Communication): DeliveryFailure {
     const { id, updatedAt, channelId, resourceId } = communication;
     const key = `${id} ${updatedAt}`;
+    this.#startAnew();
     const known = this.#known.get(key);
     if (known) return known;
     const messageSid = [channelId, resourceId].find((sid) => sid && LOGGED_SID.test(sid));
@@ -56,10 +60,21 @@ export class FailureReasons implements vscode.Disposable {
       })
       .catch((): DeliveryFailure => ({ ...untold, state: 'error' }))
       .then((found) => {
+        if (signal.aborted) return;
         this.#known.set(key, found);
-        if (!signal.aborted) this.#changed();
+        this.#changed();
       });
     return looking;
+  }
+
+  /** What an earlier secret was refused may be read with the present one. */
+  #startAnew(): void {
+    const { session } = this.#context;
+    if (session === this.#session) return;
+    this.#session = session;
+    this.#abort.abort();
+    this.#abort = new AbortController();
+    this.#known.clear();
   }
 
   /** What could not be read may be there at the next look. */

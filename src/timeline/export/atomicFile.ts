@@ -57,7 +57,8 @@ export async function writeWhole(
     placed = true;
     return size;
   } finally {
-    if (!placed) await rm(next, { force: true });
+    // What went wrong before is what is to be told.
+    if (!placed) await rm(next, { force: true }).catch(() => undefined);
   }
 }
 

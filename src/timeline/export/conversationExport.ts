@@ -2,8 +2,8 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Conversation } from '../../api/resources.ts';
-import { conversationTitle } from '../../platform/display.ts';
 import type { Session } from '../../platform/session.ts';
+import { shownTitle } from '../../platform/shown.ts';
 import { SignedOutError } from '../../platform/signedOut.ts';
 import type { Entry } from '../entries.ts';
 import type { PanelKey } from '../panelKey.ts';
@@ -24,7 +24,7 @@ interface Plan {
   /** Only these; all that the account has when absent. */
   entries: readonly Entry[] | undefined;
   total: number | undefined;
-  title: string;
+  conversation: Conversation;
   target: vscode.Uri;
 }
 
@@ -54,7 +54,7 @@ export class ConversationExport implements vscode.Disposable {
     const session = await this.#session(key);
     const timeline = this.#services.timeline(key);
     const conversation = timeline?.conversation ?? (await read(session, key));
-    const title = this.#services.privacy.masker.title(conversationTitle(conversation), conversation.id);
+    const title = this.#titleOf(conversation);
     const kind = await pickKind(title, this.#services.privacy.masked, this.#lastKind);
     if (!kind) return;
     const extent = await pickExtent(title, timeline);
@@ -62,7 +62,7 @@ export class ConversationExport implements vscode.Disposable {
     const target = await this.#pickTarget(kind, conversation);
     if (!target) return;
     this.#lastKind = kind;
-    await this.#write({ key, kind, title, target, ...extent });
+    await this.#write({ key, kind, conversation, target, ...extent });
   }
 
   /** Opens a conversation as plain text, at the communication that is selected on its timeline. */
@@ -72,6 +72,11 @@ export class ConversationExport implements vscode.Disposable {
 
   dispose(): void {
     this.documents.dispose();
+  }
+
+  /** Asked each time: another try may come when names are hidden. */
+  #titleOf(conversation: Conversation): string {
+    return shownTitle(conversation, this.#services.privacy.masker);
   }
 
   async #session({ accountId }: PanelKey): Promise<Session> {
@@ -102,7 +107,7 @@ export class ConversationExport implements vscode.Disposable {
       const written = await vscode.window.withProgress(
         {
           location: vscode.ProgressLocation.Notification,
-          title: vscode.l10n.t('Exporting {0}', plan.title),
+          title: vscode.l10n.t('Exporting {0}', this.#titleOf(plan.conversation)),
           cancellable: true,
         },
         (progress, token) => this.#writeTo(plan, progress, token),

@@ -131,6 +131,6 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 /** A text as text: between tags and in quoted attributes. */
-export function escapedHtml(text: string): string {
+function escapedHtml(text: string): string {
   return text.replace(/[&<>"']/gu, (character) => ENTITIES[character] ?? '');
 }

@@ -10,6 +10,7 @@ import type {
   Timestamp,
   Transcription,
 } from '../../api/resources.ts';
+import { isMadeId } from '../../platform/maskedJson.ts';
 import type { Masker } from '../../platform/masking.ts';
 import type { ConversationHead } from './exportedConversation.ts';
 
@@ -22,9 +23,6 @@ import type { ConversationHead } from './exportedConversation.ts';
 
 /** Values of enumerations, also of those that are not known yet. */
 const KIND = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;
-
-/** An id as the API makes them, or a SID: too long, and too plain, for an address or a name. */
-const ID = /^(?=.{20,80}$)[A-Za-z0-9]+(?:_[A-Za-z0-9]+)*$/;
 
 /** Hides what people are called and said in all that an export begins with. */
 export function maskHead(head: ConversationHead, masker: Masker): ConversationHead {
@@ -163,7 +161,7 @@ function maskAction(action: Action): Action {
     ...(related
       ? {
           related: Object.fromEntries(
-            Object.entries(related).filter(([key, value]) => ID.test(key) && ID.test(value)),
+            Object.entries(related).filter(([key, value]) => isMadeId(key) && isMadeId(value)),
           ),
         }
       : {}),
@@ -177,7 +175,7 @@ export function maskKind(value: string): string {
 }
 
 function withId<K extends string>(name: K, value: unknown): { [key in K]?: string } {
-  return typeof value === 'string' && ID.test(value) ? ({ [name]: value } as { [key in K]: string }) : {};
+  return typeof value === 'string' && isMadeId(value) ? ({ [name]: value } as { [key in K]: string }) : {};
 }
 
 function numbersOf(timeouts: object): { inactive?: number; closed?: number } {

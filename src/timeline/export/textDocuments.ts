@@ -133,10 +133,13 @@ export class TextDocuments implements ReadableFiles, vscode.Disposable {
       .then((content) => {
         const before = this.#contents.get(address)?.mtime ?? 0;
         const fresh = { ...content, mtime: Math.max(Date.now(), before + 1) };
-        this.#contents.set(address, fresh);
+        // Closed meanwhile: whoever waits gets it, and nobody keeps it.
+        if (this.#loading.get(address) === loading) this.#contents.set(address, fresh);
         return fresh;
       })
-      .finally(() => this.#loading.delete(address));
+      .finally(() => {
+        if (this.#loading.get(address) === loading) this.#loading.delete(address);
+      });
     this.#loading.set(address, loading);
     return loading;
   }
@@ -200,20 +203,31 @@ export class TextDocuments implements ReadableFiles, vscode.Disposable {
 
   /** What is open is read again, under the name that may be seen now. */
   async #maskChanged(): Promise<void> {
-    for (const group of vscode.window.tabGroups.all) {
-      for (const tab of group.tabs) {
+    const open = vscode.window.tabGroups.all.flatMap(({ tabs, viewColumn }) =>
+      tabs.flatMap((tab) => {
         const { input } = tab;
-        if (!(input instanceof vscode.TabInputText) || input.uri.scheme !== TEXT_SCHEME) continue;
-        const key = keyOf(input.uri);
-        await vscode.window.tabGroups.close(tab, true);
-        this.#forget(input.uri);
-        if (key) await this.open(key, undefined, group.viewColumn);
-      }
+        return input instanceof vscode.TabInputText && input.uri.scheme === TEXT_SCHEME
+          ? [{ tab, uri: input.uri, viewColumn }]
+          : [];
+      }),
+    );
+    if (open.length === 0) return;
+    // All of them first: reading one takes a while, in which the next would go on showing names.
+    await vscode.window.tabGroups.close(
+      open.map(({ tab }) => tab),
+      true,
+    );
+    for (const { uri } of open) this.#forget(uri);
+    for (const { uri, viewColumn } of open) {
+      const key = keyOf(uri);
+      if (key) await this.open(key, undefined, viewColumn);
     }
   }
 
+  /** Forgets what an address shows, and what is still being read for it. */
   #forget(uri: vscode.Uri): void {
     this.#contents.delete(uri.toString());
+    this.#loading.delete(uri.toString());
   }
 }
 

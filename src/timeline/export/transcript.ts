@@ -2,14 +2,14 @@ import type { Communication } from '../../api/resources.ts';
 import type { Masker } from '../../platform/masking.ts';
 import { Days } from '../days.ts';
 import type { Entry } from '../entries.ts';
+import { isCustomerType } from '../responses.ts';
+import { sameTurn } from '../turns.ts';
 import type { ConversationHead } from './exportedConversation.ts';
 import type { ExportWords } from './exportWords.ts';
 import { maskCommunication, maskHead } from './maskedResources.ts';
 import { People, type Person } from './people.ts';
 import { plainLine, plainText } from './plainText.ts';
 
-/** After such a silence an author is named anew: as on the timeline. */
-const TURN_GAP_MS = 5 * 60_000;
 /** A silence that is spoken of. */
 const LONG_GAP_MS = 60 * 60_000;
 
@@ -187,7 +187,7 @@ export class Transcript {
       channelName: plainLine(words.channel(author.channel)),
       text: plainText(content.text ?? '').trimEnd(),
       note: plainLine(noteOf(content, words)),
-      side: from.type === 'CUSTOMER' || from.type === 'UNKNOWN' ? 'customer' : 'agent',
+      side: isCustomerType(from.type) ? 'customer' : 'agent',
       startsTurn,
       failed: recipients.length > 0 && recipients.every(({ deliveryStatus }) => deliveryStatus === 'FAILED'),
     };
@@ -225,16 +225,6 @@ export class Transcript {
 /** `Jonas: Delivered, Wren: Failed` */
 export function deliveryLine({ recipients }: Said): string {
   return recipients.map(({ person, status }) => `${person.name}: ${status}`).join(', ');
-}
-
-function sameTurn(before: Entry, entry: Entry): boolean {
-  const [one, other] = [before.communication.author, entry.communication.author];
-  return (
-    entry.time - before.time < TURN_GAP_MS &&
-    one.address === other.address &&
-    one.channel === other.channel &&
-    one.participantId === other.participantId
-  );
 }
 
 function textOr(value: unknown): string | undefined {

@@ -2,7 +2,9 @@ import type { Masker } from '../../platform/masking.ts';
 import type { Entry } from '../entries.ts';
 import type { Parties } from '../parties.ts';
 import type { Figures } from '../protocol/figures.ts';
-import { type ResponseGap, responseGaps } from '../responses.ts';
+import { isCustomerType, type ResponseGap, responseGaps } from '../responses.ts';
+import { shownParty } from '../shownParty.ts';
+import { isUnderWay } from '../worstStatus.ts';
 import { LocalTime } from './localTime.ts';
 
 /** How many parties are listed, and how many of the communications that failed. */
@@ -127,19 +129,11 @@ class Who {
   }
 
   #of(party: Parameters<Parties['keyOf']>[0]): Figures['parties'][number] {
-    const participant = this.#parties.participantOf(party);
-    const key = participant?.id ?? party.address;
+    const key = this.#parties.keyOf(party);
     let found = this.#found.get(key);
     if (!found) {
-      const type = participant?.type ?? 'UNKNOWN';
-      const name = participant?.name?.trim();
-      found = {
-        key,
-        name: name ? this.#masker.name(name, type, key) : this.#masker.address(party.address),
-        type,
-        side: type === 'CUSTOMER' || type === 'UNKNOWN' ? 'customer' : 'agent',
-        count: 0,
-      };
+      const { name, type } = shownParty(party, this.#parties, this.#masker);
+      found = { key, name, type, side: isCustomerType(type) ? 'customer' : 'agent', count: 0 };
       this.#found.set(key, found);
     }
     return found;
@@ -191,6 +185,7 @@ function medianOf(sorted: readonly ResponseGap[]): number {
 function deliveryOf(entries: readonly Entry[], who: Who): Figures['delivery'] {
   const statuses = new Counter();
   let known = 0;
+  let underWay = 0;
   let reached = 0;
   let failedCount = 0;
   const failed: Entry[] = [];
@@ -202,6 +197,7 @@ function deliveryOf(entries: readonly Entry[], who: Who): Figures['delivery'] {
       statuses.add(deliveryStatus);
       if (deliveryStatus === 'DELIVERED' || deliveryStatus === 'READ') reached++;
       else if (deliveryStatus === 'FAILED') missed = true;
+      else if (isUnderWay(deliveryStatus)) underWay++;
     }
     if (!missed) continue;
     failedCount++;
@@ -211,6 +207,7 @@ function deliveryOf(entries: readonly Entry[], who: Who): Figures['delivery'] {
   return {
     statuses: statuses.sorted(),
     known,
+    underWay,
     reached,
     failedCount,
     failed: failed.reverse().map(({ communication, time }) => ({

@@ -1,10 +1,10 @@
 import type { Communication } from '../../api/resources.ts';
 import { type Entry, entryOf } from '../entries.ts';
 import type { Parties } from '../parties.ts';
+import { placeOf } from '../places.ts';
 import { foldText } from '../protocol/textMatch.ts';
 import { addressTest, queryKind } from './addressTest.ts';
 import { FoldedEntries } from './foldedEntries.ts';
-import { placeOf } from './places.ts';
 
 /** What is searched: a store's. */
 export interface Searched {
@@ -54,12 +54,6 @@ export class EntrySearch {
    */
   prepare(searched: Searched, count: number): boolean {
     return this.#foldedOf(searched).prepare(count);
-  }
-
-  /** Forgets what was made ready. */
-  clear(): void {
-    this.#folded = undefined;
-    this.#last = undefined;
   }
 
   #foldedOf({ entries, parties, revision }: Searched): FoldedEntries {

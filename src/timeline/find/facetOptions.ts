@@ -4,6 +4,8 @@ import type { Entry } from '../entries.ts';
 import type { Parties } from '../parties.ts';
 import type { Filter } from '../protocol/filter.ts';
 import type { Facets } from '../protocol/find.ts';
+import { shownName } from '../protocol/shownName.ts';
+import { shownParticipantName } from '../shownParty.ts';
 import { countFacets, type Span } from './facets.ts';
 import { dayStart } from './zones.ts';
 
@@ -44,7 +46,7 @@ export function facetsOf(
     // Participants in their order, then the addresses that are none's.
     parties: listed.map(({ value, count }) => ({
       key: value,
-      ...partyNameOf(value, participants, masker),
+      ...(partyNameOf(value, narrowed, masker) ?? { name: '…', type: 'UNKNOWN' }),
       count,
     })),
     moreParties: counts.parties.size - listed.length,
@@ -58,22 +60,22 @@ export function facetsOf(
   };
 }
 
-/** What a party is called. @param key what it is filtered by: a participant's id, or an address */
+/**
+ * What a party is called.
+ * @param key what it is filtered by
+ * @returns `undefined` for one that is not met here: nobody knows who it is
+ */
 export function partyNameOf(
   key: string,
-  participants: readonly Participant[],
+  { participants, parties }: Pick<Narrowed, 'participants' | 'parties'>,
   masker: Masker,
-): { name: string; type: string } {
+): { name: string; type: string } | undefined {
   const participant = participants.find(({ id }) => id === key);
-  if (!participant) return { name: masker.address(key), type: 'UNKNOWN' };
-  const type = participant.type ?? 'UNKNOWN';
-  const name = participant.name?.trim();
-  return {
-    name: name
-      ? masker.name(name, type, participant.id)
-      : masker.address(participant.addresses?.[0]?.address ?? participant.id),
-    type,
-  };
+  if (!participant) {
+    const address = parties.addressOf(key);
+    return address === undefined ? undefined : { name: shownName(masker.address(address)), type: 'UNKNOWN' };
+  }
+  return { name: shownParticipantName(participant, masker), type: participant.type ?? 'UNKNOWN' };
 }
 
 function spansOf(timeZone: string, now: number, latest: number | undefined): Span<Spans>[] {

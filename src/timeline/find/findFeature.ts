@@ -1,9 +1,10 @@
 import type { PanelContext, PanelFeature } from '../panelContext.ts';
 import type { FindMove } from '../protocol/find.ts';
 import type { ToHost } from '../protocol/messages.ts';
+import type { TimelineStore } from '../store.ts';
+import { failedForSome } from '../worstStatus.ts';
 import { EntrySearch } from './entrySearch.ts';
 import { facetsOf, partyNameOf } from './facetOptions.ts';
-import { isFailed } from './failures.ts';
 import { stepFrom } from './findStep.ts';
 
 /** So many texts are made ready at a time: some milliseconds, after which the host does other things. */
@@ -31,7 +32,8 @@ export class FindFeature implements PanelFeature {
   #asked: { move: FindMove; from: string | undefined } | undefined;
   #preparing: NodeJS.Immediate | undefined;
   #recount: NodeJS.Timeout | undefined;
-  #revision: number | undefined;
+  /** What was counted last. */
+  #counted: { store: TimelineStore; revision: number } | undefined;
 
   constructor(context: PanelContext, asker: Asker) {
     this.#context = context;
@@ -59,8 +61,10 @@ export class FindFeature implements PanelFeature {
 
   changed(): void {
     this.#postPartyNames();
-    const revision = this.#context.store?.revision;
-    if (this.#query === '' || revision === this.#revision || this.#recount) return;
+    const { store } = this.#context;
+    const counted = this.#counted;
+    if (this.#query === '' || this.#recount) return;
+    if (counted && counted.store === store && counted.revision === store.revision) return;
     this.#recount = setTimeout(() => {
       this.#recount = undefined;
       this.#prepare();
@@ -98,7 +102,7 @@ export class FindFeature implements PanelFeature {
     if (!store) return;
     const query = this.#query;
     const hits = this.#search.search(store, query);
-    this.#revision = store.revision;
+    this.#counted = { store, revision: store.revision };
     const asked = this.#asked;
     this.#asked = undefined;
     const { shown } = store;
@@ -124,7 +128,9 @@ export class FindFeature implements PanelFeature {
   #jumpFailed(move: 'next' | 'previous', from: string | undefined): void {
     const { store } = this.#context;
     if (!store) return;
-    const failed = store.shown.flatMap((entry, at) => (isFailed(entry) ? [at] : []));
+    const failed = store.shown.flatMap((entry, at) =>
+      failedForSome(entry.communication.recipients) ? [at] : [],
+    );
     const index = stepFrom(store, failed, from, move);
     const key = index === undefined ? undefined : store.shown[failed[index] ?? -1]?.communication.id;
     if (key === undefined) this.#asker.noFailure(this.#context);
@@ -140,9 +146,19 @@ export class FindFeature implements PanelFeature {
     const { store, masker } = this.#context;
     const keys = store?.filter.parties;
     if (!store || !keys) return;
+    // Who is no participant is known by what they wrote or got, shown or not.
+    if (store.phase === 'ready' && keys.some((key) => !partyNameOf(key, store, masker))) {
+      for (const { communication } of store.entries) {
+        store.parties.keyOf(communication.author);
+        for (const recipient of communication.recipients) store.parties.keyOf(recipient);
+      }
+    }
     this.#context.post({
       type: 'partyNames',
-      names: keys.map((key) => ({ key, ...partyNameOf(key, store.participants, masker) })),
+      names: keys.flatMap((key) => {
+        const party = partyNameOf(key, store, masker);
+        return party ? [{ key, ...party }] : [];
+      }),
     });
   }
 }

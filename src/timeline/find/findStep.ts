@@ -1,7 +1,7 @@
 import type { Communication } from '../../api/resources.ts';
 import { type Entry, entryOf } from '../entries.ts';
+import { placeOf } from '../places.ts';
 import type { FindMove } from '../protocol/find.ts';
-import { placeOf } from './places.ts';
 
 /** Where steps are made. */
 export interface Stepped {

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { shortId } from '../../platform/display.ts';
 import type { PanelContext } from '../panelContext.ts';
+import { placeAt } from '../places.ts';
 import { isOpen } from '../protocol/filter.ts';
 import type { TimelineStore } from '../store.ts';
-import { isFailed } from './failures.ts';
+import { failedForSome } from '../worstStatus.ts';
 import { stepFrom } from './findStep.ts';
 import { readMoment } from './moment.ts';
-import { placeAt } from './places.ts';
 
 /** One place to go to. */
 interface Place extends vscode.QuickPickItem {
@@ -33,7 +33,7 @@ export function askWhere(context: PanelContext, from: string | undefined): void 
     const id = pick.activeItems[0]?.id;
     if (id === undefined) return;
     pick.hide();
-    showOrOffer(context, id);
+    context.show(id);
   });
   pick.onDidHide(() => pick.dispose());
   pick.show();
@@ -114,7 +114,7 @@ function knownPlaces(context: PanelContext, store: TimelineStore, from: string |
   };
   if (first) add('fold-up', vscode.l10n.t('First Communication'), 0);
   if (last) add('fold-down', vscode.l10n.t('Last Communication'), shown.length - 1);
-  const failed = shown.flatMap((entry, at) => (isFailed(entry) ? [at] : []));
+  const failed = shown.flatMap((entry, at) => (failedForSome(entry.communication.recipients) ? [at] : []));
   for (const move of ['next', 'previous'] as const) {
     const index = stepFrom(store, failed, from, move);
     if (index === undefined) continue;
@@ -125,24 +125,19 @@ function knownPlaces(context: PanelContext, store: TimelineStore, from: string |
   return places;
 }
 
-/** Shows a communication; where the filters hide it, says so and offers to clear them. */
-function showOrOffer(context: PanelContext, id: string): void {
-  if (context.store?.shown.some(({ communication }) => communication.id === id)) {
-    context.show(id);
-    return;
-  }
-  void offerToClear(context, id);
-}
-
-async function offerToClear(context: PanelContext, id: string): Promise<void> {
+/**
+ * Says that the filters hide a communication, and offers to clear them.
+ * @returns whether they are cleared
+ */
+export async function offerToClear(context: PanelContext, id: string): Promise<boolean> {
   const clear = vscode.l10n.t('Clear Filters');
   const chosen = await vscode.window.showInformationMessage(
     vscode.l10n.t('The filters hide the communication {0}.', shortId(id)),
     clear,
   );
-  if (chosen !== clear) return;
+  if (chosen !== clear) return false;
   context.post({ type: 'command', command: 'clearFilter' });
-  context.show(id);
+  return true;
 }
 
 function timeOf(context: PanelContext, at: string | undefined): string {

@@ -1,7 +1,7 @@
 import type { Participant, Party } from '../../api/resources.ts';
-import { datedCount, firstFrom, nearestTo } from '../dated.ts';
 import type { Entry } from '../entries.ts';
 import type { Parties } from '../parties.ts';
+import { datedCount, firstFrom, nearestTo } from '../places.ts';
 import { type LaneGap, type LaneMark, MARK_LIMIT } from '../protocol/lanes.ts';
 import { type Silence, TimeScale } from '../protocol/timeScale.ts';
 import { responseGaps } from '../responses.ts';

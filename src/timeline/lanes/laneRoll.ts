@@ -28,7 +28,7 @@ export class LaneRoll {
   readonly #lanes: PartyLane[] = [];
   /** How much each lane's party wrote on which channel. */
   readonly #uses: Map<string, number>[] = [];
-  /** Number of the lane by the participant's id or the address that it is filtered by. */
+  /** Number of the lane by what its party is filtered by. */
   readonly #byKey = new Map<string, number>();
   /** The same by what a communication says of a party. */
   readonly #byParty = new Map<string, number>();
@@ -50,7 +50,7 @@ export class LaneRoll {
 
   /** The number of a party's lane, in the order that they were met; of one who has none, a new one's. */
   meet(party: Party): number {
-    const said = party.participantId ?? party.address;
+    const said = party.participantId || party.address;
     const known = this.#byParty.get(said);
     if (known !== undefined) return known;
     const key = this.#parties.keyOf(party);

@@ -4,6 +4,9 @@ import { entryOf } from '../entries.ts';
 import type { PanelContext, PanelFeature } from '../panelContext.ts';
 import { LANE_TEXT_LIMIT, type Lane, type LaneItem, TABLE_LIMIT } from '../protocol/lanes.ts';
 import type { ToHost } from '../protocol/messages.ts';
+import { shownName } from '../protocol/shownName.ts';
+import { shortened } from '../shortened.ts';
+import { shownParty } from '../shownParty.ts';
 import { worstStatus } from '../worstStatus.ts';
 import { LaneModel } from './laneModel.ts';
 import type { PartyLane } from './laneRoll.ts';
@@ -13,9 +16,6 @@ const PIXELS_PER_COLUMN = 3;
 
 /** Less than the least that a bracket of the lanes takes, since the view may zoom in before it asks anew. */
 const LEAST_GAP_PX = 4;
-
-/** What cannot stand alone on a surrogate pair's edge. */
-const HIGH_SURROGATE = /[\uD800-\uDBFF]$/;
 
 type Asked<T extends ToHost['type']> = Extract<ToHost, { type: T }>;
 
@@ -156,7 +156,7 @@ export class LanesFeature implements PanelFeature {
 
   #lane({ key, party, participant, channels, count }: PartyLane): Lane {
     const name = party ? this.#nameOf(party) : vscode.l10n.t('All others');
-    const address = party ? this.#context.masker.address(party.address) : '';
+    const address = party ? shownName(this.#context.masker.address(party.address)) : '';
     return {
       key,
       name,
@@ -173,7 +173,7 @@ export class LanesFeature implements PanelFeature {
     const { id, author, recipients, content, occurredAt, createdAt } = entry.communication;
     const { masker, store } = this.#context;
     const whole = content.text ?? '';
-    const text = whole.slice(0, LANE_TEXT_LIMIT).replace(HIGH_SURROGATE, '');
+    const text = shortened(whole, LANE_TEXT_LIMIT);
     const status = worstStatus(recipients);
     return {
       key: id,
@@ -192,10 +192,6 @@ export class LanesFeature implements PanelFeature {
 
   #nameOf(party: Party): string {
     const { masker, store } = this.#context;
-    const participant = store?.parties.participantOf(party);
-    const name = participant?.name?.trim();
-    return name && participant
-      ? masker.name(name, participant.type ?? 'UNKNOWN', participant.id)
-      : masker.address(party.address);
+    return store ? shownParty(party, store.parties, masker).name : '';
   }
 }

@@ -1,9 +1,9 @@
-import { datedCount } from '../dated.ts';
 import type { Entry } from '../entries.ts';
+import { datedCount } from '../places.ts';
 import type { Silence } from '../protocol/timeScale.ts';
 
 /** A silence is worth shortening from here on. */
-export const LONG_SILENCE_MS = 3_600_000;
+const LONG_SILENCE_MS = 3_600_000;
 
 /** So many travel to the view at most. */
 const SILENCE_LIMIT = 2_000;

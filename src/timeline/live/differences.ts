@@ -1,15 +1,13 @@
 import type { Communication } from '../../api/resources.ts';
 import { sameJson } from '../../platform/changedFields.ts';
 import type { Entry } from '../entries.ts';
+import { isUnderWay } from '../worstStatus.ts';
 
 /** So many of the latest are looked through for a delivery that is under way, and so many of those are asked for. */
 const LOOKED_THROUGH = 200;
 const MOST_ASKED = 20;
 /** A delivery that was under way for so long is not waited for any more. */
 const GIVEN_UP_MS = 24 * 60 * 60_000;
-
-/** Statuses after which another one comes. */
-const UNDER_WAY: ReadonlySet<string> = new Set(['INITIATED', 'IN_PROGRESS']);
 
 /**
  * Whether a communication is told of as it was before it was told of the last time: answers overtake one another, and
@@ -34,8 +32,12 @@ export function saysTheSame(a: Communication, b: Communication): boolean {
 /** Whether a delivery is known to have failed that was not before. */
 export function hasFailedNow(now: Communication, before: Communication | undefined): boolean {
   return now.recipients.some(
-    ({ deliveryStatus }, n) =>
-      deliveryStatus === 'FAILED' && before?.recipients[n]?.deliveryStatus !== 'FAILED',
+    ({ deliveryStatus, address, channel }) =>
+      deliveryStatus === 'FAILED' &&
+      !before?.recipients.some(
+        (known) =>
+          known.deliveryStatus === 'FAILED' && known.address === address && known.channel === channel,
+      ),
   );
 }
 
@@ -51,7 +53,7 @@ export function underWay(entries: readonly Entry[], known: ReadonlySet<string>, 
       ({ communication: { id, recipients }, time }) =>
         !known.has(id) &&
         now - time < GIVEN_UP_MS &&
-        recipients.some(({ deliveryStatus }) => UNDER_WAY.has(deliveryStatus ?? '')),
+        recipients.some(({ deliveryStatus }) => isUnderWay(deliveryStatus)),
     )
     .slice(-MOST_ASKED)
     .map(({ communication: { id } }) => id);

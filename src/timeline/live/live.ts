@@ -75,9 +75,15 @@ export class Live implements PanelFeature {
 
   #watch(): void {
     const { visible, store } = this.#context;
-    const readable = store?.phase === 'ready' || (store?.phase === 'error' && !isLasting(store.error));
-    this.#polling.watch(visible && vscode.window.state.focused && !this.#paused && readable);
+    const read = store?.phase === 'ready' || store?.phase === 'error';
+    this.#polling.watch(visible && vscode.window.state.focused && !this.#paused && read && !this.#stopped);
     this.#post();
+  }
+
+  /** Signed out, what was read stays and its client may not be used any more; a lasting failure waits for somebody. */
+  get #stopped(): boolean {
+    const { session, store } = this.#context;
+    return store !== undefined && (!session || (store.phase === 'error' && isLasting(store.error)));
   }
 
   async #look(signal: AbortSignal): Promise<boolean | undefined> {
@@ -97,10 +103,9 @@ export class Live implements PanelFeature {
   }
 
   get #status(): LiveStatus {
-    const { store } = this.#context;
     if (intervalMs() === 0) return 'off';
     if (this.#paused) return 'paused';
-    if (store?.phase === 'error' && isLasting(store.error)) return 'stopped';
+    if (this.#stopped) return 'stopped';
     if (!vscode.window.state.focused) return 'waiting';
     if (this.#failure === undefined) return 'live';
     return isAnswered(this.#failure) ? 'failing' : 'reconnecting';

@@ -1,6 +1,6 @@
-import { datedCount } from '../dated.ts';
 import type { Entry } from '../entries.ts';
 import type { Parties } from '../parties.ts';
+import { datedCount } from '../places.ts';
 import { isCustomerType } from '../responses.ts';
 import { failedForSome } from '../worstStatus.ts';
 
@@ -36,7 +36,7 @@ export function densityOf(
   for (const { communication, time } of entries) {
     if (!Number.isFinite(time)) break;
     const { author, recipients } = communication;
-    const key = author.participantId ?? author.address;
+    const key = author.participantId || author.address;
     let side = sides.get(key);
     if (!side) {
       side = isCustomerType(parties.participantOf(author)?.type) ? density.customers : density.agents;

@@ -1,5 +1,5 @@
-import { nearestTo } from '../dated.ts';
 import type { PanelContext, PanelFeature } from '../panelContext.ts';
+import { nearestTo } from '../places.ts';
 import { isOpen } from '../protocol/filter.ts';
 import type { ToHost } from '../protocol/messages.ts';
 import { densityOf, lifeOf } from './density.ts';

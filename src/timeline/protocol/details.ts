@@ -7,7 +7,7 @@ export const DETAIL_TEXT_LIMIT = 4_000;
 export const DETAIL_JSON_LIMIT = 40_000;
 
 /** What can be done with one communication. */
-export const COMMUNICATION_ACTS = [
+const COMMUNICATION_ACTS = [
   'copyId',
   'copyText',
   'copyMarkdown',
@@ -138,6 +138,5 @@ export const detailsToHost = [
 ] as const;
 
 export type Details = v.InferOutput<typeof detailsSchema>;
-export type DetailsParty = v.InferOutput<typeof partySchema>;
 export type DetailsRecipient = v.InferOutput<typeof recipientSchema>;
 export type DeliveryFailure = v.InferOutput<typeof failureSchema>;

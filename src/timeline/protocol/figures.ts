@@ -49,6 +49,8 @@ const figuresSchema = v.object({
     /** Recipients with a delivery status, by status. */
     statuses: v.array(countSchema),
     known: v.number(),
+    /** Of these, to be sent or being sent: nobody knows yet how it ends. */
+    underWay: v.number(),
     /** DELIVERED or READ. */
     reached: v.number(),
     /** Communications that a recipient did not get, the latest first; at most 20. */

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 
 /** What of a conversation is shown; whatever is absent narrows nothing. Several values of one member: any of them. */
 export const filterSchema = v.object({
-  /** Parties: a participant's id, or the address of one that is no participant. Author or recipient. */
+  /** Parties: a participant's id, or the host's key of one that is no participant. Author or recipient. */
   parties: v.optional(v.array(v.string())),
   channels: v.optional(v.array(v.string())),
   /** Content types, such as TEXT. */

@@ -11,7 +11,7 @@ const optionSchema = v.object({
 });
 
 const partyOptionSchema = v.object({
-  /** A participant's id, or the address of one that is no participant. */
+  /** A participant's id, or the host's key of one that is no participant. */
   key: v.string(),
   name: v.string(),
   /** CUSTOMER, HUMAN_AGENT, AI_AGENT, AGENT, UNKNOWN, or whatever else the API sent. */

@@ -15,7 +15,7 @@ export const LANE_TEXT_LIMIT = 200;
 const moment = v.pipe(v.number(), v.finite());
 
 const laneSchema = v.object({
-  /** What it is filtered by: the participant's id, or the address of one that is no participant. */
+  /** What it is filtered by: the participant's id, or the host's key of one that is no participant. */
   key: v.string(),
   name: v.string(),
   /** Absent where the name is the address. */

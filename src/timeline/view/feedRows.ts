@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CommunicationRow, Row, TimelineParty } from '../protocol/rows.ts';
+import { shownName } from '../protocol/shownName.ts';
 import { type Delivery, deliveryOf, summarizeDelivery } from './delivery.ts';
 import { durationWords } from './durations.ts';
 import { icon } from './icon.ts';
@@ -9,7 +10,7 @@ import { readable } from './readable.ts';
 import { labelOf } from './rowLabel.ts';
 import { rowStrings } from './rowStrings.ts';
 import { LOW_CONFIDENCE, rowTextOf, rowTextTemplate, spokenLength, unsureOf } from './rowText.ts';
-import { hasStackedMarks, isEmojiOnly, shownName } from './shownText.ts';
+import { hasStackedMarks, isEmojiOnly } from './shownText.ts';
 import { strings } from './strings.ts';
 import type { Times } from './times.ts';
 

@@ -1,7 +1,7 @@
 import type { CommunicationRow } from '../protocol/rows.ts';
+import { shownName } from '../protocol/shownName.ts';
 import { summarizeDelivery } from './delivery.ts';
 import { channelWord, partyWord } from './kinds.ts';
-import { shownName } from './shownText.ts';
 import { strings } from './strings.ts';
 import type { Times } from './times.ts';
 

@@ -15,7 +15,7 @@ export const rowStrings = {
     milliseconds: (count: number) => counted(count, 'ms', 'ms'),
   },
   later: (duration: string) => `${duration} later`,
-  laterMeaning: 'Nobody wrote or spoke in between',
+  laterMeaning: 'Nothing that is shown occurred in between',
 
   // Events
   created: (names: readonly string[]) =>

@@ -1,12 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { EventRow } from '../protocol/rows.ts';
+import { shownName } from '../protocol/shownName.ts';
 import { durationWords } from './durations.ts';
 import { icon } from './icon.ts';
 import type { IconName } from './iconName.ts';
 import { partyIcon, statusIcon } from './kinds.ts';
 import { readable } from './readable.ts';
 import { rowStrings } from './rowStrings.ts';
-import { shownName } from './shownText.ts';
 import type { Times } from './times.ts';
 
 /** The line between two days. @param after how long it was silent before, where that is worth a word: milliseconds */

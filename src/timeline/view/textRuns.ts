@@ -1,5 +1,6 @@
+import { pictureOf } from '../protocol/shownName.ts';
 import { matchesIn } from '../protocol/textMatch.ts';
-import { actingIn, pictureOf, withFewActing } from './shownText.ts';
+import { actingIn, withFewActing } from './shownText.ts';
 import { linksIn, type TextLink } from './textLinks.ts';
 
 /** A word of a transcription, where it stands in the text. */

@@ -64,6 +64,7 @@ describe('addresses in what others say', () => {
 });
 
 describe('JSON with personal data hidden', () => {
+  const SID = 'CH0123456789abcdef0123456789abcdef';
   const conversation = {
     id: 'conv_1234567890123456789',
     name: 'Hannah Okafor: flat tire',
@@ -78,7 +79,7 @@ describe('JSON with personal data hidden', () => {
         id: 'p-1',
         name: 'Hannah',
         type: 'CUSTOMER',
-        addresses: [{ channel: 'SMS', address: '+15550100', channelId: 'CH1' }],
+        addresses: [{ channel: 'SMS', address: '+15550100', channelId: SID }],
       },
     ],
     metadata: { crm: { owner: 'Imani', tags: ['vip'] }, stars: 5 },
@@ -94,7 +95,7 @@ describe('JSON with personal data hidden', () => {
     assert.equal(read.configuration.displayName, 'Support');
     assert.equal(read.metadata.stars, 5);
     assert.deepEqual(Object.keys(read), Object.keys(conversation));
-    assert.equal(read.participants[0].addresses[0].channelId, 'CH1');
+    assert.equal(read.participants[0].addresses[0].channelId, SID);
   });
 
   it('hides what was said, in either API', () => {
@@ -107,6 +108,55 @@ describe('JSON with personal data hidden', () => {
     const hidden = JSON.stringify(maskedJson(said, closedMasker));
     assert.doesNotMatch(hidden, /Hush|hannah|5550100/);
     assert.match(hidden, /IM1.*MB1/);
+  });
+
+  it('hides what nobody knows, and what does not look like what its member is for', () => {
+    const odd = {
+      id: 'c',
+      type: 'Hannah Okafor',
+      deliveryStatus: 'Hannah Okafor',
+      createdAt: 'Hannah 1',
+      channelId: '<hannah@example.com>',
+      resourceId: 'hannah',
+      url: 'https://example.com/?q=hannah',
+      links: { hannah: 'https://hannah@example.com/' },
+      nickname: 'HANNAH',
+      sentiment: { type: 'Hannah', id: 'Hannah', name: ['Hannah'] },
+      failureReason: 'To +15550100 nothing is sent',
+    };
+    const hidden = maskedJson(odd, closedMasker);
+    assert.doesNotMatch(
+      JSON.stringify(Object.values({ ...hidden, links: Object.values(hidden.links) })),
+      /hannah|5550100/i,
+    );
+    assert.equal(hidden.failureReason, 'To ••••00 nothing is sent');
+  });
+
+  it('keeps what says nothing of people, in either API', () => {
+    const plain = {
+      sid: SID,
+      chat_service_sid: SID,
+      type: 'TRANSCRIPTION',
+      channelId: SID,
+      date_created: '2026-03-01T10:00:00Z',
+      url: `https://conversations.twilio.com/v1/Conversations/${SID}`,
+      links: { messages: `https://conversations.twilio.com/v1/Conversations/${SID}/Messages` },
+      delivery: { total: 1, sent: 'all' },
+      media: [{ sid: SID, size: 7, content_type: 'image/png' }],
+      configuration: {
+        channelSettings: { SMS: { statusTimeouts: { inactive: 5 } } },
+        conversationsV1Bridge: { serviceId: SID },
+      },
+      content: {
+        type: 'TEXT',
+        transcription: {
+          engine: 'deep-gram',
+          confidence: 0.5,
+          words: [{ startTime: '2026-03-01T10:00:00.5Z' }],
+        },
+      },
+    };
+    assert.deepEqual(maskedJson(plain, closedMasker), plain);
   });
 
   it('is as it was where nothing is hidden', () => {

@@ -46,6 +46,14 @@ describe('a file to import', () => {
     );
   });
 
+  it('is not quoted where it cannot be read: others may look', () => {
+    for (const text of ['Hannah', '{"a": Hannah, "b": 1}', '{"a":"Hannah"'])
+      assert.throws(
+        () => readImportable(bytes(text)),
+        ({ message }: Error) => message.startsWith('It is not JSON') && !message.includes('annah'),
+      );
+  });
+
   const wrong: [what: string, content: unknown, complaint: RegExp][] = [
     ['empty', '', /It is empty/],
     ['cut off', JSON.stringify(document).slice(0, -9), /It is not JSON, or it was cut off/],

@@ -78,6 +78,29 @@ function delivered(
 }
 
 describe('a look for news', () => {
+  it('reads nothing once the store is disposed of: its client may be that of an earlier secret', async () => {
+    const client = new FakeClient();
+    client.communications = numbered(3);
+    const store = new TimelineStore(client, 'conv', () => {});
+    await store.refresh();
+    store.dispose();
+    client.asked = [];
+    await assert.rejects(store.look(LIVE), { name: 'AbortError' });
+    await store.refresh();
+    assert.deepEqual([client.asked, store.communicationCount, store.phase], [[], 3, 'ready']);
+  });
+
+  it('leaves everything to a reading that is under way', async () => {
+    const client = new FakeClient();
+    client.communications = numbered(3);
+    const store = new TimelineStore(client, 'conv', () => {});
+    const reading = store.refresh();
+    store.accept(communication('sent', minute(9)));
+    assert.deepEqual(await store.look(LIVE), { different: false, failures: 0 });
+    await reading;
+    assert.deepEqual([client.asked, store.communication('sent')?.id], [['0+100'], 'sent']);
+  });
+
   let client: FakeClient;
   let store: TimelineStore;
   let changes: string[];

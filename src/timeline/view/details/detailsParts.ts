@@ -1,13 +1,13 @@
 import error from '@vscode/codicons/src/icons/error.svg';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { DeliveryFailure, Details, DetailsRecipient } from '../../protocol/details.ts';
+import { shownName } from '../../protocol/shownName.ts';
 import { deliveryOf } from '../delivery.ts';
 import { exactDuration } from '../durations.ts';
 import { drawIcon, icon } from '../icon.ts';
 import { channelIcon, channelWord, partyIcon, partyWord } from '../kinds.ts';
 import { locale } from '../numbers.ts';
 import { LOW_CONFIDENCE } from '../rowText.ts';
-import { shownName } from '../shownText.ts';
 import { strings as feedStrings } from '../strings.ts';
 import type { Times } from '../times.ts';
 import { detailsStrings as strings } from './detailsStrings.ts';

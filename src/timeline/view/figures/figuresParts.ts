@@ -1,11 +1,11 @@
 import error from '@vscode/codicons/src/icons/error.svg';
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { Figures } from '../../protocol/figures.ts';
+import { shownName } from '../../protocol/shownName.ts';
 import { deliveryOf } from '../delivery.ts';
 import { exactDuration } from '../durations.ts';
 import { drawIcon, icon } from '../icon.ts';
 import { channelIcon, channelWord, partyIcon, partyWord } from '../kinds.ts';
-import { shownName } from '../shownText.ts';
 import { moment } from '../spans.ts';
 import type { Times } from '../times.ts';
 import { figuresStrings as strings } from './figuresStrings.ts';
@@ -31,7 +31,9 @@ export type Narrowing = 'channels' | 'parties' | 'statuses';
 /** The figures that matter most, large. */
 export function tilesTemplate(figures: Figures): TemplateResult {
   const { responses, delivery, time, count } = figures;
-  const share = delivery.known === 0 ? undefined : delivery.reached / delivery.known;
+  // What is under way has neither arrived nor failed.
+  const ended = delivery.known - delivery.underWay;
+  const share = ended === 0 ? undefined : delivery.reached / ended;
   const tile = (label: string, big: string, small: string, bad = false) =>
     html`<div class="tile ${bad ? 'bad' : ''}">
       <dt>${label}</dt>
@@ -52,7 +54,7 @@ export function tilesTemplate(figures: Figures): TemplateResult {
     ${tile(
       strings.delivered,
       share === undefined ? strings.nothing : strings.fineShare(share),
-      share === undefined ? strings.noStatuses : strings.reached(delivery.reached, delivery.known),
+      delivery.known === 0 ? strings.noStatuses : strings.reached(delivery.reached, ended, delivery.underWay),
       delivery.failedCount > 0,
     )}
     ${tile(

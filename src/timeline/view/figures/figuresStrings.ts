@@ -31,7 +31,11 @@ export const figuresStrings = {
   unanswered: 'nobody answered',
   ninetyPercent: (duration: string) => `90 % within ${duration}`,
   answers: (count: number) => `${number.format(count)} ${count === 1 ? 'answer' : 'answers'}`,
-  reached: (reached: number, known: number) => `${number.format(reached)} of ${number.format(known)}`,
+  reached: (reached: number, ended: number, underWay: number) =>
+    [
+      ...(ended > 0 ? [`${number.format(reached)} of ${number.format(ended)}`] : []),
+      ...(underWay > 0 ? [`${number.format(underWay)} under way`] : []),
+    ].join(', '),
   noStatuses: 'no statuses',
   noDates: 'no dates',
   aDay: (count: number) => `${oneDigit.format(count)} per active day`,

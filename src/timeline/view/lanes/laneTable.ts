@@ -1,9 +1,9 @@
 import { html, type TemplateResult } from 'lit';
 import type { LaneItem } from '../../protocol/lanes.ts';
+import { shownName } from '../../protocol/shownName.ts';
 import { channelWord } from '../kinds.ts';
 import type { Stretch } from '../lookingAt.ts';
 import { keepUsed, rove } from '../roving.ts';
-import { shownName } from '../shownText.ts';
 import { stretch } from '../spans.ts';
 import type { Times } from '../times.ts';
 import { lanesStrings as strings } from './lanesStrings.ts';

@@ -1,7 +1,7 @@
 import type { LaneItem } from '../../protocol/lanes.ts';
+import { shownName } from '../../protocol/shownName.ts';
 import { deliveryOf } from '../delivery.ts';
 import { channelWord, partyWord } from '../kinds.ts';
-import { shownName } from '../shownText.ts';
 import type { Times } from '../times.ts';
 import { lanesStrings } from './lanesStrings.ts';
 

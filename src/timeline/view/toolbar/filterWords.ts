@@ -1,11 +1,11 @@
 import type { Filter } from '../../protocol/filter.ts';
 import { withList, withTime } from '../../protocol/filter.ts';
+import { shownName } from '../../protocol/shownName.ts';
 import { deliveryOf } from '../delivery.ts';
 import type { IconName } from '../iconName.ts';
 import { channelIcon, channelWord, partyIcon } from '../kinds.ts';
 import { locale } from '../numbers.ts';
 import { wordFor } from '../readable.ts';
-import { shownName } from '../shownText.ts';
 import { toolbarStrings } from './toolbarStrings.ts';
 
 /** How a value that can be filtered by is shown. */

@@ -5,11 +5,10 @@ import type { Communication } from '../../../../src/api/resources.ts';
 import { closedMasker, openMasker } from '../../../../src/platform/masking.ts';
 import { DeliveryHistory } from '../../../../src/timeline/deliveryHistory.ts';
 import { detailsOf } from '../../../../src/timeline/details/details.ts';
-import { maskedResource } from '../../../../src/timeline/details/maskedResource.ts';
-import { placeOf } from '../../../../src/timeline/details/neighbours.ts';
 import { idsOf, othersOf, valueAt } from '../../../../src/timeline/details/resourcePaths.ts';
 import { entryOf } from '../../../../src/timeline/entries.ts';
 import { Parties } from '../../../../src/timeline/parties.ts';
+import { indexOf } from '../../../../src/timeline/places.ts';
 import { DETAIL_JSON_LIMIT, DETAIL_TEXT_LIMIT } from '../../../../src/timeline/protocol/details.ts';
 import { toViewSchema } from '../../../../src/timeline/protocol/messages.ts';
 import { agent, communication, customer } from '../../../support/fixtures.ts';
@@ -120,20 +119,20 @@ describe('the details of a communication', () => {
         transcription: { engine: 'deepgram', words: [{ text: 'Maya', startTime: '2026-03-01T10:00:00Z' }] },
       },
       note: { about: 'Maya Lopez' },
+      resourceId: 'mail-of-Maya',
     } as Communication;
     const details = detailsFor(secret, [secret], closedMasker);
     assert.equal(details.masked, true);
     assert.doesNotMatch(JSON.stringify(details), /Maya|Lopez|Jonas|lives|\+1555/);
     assert.equal(details.ids[0]?.value, 's');
     assert.equal(details.recipients[0]?.deliveryStatus, 'FAILED');
-    assert.equal(maskedResource(secret, openMasker), secret);
   });
 
   it('find its place among those of the same moment', () => {
     const same = Array.from({ length: 50 }, (_, index) => communication(`s${index}`, '2026-03-01T10:00:00Z'));
     const entries = same.map(entryOf).sort((a, b) => (a.communication.id < b.communication.id ? -1 : 1));
     for (const [index, { communication: one }] of entries.entries())
-      assert.equal(placeOf(entries, one), index);
-    assert.equal(placeOf(entries, communication('missing', '2026-03-01T10:00:00Z')), undefined);
+      assert.equal(indexOf(entries, one), index);
+    assert.equal(indexOf(entries, communication('missing', '2026-03-01T10:00:00Z')), undefined);
   });
 });

@@ -6,7 +6,7 @@ import { closedMasker, openMasker } from '../../../../src/platform/masking.ts';
 import { compareEntries, entryOf } from '../../../../src/timeline/entries.ts';
 import { figuresOf } from '../../../../src/timeline/figures/figures.ts';
 import { LocalTime } from '../../../../src/timeline/figures/localTime.ts';
-import { Parties } from '../../../../src/timeline/parties.ts';
+import { addressKey, Parties } from '../../../../src/timeline/parties.ts';
 import { toViewSchema } from '../../../../src/timeline/protocol/messages.ts';
 import { agent, communication, customer } from '../../../support/fixtures.ts';
 
@@ -51,7 +51,7 @@ describe('a conversation’s figures', () => {
       result.parties.map(({ key, name, side, count }) => [key, name, side, count]),
       [
         ['p-customer', 'Maya Lopez', 'customer', 1],
-        ['whatsapp:+1', 'whatsapp:+1', 'customer', 1],
+        [addressKey('whatsapp:+1'), 'whatsapp:+1', 'customer', 1],
         ['p-agent', 'Jonas', 'agent', 1],
       ],
     );
@@ -100,6 +100,7 @@ describe('a conversation’s figures', () => {
       communication('d', '2026-03-01T13:00:00Z', { recipients: [{ address: '+1', channel: 'SMS' }] }),
     ]);
     assert.deepEqual([delivery.known, delivery.reached, delivery.failedCount], [3, 1, 2]);
+    assert.equal(delivery.underWay, 0);
     assert.deepEqual(
       delivery.failed.map(({ key, name }) => [key, name]),
       [
@@ -107,6 +108,14 @@ describe('a conversation’s figures', () => {
         ['b', 'Maya Lopez'],
       ],
     );
+  });
+
+  it('do not count what is under way as missed', () => {
+    const statuses = ['READ', 'INITIATED', 'IN_PROGRESS', 'FAILED', 'HELD'];
+    const { delivery } = figures(
+      statuses.map((status, n) => answered(`u${n}`, `2026-03-01T1${n}:00:00Z`, status)),
+    );
+    assert.deepEqual([delivery.known, delivery.underWay, delivery.reached], [5, 2, 1]);
   });
 
   it('find the longest silence and the busiest hour, by the reader’s clock', () => {

@@ -5,6 +5,7 @@ import type { Communication } from '../../../../src/api/resources.ts';
 import { closedMasker, openMasker } from '../../../../src/platform/masking.ts';
 import { FindFeature } from '../../../../src/timeline/find/findFeature.ts';
 import type { PanelContext } from '../../../../src/timeline/panelContext.ts';
+import { addressKey } from '../../../../src/timeline/parties.ts';
 import type { ToView } from '../../../../src/timeline/protocol/messages.ts';
 import { TimelineStore } from '../../../../src/timeline/store.ts';
 import { agent, communication, conversation, customer } from '../../../support/fixtures.ts';
@@ -144,10 +145,17 @@ describe('finding in a panel', () => {
   });
 
   it('calls who is filtered by only what may be seen', async () => {
-    const { feature, store, context, posted } = await panel(numbered(10));
+    const stranger = { address: '+15557777', channel: 'SMS' };
+    const said = communication('s', '2026-03-01T00:00:30Z', { author: stranger });
+    const { feature, store, context, posted } = await panel([...numbered(10), said]);
     feature.changed();
     assert.equal(posted.length, 0);
-    store.setFilter({ parties: ['p-customer', '+15557777'] });
+    const key = addressKey(stranger.address);
+    // Of another time: who it is has to be found among what is not shown.
+    store.setFilter({
+      parties: ['p-customer', key, addressKey('nobody here')],
+      from: Date.parse('2027-01-01'),
+    });
     feature.changed();
     context.masker = closedMasker;
     feature.changed();
@@ -156,7 +164,8 @@ describe('finding in a panel', () => {
       message.type === 'partyNames' ? message.names.map(({ name }) => name) : [],
     );
     assert.deepEqual(open, ['Maya Lopez', '+15557777']);
-    assert.doesNotMatch(JSON.stringify(masked), /Maya|5557777/);
+    assert.equal(masked?.length, 2);
+    assert.doesNotMatch(JSON.stringify(messages.slice(1)), /Maya|5557777/);
   });
 
   it('goes to failed deliveries, and says so where there is none', async () => {

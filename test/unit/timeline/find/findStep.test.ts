@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { entryOf } from '../../../../src/timeline/entries.ts';
 import { stepFrom } from '../../../../src/timeline/find/findStep.ts';
-import { placeAt, placeOf } from '../../../../src/timeline/find/places.ts';
+import { placeAt, placeOf } from '../../../../src/timeline/places.ts';
 import { communication } from '../../../support/fixtures.ts';
 
 const all = Array.from({ length: 8 }, (_, n) => entryOf(communication(`c${n}`, `2026-03-01T1${n}:00:00Z`)));

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { compareEntries, entryOf } from '../../../../src/timeline/entries.ts';
 import { LaneModel } from '../../../../src/timeline/lanes/laneModel.ts';
 import { LANE_LIMIT } from '../../../../src/timeline/lanes/laneRoll.ts';
-import { Parties } from '../../../../src/timeline/parties.ts';
+import { addressKey, Parties } from '../../../../src/timeline/parties.ts';
 import { MARK_LIMIT } from '../../../../src/timeline/protocol/lanes.ts';
 import { agent, communication, customer } from '../../../support/fixtures.ts';
 
@@ -30,7 +30,7 @@ describe('the lane model', () => {
       model.lanes.map(({ key, count }) => [key, count]),
       [
         ['p-customer', 1],
-        ['+15550777', 0],
+        [addressKey('+15550777'), 0],
         ['p-agent', 1],
       ],
     );

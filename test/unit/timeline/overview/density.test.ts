@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { nearestTo } from '../../../../src/timeline/dated.ts';
 import { compareEntries, entryOf } from '../../../../src/timeline/entries.ts';
 import { densityOf, lifeOf } from '../../../../src/timeline/overview/density.ts';
 import { Parties } from '../../../../src/timeline/parties.ts';
+import { nearestTo } from '../../../../src/timeline/places.ts';
 import { agent, communication, customer } from '../../../support/fixtures.ts';
 
 const parties = new Parties([customer, agent]);

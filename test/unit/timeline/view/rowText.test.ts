@@ -1,11 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import {
-  hasStackedMarks,
-  isEmojiOnly,
-  shownJson,
-  shownName,
-} from '../../../../src/timeline/view/shownText.ts';
+import { shownName } from '../../../../src/timeline/protocol/shownName.ts';
+import { hasStackedMarks, isEmojiOnly, shownJson } from '../../../../src/timeline/view/shownText.ts';
 import { linksIn } from '../../../../src/timeline/view/textLinks.ts';
 import { runsOf } from '../../../../src/timeline/view/textRuns.ts';
 
