@@ -76,6 +76,7 @@ const steps: Record<string, Step> = {
           files: 'test/e2e/**/*.test.ts',
           concurrency: 1,
           timeoutMs: 300_000,
+          attempts: 2,
           filter,
           signal,
         });

@@ -8,7 +8,7 @@ import { root } from './paths.ts';
 import { escapeRegExp } from './regexp.ts';
 
 /** Far beyond what a whole part takes. */
-const PART_TIMEOUT_MS = 20 * 60_000;
+const PART_TIMEOUT_MS = 60 * 60_000;
 
 /** How a set of node:test files is to be run. */
 export interface NodeTestOptions {
@@ -20,7 +20,19 @@ export interface NodeTestOptions {
   timeoutMs: number;
   /** Part of a file's name, or of a test's. */
   filter: string | undefined;
+  /**
+   * How often a file is run at most until it passes. What failed before is printed all the same: for tests that wait for
+   * a whole editor, which a busy machine can hold up longer than any test waits.
+   */
+  attempts?: number;
   signal: AbortSignal;
+}
+
+/** How many of a file's tests passed, were set aside, or failed. */
+interface FileResult {
+  passed: number;
+  skipped: number;
+  failed: number;
 }
 
 /**
@@ -37,15 +49,49 @@ export async function runNodeTests(part: Part, options: NodeTestOptions): Promis
   const files = named.length > 0 ? named : all;
   if (files.length === 0) return;
 
+  // A test that timed out may leave a server or a thread that keeps its process: it must not be waited for for ever.
+  const signal = AbortSignal.any([options.signal, AbortSignal.timeout(PART_TIMEOUT_MS)]);
+  let rest = files;
+  for (let left = (options.attempts ?? 1) - 1; rest.length > 0; left--) {
+    const results = await runOnce(part, rest, { ...options, signal }, byTestName, left > 0);
+    const again = (file: string) => left > 0 && !signal.aborted && (results.get(file)?.failed ?? 0) > 0;
+    for (const [file, { passed, skipped }] of results) {
+      if (again(file)) continue;
+      for (let count = 0; count < passed; count++) part.pass();
+      for (let count = 0; count < skipped; count++) part.skip();
+    }
+    rest = rest.filter(again);
+  }
+}
+
+/** @param again what fails is only told: its file is run again */
+async function runOnce(
+  part: Part,
+  files: readonly string[],
+  { concurrency, timeoutMs, filter, signal }: NodeTestOptions,
+  byTestName: boolean,
+  again: boolean,
+): Promise<Map<string, FileResult>> {
   const names = new TestNames();
   const output = new Map<string, string>();
+  const results = new Map<string, FileResult>();
+  const resultOf = (file: string): FileResult => {
+    const name = path.relative(root, file);
+    const result = results.get(name) ?? { passed: 0, skipped: 0, failed: 0 };
+    results.set(name, result);
+    return result;
+  };
+  const fail = (file: string, name: string, detail: string): void => {
+    resultOf(file).failed++;
+    if (again) part.failOnce(name, detail);
+    else part.fail(name, detail);
+  };
   const events = run({
     files: files.map((file) => path.join(root, file)),
-    concurrency: options.concurrency,
-    timeout: options.timeoutMs,
-    // A test that timed out may leave a server or a thread that keeps its process: it must not be waited for for ever.
-    signal: AbortSignal.any([options.signal, AbortSignal.timeout(PART_TIMEOUT_MS)]),
-    ...(byTestName && { testNamePatterns: [new RegExp(escapeRegExp(filter), 'i')] }),
+    concurrency,
+    timeout: timeoutMs,
+    signal,
+    ...(byTestName && filter !== undefined && { testNamePatterns: [new RegExp(escapeRegExp(filter), 'i')] }),
   });
   for await (const { type, data } of events) {
     if (type === 'test:enqueue') names.add(data);
@@ -59,19 +105,20 @@ export async function runNodeTests(part: Part, options: NodeTestOptions): Promis
     const setAside = data.skip !== undefined || data.todo !== undefined;
     if (type === 'test:pass') {
       if (details.type === 'suite' || names.isParent(data)) continue;
-      if (isFile && !byTestName) part.fail(where, 'the file holds no test');
-      else if (setAside) part.skip();
-      else if (!isFile) part.pass();
+      if (isFile && !byTestName) fail(file, where, 'the file holds no test');
+      else if (setAside) resultOf(file).skipped++;
+      else if (!isFile) resultOf(file).passed++;
       continue;
     }
     const { error } = data.details;
     // What failed below has been counted there.
     if ('failureType' in error && error.failureType === 'subtestsFailed') continue;
-    if (setAside) part.skip();
+    if (setAside) resultOf(file).skipped++;
     else if (isFile)
-      part.fail(where, `${output.get(file) ?? ''}\nthe file’s process failed: ${describe(error)}`);
-    else part.fail(where, describe(error));
+      fail(file, where, `${output.get(file) ?? ''}\nthe file’s process failed: ${describe(error)}`);
+    else fail(file, where, describe(error));
   }
+  return results;
 }
 
 /** node:test wraps what a test threw. */

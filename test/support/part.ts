@@ -14,6 +14,7 @@ export class Part {
   readonly #start = performance.now();
   readonly #title: string;
   #skipped = 0;
+  readonly #again = new Set<string>();
 
   constructor(title: string) {
     this.#title = title;
@@ -34,7 +35,17 @@ export class Part {
    */
   fail(name: string, detail: string): void {
     this.counts.failed += 1;
-    console.log(`  ✖ ${name}`);
+    this.#print(`  ✖ ${name}`, detail);
+  }
+
+  /** Tells of a failure that is not counted: its file is run again. */
+  failOnce(name: string, detail: string): void {
+    this.#again.add(name);
+    this.#print(`  ↻ ${name}`, detail);
+  }
+
+  #print(headline: string, detail: string): void {
+    console.log(headline);
     const text = stripVTControlCharacters(detail)
       .replaceAll(`file://${root}${path.sep}`, '')
       .replaceAll(`${root}${path.sep}`, '');
@@ -50,6 +61,7 @@ export class Part {
     console.log(
       `  ${counts.failed === 0 ? '✔' : '✖'} ${counts.passed} ok, ${counts.failed} not ok${skipped} (${seconds} s)`,
     );
+    if (this.#again.size > 0) console.log(`  ↻ ${this.#again.size} failed at first, and was run again`);
     return counts;
   }
 }
