@@ -20,7 +20,7 @@ describe('the timeline, for everyone', () => {
   });
   after(() => sandbox.close());
 
-  for (const theme of ['light', 'dark', 'hc'] as const) {
+  for (const theme of ['light', 'dark', 'hc', 'hcLight'] as const) {
     it(`finds nothing against feed, lanes and table: ${theme}`, async () => {
       const { workbench } = vscode;
       await workbench.setTheme(theme);
@@ -35,6 +35,29 @@ describe('the timeline, for everyone', () => {
       await assertAccessible(frame, `the table in ${theme}`);
       await frame.getByRole('button', { name: 'Show as Table' }).click();
       await workbench.runCommand('Twilio Conversations: Switch Between Feed and Lanes');
+    });
+
+    it(`finds nothing against details, figures, filters and a search: ${theme}`, async () => {
+      const { workbench } = vscode;
+      await workbench.setTheme(theme);
+      await frame.locator('article').last().click();
+      await workbench.page.keyboard.press('Enter');
+      const details = frame.locator('communication-details');
+      await details.getByRole('button', { name: 'Send Again', exact: true }).waitFor();
+      await assertAccessible(frame, `the details in ${theme}`);
+      await frame.getByRole('button', { name: 'Figures', exact: true }).click();
+      await frame.locator('conversation-figures').getByText('First response').first().waitFor();
+      await assertAccessible(frame, `the figures in ${theme}`);
+      await frame.getByRole('button', { name: 'Figures', exact: true }).click();
+      await frame.getByRole('button', { name: /^Filter/ }).click();
+      await frame.locator('timeline-filters input').first().waitFor();
+      await assertAccessible(frame, `the filters in ${theme}`);
+      await workbench.page.keyboard.press('Escape');
+      const box = frame.getByRole('textbox', { name: 'Find in this conversation' });
+      await box.fill('Kona');
+      await frame.locator('find-box .count').getByText(/of/).waitFor();
+      await assertAccessible(frame, `a search in ${theme}`);
+      await box.press('Escape');
     });
   }
 });

@@ -21,6 +21,7 @@ export const themes = {
   light: { label: 'Light Modern', className: 'vs' },
   dark: { label: 'Dark Modern', className: 'vs-dark' },
   hc: { label: 'Dark High Contrast', className: 'hc-black' },
+  hcLight: { label: 'Light High Contrast', className: 'hc-light' },
 } as const;
 
 export type Theme = keyof typeof themes;

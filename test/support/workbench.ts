@@ -11,6 +11,8 @@ const POLL_MS = 50;
 const PALETTE_TIMEOUT_MS = 4_000;
 const PALETTE_ATTEMPTS = 5;
 const MENU_DEAF_MS = 150;
+const MENU_TIMEOUT_MS = 6_000;
+const MENU_ATTEMPTS = 3;
 const ASKING_TIMEOUT_MS = 8_000;
 const FOCUS_RETURNS_MS = 300;
 
@@ -156,18 +158,32 @@ export class Workbench {
    * @param submenu the menu in the menu that the action is in, by its label
    */
   async treeItemMenu(name: string | RegExp, action: string | RegExp, submenu?: string): Promise<void> {
-    const row = await this.waitForTreeItem(name);
-    await row.click({ button: 'right' });
     const item = this.page.getByRole('menuitem', { name: action, exact: typeof action === 'string' });
-    if (submenu !== undefined) {
-      await this.page.getByRole('menuitem', { name: submenu, exact: true }).hover();
-      await item.waitFor();
+    for (let attempt = 1; ; attempt++) {
+      const row = await this.waitForTreeItem(name);
+      await row.click({ button: 'right' });
+      // VS Code closes a menu when something else takes the focus, as a window that still starts may do.
+      const open = await this.#openMenu(item, submenu).then(
+        () => true,
+        () => false,
+      );
+      if (open) break;
+      if (attempt === MENU_ATTEMPTS) throw new Error(`The menu of “${name}” does not offer “${action}”`);
+      await this.page.keyboard.press('Escape');
     }
     await item.hover();
     // A menu ignores the mouse for its first 100 ms, lest the click that opened it also choose something.
     await this.page.waitForTimeout(MENU_DEAF_MS);
     await item.click();
     await item.waitFor({ state: 'hidden' });
+  }
+
+  async #openMenu(item: Locator, submenu: string | undefined): Promise<void> {
+    const timeout = MENU_TIMEOUT_MS;
+    if (submenu !== undefined) {
+      await this.page.getByRole('menuitem', { name: submenu, exact: true }).hover({ timeout });
+    }
+    await item.waitFor({ timeout });
   }
 
   /**
