@@ -31,6 +31,9 @@ import { shownName } from './protocol/shownName.ts';
 import type { Failure, Header } from './protocol/state.ts';
 import { TimelineStore } from './store.ts';
 
+/** A view that asks for no rows in this time does not hold up the reading. */
+const FIRST_ROWS_MS = 500;
+
 /** What a panel asks of the rest of the extension. */
 export interface PanelServices {
   sessions: SessionSource;
@@ -74,6 +77,8 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
   /** The communication to show that the person was told of: the filters hide it. */
   #hidden: string | undefined;
   #stateQueued = false;
+  /** Somebody waits for the first rows to be on their way. */
+  #rowsPosted: (() => void) | undefined;
   /** Of the account, when the session was opened. */
   #version: number | undefined;
   /** Counts the times that the account was opened: of several at once, the last one holds. */
@@ -249,7 +254,12 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
     if (session.client === this.#session?.client) return;
     this.#session = session;
     this.#store?.dispose();
-    this.#store = new TimelineStore(session.client, this.key.conversationId, () => this.queueState());
+    this.#store = new TimelineStore(
+      session.client,
+      this.key.conversationId,
+      () => this.queueState(),
+      () => this.#firstRows(),
+    );
     this.#store.setMasker(this.masker);
     this.#store.setFilter(this.#filter);
     if (this.#timeZone) this.#store.setTimeZone(this.#timeZone);
@@ -331,6 +341,19 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
     if (!store || this.#disposed) return;
     const rows = store.rows.window(from, count);
     this.post({ type: 'rows', revision: store.revision, from, rows, ...(around ? { around } : {}) });
+    this.#rowsPosted?.();
+  }
+
+  /** Waits until the view was given rows, but not for one that does not ask: it may not be seen. */
+  #firstRows(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, FIRST_ROWS_MS);
+      this.#rowsPosted = () => {
+        this.#rowsPosted = undefined;
+        clearTimeout(timer);
+        resolve();
+      };
+    });
   }
 
   /** Several changes in one turn, such as a page and its progress, make one message. */

@@ -53,6 +53,7 @@ export class TimelineStore {
   readonly #client: TimelineClient;
   readonly #conversationId: string;
   readonly #changed: () => void;
+  readonly #firstShown: () => Promise<void>;
   readonly #known = new Map<string, Entry>();
   readonly #seenChanges = new SeenChanges();
   /** When what was seen. */
@@ -79,11 +80,20 @@ export class TimelineStore {
   #end: ListEnd | undefined;
   #disposed = false;
 
-  /** @param changed called after each change of anything below */
-  constructor(client: TimelineClient, conversationId: string, changed: () => void) {
+  /**
+   * @param changed called after each change of anything below
+   * @param firstShown waited for between the first page and the others: reading them must not hold up what shows it
+   */
+  constructor(
+    client: TimelineClient,
+    conversationId: string,
+    changed: () => void,
+    firstShown: () => Promise<void> = async () => {},
+  ) {
     this.#client = client;
     this.#conversationId = conversationId;
     this.#changed = changed;
+    this.#firstShown = firstShown;
   }
 
   get conversation(): Conversation | undefined {
@@ -371,8 +381,11 @@ export class TimelineStore {
     if (first.nextToken === undefined) {
       end.note(first.items, FIRST_PAGE, undefined);
     } else {
-      if (this.#phase === 'loading') this.#phase = 'more';
+      const isFirst = this.#phase === 'loading';
+      if (isFirst) this.#phase = 'more';
       this.#changed();
+      if (isFirst) await this.#firstShown();
+      signal.throwIfAborted();
       await this.#readAllPages(seen, end, signal);
     }
     this.#forgetAllBut(seen);
