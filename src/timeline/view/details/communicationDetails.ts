@@ -17,6 +17,7 @@ import { baseStyles } from '../baseStyles.ts';
 import { channelStyles } from '../channelStyles.ts';
 import { drawIcon } from '../icon.ts';
 import { initials } from '../initials.ts';
+import { paneStyles } from '../paneStyles.ts';
 import { keepTabStops, keepUsed, rove } from '../roving.ts';
 import { shownJson } from '../shownText.ts';
 import type { Times } from '../times.ts';
@@ -33,7 +34,7 @@ const SCROLLS_LINES = 8;
 
 /** All that is known of the selected communication, and what can be done with it. */
 export class CommunicationDetails extends LitElement {
-  static override styles = [baseStyles, detailsStyles, channelStyles];
+  static override styles = [baseStyles, paneStyles, detailsStyles, channelStyles];
   static override properties = {
     model: { attribute: false },
     times: { attribute: false },
@@ -139,9 +140,9 @@ export class CommunicationDetails extends LitElement {
         ${drawIcon(drawing)}
       </button>`;
     };
-    return html`<div class="bar">
+    return html`<div class="top">
       <h2>${strings.title}</h2>
-      <span class="place">${place ?? nothing}</span>
+      <span class="scope">${place ?? nothing}</span>
       <div class="tools" role="toolbar" aria-label=${strings.navigation} data-roving>
         ${step('previous', strings.previous, up)} ${step('next', strings.next, down)}
         <button class="tool" title=${strings.close} aria-label=${strings.close} @click=${this.leave}>${drawIcon(close)}</button>

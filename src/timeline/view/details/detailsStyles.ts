@@ -5,48 +5,17 @@ export const detailsStyles = css`
   :host {
     --channel: var(--vscode-charts-foreground, var(--muted));
     --channel-mark: color-mix(in srgb, var(--channel) 65%, var(--fg));
-    display: block;
-    container-type: inline-size;
-    padding-bottom: 20px;
   }
   [data-channel] {
     --channel-mark: color-mix(in srgb, var(--channel) 65%, var(--fg));
   }
 
   /* Bar */
-  .bar {
-    position: sticky;
-    top: 0;
-    z-index: 2;
-    display: flex;
-    align-items: center;
-    gap: 10px;
-    padding: 8px 8px 8px 16px;
-    border-bottom: 1px solid var(--hairline);
-    background: var(--bg);
-  }
-  .bar h2 {
-    margin: 0;
-    font-size: 1em;
-    font-weight: 600;
-  }
-  .bar .place {
-    flex: 1;
-    overflow: hidden;
-    font-size: 0.92em;
-    font-variant-numeric: tabular-nums;
-    text-overflow: ellipsis;
-    white-space: nowrap;
-    color: var(--muted);
-  }
-  .bar .tools {
+  .top .tools {
     display: flex;
     gap: 2px;
   }
   .note {
-    margin: 0;
-    padding: 20px 16px;
-    color: var(--muted);
     text-wrap: pretty;
   }
 

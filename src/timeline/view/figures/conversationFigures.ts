@@ -9,6 +9,7 @@ import { channelStyles } from '../channelStyles.ts';
 import { giveShares } from '../details/pane.ts';
 import { drawIcon } from '../icon.ts';
 import { locale } from '../numbers.ts';
+import { paneStyles } from '../paneStyles.ts';
 import { keepTabStops, keepUsed, rove } from '../roving.ts';
 import type { Times } from '../times.ts';
 import type { ViewModel } from '../viewModel.ts';
@@ -29,7 +30,7 @@ import { Weekdays } from './weekdays.ts';
 
 /** The conversation in figures, of what the filter lets through. */
 export class ConversationFigures extends LitElement {
-  static override styles = [baseStyles, figuresStyles, channelStyles];
+  static override styles = [baseStyles, paneStyles, figuresStyles, channelStyles];
   static override properties = {
     model: { attribute: false },
     times: { attribute: false },
