@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { transcriptionFacts } from './rows.ts';
 
 /** How many characters of a text the details show; the rest is opened in an editor on request. */
 export const DETAIL_TEXT_LIMIT = 4_000;
@@ -83,9 +84,7 @@ const detailsSchema = v.object({
   textLength: v.number(),
   transcription: v.optional(
     v.object({
-      channel: v.optional(v.number()),
-      confidence: v.optional(v.number()),
-      engine: v.optional(v.string()),
+      ...transcriptionFacts,
       wordCount: v.number(),
       /** From the first word's start to the last one's end, in milliseconds. */
       spokenMs: v.optional(v.number()),

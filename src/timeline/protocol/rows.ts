@@ -34,6 +34,15 @@ const wordSchema = v.object({
   confidence: v.optional(v.number()),
 });
 
+/** What is told of every transcription. */
+export const transcriptionFacts = {
+  /** 0 for the inbound leg of the call, 1 for the outbound one. */
+  channel: v.optional(v.number()),
+  /** 0.0 to 1.0. */
+  confidence: v.optional(v.number()),
+  engine: v.optional(v.string()),
+};
+
 const communicationRowSchema = v.object({
   kind: v.literal('communication'),
   /** The communication's id; stable across refreshes. */
@@ -51,11 +60,7 @@ const communicationRowSchema = v.object({
   textLength: v.number(),
   transcription: v.optional(
     v.object({
-      /** 0 for the inbound leg of the call, 1 for the outbound one. */
-      channel: v.optional(v.number()),
-      /** 0.0 to 1.0. */
-      confidence: v.optional(v.number()),
-      engine: v.optional(v.string()),
+      ...transcriptionFacts,
       /** The first words, where they stand in the text and when they were said. */
       words: v.optional(v.array(wordSchema)),
       /** When the first of them was begun: ISO 8601. */
