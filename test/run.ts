@@ -10,6 +10,7 @@ import process from 'node:process';
 import { launchSharedBrowser, SHARED_BROWSER } from './support/browser.ts';
 import { buildHostTests, runDesktopTests, runHostTests } from './support/hostTests.ts';
 import { runNodeTests } from './support/nodeTests.ts';
+import { documentsDirectory } from './support/openapiDocuments.ts';
 import { type Part, runPart } from './support/part.ts';
 import { root } from './support/paths.ts';
 import { onStopRequested } from './support/stopRequested.ts';
@@ -36,25 +37,29 @@ const steps: Record<string, Step> = {
   },
   unit: {
     title: 'Unit',
-    run: (part, filter) =>
-      runNodeTests(part, {
+    run: async (part, filter) => {
+      await documentsDirectory();
+      await runNodeTests(part, {
         files: 'test/unit/**/*.test.ts',
         concurrency: 2,
         timeoutMs: 60_000,
         filter,
         signal,
-      }),
+      });
+    },
   },
   contract: {
     title: 'Contract: the official SDK and OpenAPI document',
-    run: (part, filter) =>
-      runNodeTests(part, {
+    run: async (part, filter) => {
+      await documentsDirectory();
+      await runNodeTests(part, {
         files: 'test/contract/**/*.test.ts',
         concurrency: 1,
         timeoutMs: 180_000,
         filter,
         signal,
-      }),
+      });
+    },
   },
   host: {
     title: 'Inside the extension host',
