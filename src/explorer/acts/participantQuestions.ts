@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { CHANNELS, PARTICIPANT_TYPES, type ParticipantAddress } from '../../api/resources.ts';
+import { addressComplaint, addressHint, normalizedAddress } from '../../platform/addresses.ts';
 import { channelName, participantTypeName } from '../../platform/display.ts';
 import { type Step, type StepUi, wentBack } from '../../platform/wizard.ts';
-import { addressComplaint, addressHint, normalizedAddress } from './addresses.ts';
 import { hasProfile, type ParticipantDraft } from './participantDraft.ts';
 
 /** The questions about a participant, prefilled with what the draft holds. */

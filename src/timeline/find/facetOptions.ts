@@ -1,5 +1,6 @@
 import { DELIVERY_STATUSES, type Participant } from '../../api/resources.ts';
 import type { Masker } from '../../platform/masking.ts';
+import { dayStart } from '../../platform/zones.ts';
 import type { Entry } from '../entries.ts';
 import type { Parties } from '../parties.ts';
 import type { Filter } from '../protocol/filter.ts';
@@ -7,7 +8,6 @@ import type { Facets } from '../protocol/find.ts';
 import { shownName } from '../protocol/shownName.ts';
 import { shownParticipantName } from '../shownParty.ts';
 import { countFacets, type Span } from './facets.ts';
-import { dayStart } from './zones.ts';
 
 /** What options are made of: a store's. */
 export interface Narrowed {

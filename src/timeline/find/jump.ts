@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { shortId } from '../../platform/display.ts';
+import { readMoment } from '../../platform/moment.ts';
 import type { PanelContext } from '../panelContext.ts';
 import { placeAt } from '../places.ts';
 import { isOpen } from '../protocol/filter.ts';
 import type { TimelineStore } from '../store.ts';
 import { failedForSome } from '../worstStatus.ts';
 import { stepFrom } from './findStep.ts';
-import { readMoment } from './moment.ts';
 
 /** One place to go to. */
 interface Place extends vscode.QuickPickItem {

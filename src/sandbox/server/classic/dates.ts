@@ -1,6 +1,6 @@
 import * as v from 'valibot';
+import { moment } from '../../../api/bodies/communications.ts';
 import { badRequest } from '../failure.ts';
-import { moment } from '../schemas/communications.ts';
 
 /*
  * Moments as the classic (v1) API has them: whole seconds. All of them are epoch milliseconds here.

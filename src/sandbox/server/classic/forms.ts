@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { atMostCharacters } from '../schemas/common.ts';
-import { moment } from '../schemas/communications.ts';
+import { atMostCharacters } from '../../../api/bodies/common.ts';
+import { moment } from '../../../api/bodies/communications.ts';
 import { wholeSecond } from './dates.ts';
 
 /*

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { jsonObject, strings } from '../schemas/common.ts';
+import { jsonObject, strings } from '../../../api/bodies/common.ts';
 
 /*
  * What an import relies on. It is little, so that what a client wrote of a live account comes in whatever Twilio adds:

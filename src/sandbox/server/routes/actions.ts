@@ -1,9 +1,9 @@
+import { createActionBody } from '../../../api/bodies/actions.ts';
 import type { Route } from '../http/call.ts';
 import { readJsonBody } from '../http/jsonBody.ts';
 import { conversationOf, findOr404 } from '../http/listQuery.ts';
 import { json } from '../http/request.ts';
 import { presentAction } from '../present.ts';
-import { createActionBody } from '../schemas/actions.ts';
 import { startAction } from '../store/actions.ts';
 
 const PATH = '/v2/Conversations/:conversationId/Actions';

@@ -1,10 +1,10 @@
+import { createCommunicationBody } from '../../../api/bodies/communications.ts';
 import type { Route } from '../http/call.ts';
 import { readJsonBody } from '../http/jsonBody.ts';
 import { conversationOf, findOr404, listAnswer } from '../http/listQuery.ts';
 import { json } from '../http/request.ts';
 import { presentCommunication } from '../present.ts';
 import { renderCommunication } from '../render.ts';
-import { createCommunicationBody } from '../schemas/communications.ts';
 import { recordCommunication, requireParticipantIds } from '../store/communications.ts';
 
 const PATH = '/v2/Conversations/:conversationId/Communications';

@@ -1,3 +1,8 @@
+import {
+  createConversationBody,
+  patchConversationBody,
+  updateConversationBody,
+} from '../../../api/bodies/conversations.ts';
 import { CONVERSATION_STATUSES } from '../../../api/resources.ts';
 import type { Call, Route } from '../http/call.ts';
 import { readJsonBody } from '../http/jsonBody.ts';
@@ -6,11 +11,6 @@ import { acceptedAnswer } from '../http/operationAnswer.ts';
 import type { StoredConversation } from '../model.ts';
 import { presentBriefConversation } from '../present.ts';
 import { renderConversation } from '../render.ts';
-import {
-  createConversationBody,
-  patchConversationBody,
-  updateConversationBody,
-} from '../schemas/conversations.ts';
 import { changeConversation, createConversation, mergeMetadata } from '../store/conversations.ts';
 import { startOperation } from '../store/operations.ts';
 

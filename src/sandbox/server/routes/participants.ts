@@ -1,8 +1,8 @@
+import { createParticipantBody, updateParticipantBody } from '../../../api/bodies/conversations.ts';
 import type { Route } from '../http/call.ts';
 import { readJsonBody } from '../http/jsonBody.ts';
 import { conversationOf, findOr404, listAnswer } from '../http/listQuery.ts';
 import { renderParticipant } from '../render.ts';
-import { createParticipantBody, updateParticipantBody } from '../schemas/conversations.ts';
 import { addParticipant, replaceParticipant } from '../store/participants.ts';
 
 const PATH = '/v2/Conversations/:conversationId/Participants';

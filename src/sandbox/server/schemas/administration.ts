@@ -1,7 +1,7 @@
 import * as v from 'valibot';
+import { object } from '../../../api/bodies/common.ts';
+import { moment } from '../../../api/bodies/communications.ts';
 import { SANDBOX_DATA } from '../state.ts';
-import { object } from './common.ts';
-import { moment } from './communications.ts';
 
 const milliseconds = v.pipe(v.number(), v.integer('must be an integer'), v.minValue(0, 'must be at least 0'));
 

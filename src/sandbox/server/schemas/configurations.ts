@@ -1,6 +1,13 @@
 import * as v from 'valibot';
+import {
+  atMostCharacters,
+  atMostItems,
+  map,
+  object,
+  statusCallback,
+  strings,
+} from '../../../api/bodies/common.ts';
 import { GROUPING_TYPES } from '../../../api/resources.ts';
-import { atMostCharacters, atMostItems, map, object, statusCallback, strings } from './common.ts';
 
 const displayName = v.pipe(
   v.string(),

@@ -1,5 +1,5 @@
 import type { l10n as VscodeL10n } from 'vscode';
-import type { ParticipantAddress } from '../../api/resources.ts';
+import type { ParticipantAddress } from '../api/resources.ts';
 
 type L10n = Pick<typeof VscodeL10n, 't'>;
 

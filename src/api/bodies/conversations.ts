@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { CONVERSATION_STATUSES, PARTICIPANT_TYPES } from '../../../api/resources.ts';
+import { CONVERSATION_STATUSES, PARTICIPANT_TYPES } from '../resources.ts';
 import {
   address,
   atMostItems,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { CHANNELS } from '../../../../src/api/resources.ts';
-import { addressComplaint, addressHint, normalizedAddress } from '../../../../src/explorer/acts/addresses.ts';
+import { CHANNELS } from '../../../src/api/resources.ts';
+import { addressComplaint, addressHint, normalizedAddress } from '../../../src/platform/addresses.ts';
 
 const l10n = {
   t: (text: unknown, ...args: unknown[]) => String(text).replaceAll(/\{(\d)\}/g, (_, i) => String(args[i])),

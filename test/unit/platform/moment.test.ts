@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { type MomentContext, readMoment } from '../../../../src/timeline/find/moment.ts';
-import { dayStart, momentOf, wallClockAt } from '../../../../src/timeline/find/zones.ts';
+import { type MomentContext, readMoment } from '../../../src/platform/moment.ts';
+import { dayStart, momentOf, wallClockAt } from '../../../src/platform/zones.ts';
 
 /** A Wednesday, 11:30 in Berlin. */
 const berlin: MomentContext = {

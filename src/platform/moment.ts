@@ -1,4 +1,4 @@
-import { foldText } from '../protocol/textMatch.ts';
+import { folded } from './folded.ts';
 import { dayStart, momentOf, type WallClock, wallClockAt } from './zones.ts';
 
 /** What a text about time is understood by. */
@@ -37,7 +37,7 @@ const TIME_OF_HALF_DAY = /(?:^|[\s,])(?:at )?(\d{1,2})\s*([ap]\.?m\.?)$/;
  * @returns epoch milliseconds, or `undefined` for what is no moment
  */
 export function readMoment(text: string, context: MomentContext): number | undefined {
-  const words = foldText(text).trim().replaceAll(/\s+/g, ' ');
+  const words = folded(text).trim().replaceAll(/\s+/g, ' ');
   if (words === '' || words.length > 80) return undefined;
   return finite(readExact(words) ?? readAgo(words, context) ?? readDayAndTime(words, context));
 }
@@ -96,7 +96,7 @@ function readDay(words: string, context: MomentContext): DayPart | undefined {
 function relativeDay(words: string, context: MomentContext): DayPart | undefined {
   const offsets: Record<string, number> = { today: 0, yesterday: -1, tomorrow: 1 };
   const relative = new Intl.RelativeTimeFormat(localeOf(context.locale), { numeric: 'auto' });
-  for (const offset of [0, -1, 1]) offsets[foldText(relative.format(offset, 'day'))] ??= offset;
+  for (const offset of [0, -1, 1]) offsets[folded(relative.format(offset, 'day'))] ??= offset;
   const offset = Object.hasOwn(offsets, words) ? offsets[words] : undefined;
   return offset === undefined ? undefined : dayAway(offset, context);
 }
@@ -202,7 +202,7 @@ function namesOf(
   );
   return Array.from({ length: count }, (_, index) => {
     const names = formats.map((format) =>
-      foldText(format.formatToParts(at(index)).find(({ type }) => type === unit)?.value ?? ''),
+      folded(format.formatToParts(at(index)).find(({ type }) => type === unit)?.value ?? ''),
     );
     return new Set(names.map((name) => name.replace(/\.$/, '')));
   });

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { CALLBACK_METHODS, CHANNELS } from '../../../api/resources.ts';
+import { CALLBACK_METHODS, CHANNELS } from '../resources.ts';
 
 /*
  * What the bodies that the API takes have in common. All bodies have every limit of its OpenAPI document

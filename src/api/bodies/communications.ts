@@ -1,8 +1,10 @@
 import * as v from 'valibot';
-import { LAST_MOMENT } from '../clock.ts';
 import { address, atLeastOneItem, channel, jsonObject, object, text } from './common.ts';
 
 const RFC_3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt](?:[01]\d|2[0-3]):\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/;
+
+/** Dates that a JSON answer can give end with the year 9999. */
+const LAST_MOMENT = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
 const FIRST_MOMENT = Date.parse('0000-01-01T00:00:00Z');
 
