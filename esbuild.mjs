@@ -23,7 +23,7 @@ const tests = process.argv.includes('--tests');
 const lazyBundles = {
   'src/api/client.ts': 'api',
   'src/accounts/accountActions.ts': 'accounts',
-  'src/compose/createCommunication.ts': 'compose',
+  'src/compose/compose.ts': 'compose',
   'src/explorer/optionPickers.ts': 'options',
   'src/explorer/conversationDetails.ts': 'details',
   'src/explorer/controlPlane/controlPlane.ts': 'controlPlane',

@@ -5,7 +5,7 @@ import { AccountStatusBar } from './accounts/accountStatusBar.ts';
 import { AccountStore } from './accounts/accountStore.ts';
 import { accessToSandbox, SANDBOX_ID, sandboxRecord } from './accounts/sandboxAccount.ts';
 import { Sessions } from './accounts/sessions.ts';
-import type { CreateCommunicationCommand } from './compose/createCommunication.ts';
+import { registerCompose } from './compose/registerCompose.ts';
 import { registerActs } from './explorer/acts/registerActs.ts';
 import { ControlPlaneView } from './explorer/controlPlane/controlPlaneView.ts';
 import { conversationOf, Explorer } from './explorer/explorer.ts';
@@ -103,17 +103,6 @@ export function activate(context: vscode.ExtensionContext): void {
     isWatched: (key) => timelines.shows(key),
   });
   const controlPlane = new ControlPlaneView(sessions, notifier, privacy, state);
-  const compose = new Lazy<CreateCommunicationCommand>(async () => {
-    const { CreateCommunicationCommand } = await import('./compose/createCommunication.ts');
-    const command = new CreateCommunicationCommand(sessions, notifier, liveGuard, privacy);
-    command.onDidCreate(async ({ accountId, communication }) => {
-      await openTimeline({ accountId, conversationId: communication.conversationId });
-      timelines.accept(accountId, communication);
-      void explorer.refreshConversation(accountId, communication.conversationId);
-      inspect.conversationChanged(accountId, communication.conversationId);
-    });
-    return command;
-  });
   const extensionId = context.extension.id;
   const loaded = (accountId: string) => explorer.loaded(accountId);
   const find = new Lazy<FindConversation>(async () => {
@@ -145,8 +134,8 @@ export function activate(context: vscode.ExtensionContext): void {
     privacy,
     extensionUri: context.extensionUri,
     createCommunication: (key) => vscode.commands.executeCommand(`${PREFIX}.createCommunication`, key),
-    resend: async (key, communication) => (await compose.get()).send(key, communication),
-    editAndSend: async (key, communication) => (await compose.get()).runWith(key, communication),
+    resend: async (key, communication) => (await composing.compose()).resend(key, communication),
+    editAndSend: async (key, communication) => (await composing.compose()).editAndSend(key, communication),
     openJson: (ref, name) => vscode.commands.executeCommand(`${PREFIX}.openJson`, { ref, name }),
   });
   const inspect = registerInspect(sessions, notifier, privacy, () => {
@@ -154,6 +143,24 @@ export function activate(context: vscode.ExtensionContext): void {
     if (selectedNode?.ref) return selectedNode;
     return timelines.active && { ref: { kind: 'conversation', ...timelines.active } };
   });
+  const composing = registerCompose<ExplorerNode | PanelKey>(
+    {
+      sessions,
+      notifier,
+      guard: liveGuard,
+      privacy,
+      workspaceState: context.workspaceState,
+      openTimeline: (key, communicationId) => openTimeline(key, undefined, communicationId),
+      shows: (key) => timelines.shows(key),
+      loaded,
+    },
+    (accountId, communication) => {
+      timelines.accept(accountId, communication);
+      void explorer.refreshConversation(accountId, communication.conversationId);
+      inspect.conversationChanged(accountId, communication.conversationId);
+    },
+    (from) => conversationFor(from) ?? timelines.active,
+  );
   const exporting = registerExport(
     { sessions, notifier, privacy, timeline: (key) => timelines.shown(key) },
     (from: ExplorerNode | PanelKey | undefined) =>
@@ -206,7 +213,7 @@ export function activate(context: vscode.ExtensionContext): void {
     new AccountStatusBar(accounts, marks),
     explorer,
     controlPlane,
-    compose,
+    composing,
     find,
     links,
     timelines,
@@ -312,13 +319,6 @@ export function activate(context: vscode.ExtensionContext): void {
       registerCommand(notifier, name, vscode.l10n.t('The timeline did not take the command'), () =>
         timelines.commandActive(command),
       ),
-    ),
-    registerCommand(
-      notifier,
-      'createCommunication',
-      vscode.l10n.t('Could not create a communication'),
-      async (from?: ExplorerNode | PanelKey) =>
-        (await compose.get()).run(conversationFor(from) ?? timelines.active),
     ),
   );
 

@@ -6,11 +6,30 @@ import type {
   Party,
 } from '../api/resources.ts';
 
-/** A communication that is being written. What is not answered yet is absent. */
+/** What a communication can hold. */
+export type ContentKind = 'TEXT' | 'TRANSCRIPTION';
+
+/** A communication that is being written, as it was typed. What is not answered yet is absent, or an empty text. */
 export interface CommunicationDraft {
   author?: Party;
   recipients?: Party[];
   text: string;
+  /** TEXT when absent. */
+  kind?: ContentKind;
+  /** What a transcription says of itself; numbers as they were typed. */
+  transcription?: TranscriptionDraft;
+  channelId?: string;
+  /** ISO 8601, or words such as `yesterday 14:00`. */
+  occurredAt?: string;
+  resourceId?: string;
+}
+
+export interface TranscriptionDraft {
+  /** The leg: 0 inbound, 1 outbound. */
+  channel?: string;
+  /** From 0 to 1. */
+  confidence?: string;
+  engine?: string;
 }
 
 /** Someone a communication can come from or go to: a participant at one of their addresses. */
@@ -68,15 +87,24 @@ function isCustomer({ participant }: Candidate): boolean {
   return participant.type === 'CUSTOMER' || participant.type === 'UNKNOWN';
 }
 
-/** @returns the request's body, or `undefined` while an answer is missing */
-export function bodyOf({ author, recipients, text }: CommunicationDraft): CreateCommunication | undefined {
-  if (!author || !recipients || recipients.length === 0) return undefined;
-  return { author, recipients, content: { type: 'TEXT', text } };
-}
-
-/** A draft of a communication's text, to be changed: the same author and recipients. */
+/** A draft of a communication, to be changed: the same author, recipients, kind and what its transcription says. */
 export function draftOf({ author, recipients, content }: Communication): CommunicationDraft {
-  return { author: plainParty(author), recipients: recipients.map(plainParty), text: content.text ?? '' };
+  const { channel, confidence, engine } = content.transcription ?? {};
+  return {
+    author: plainParty(author),
+    recipients: recipients.map(plainParty),
+    text: content.text ?? '',
+    ...(content.type === 'TRANSCRIPTION' ? { kind: 'TRANSCRIPTION' as const } : {}),
+    ...(content.transcription
+      ? {
+          transcription: {
+            ...(channel === undefined ? {} : { channel: String(channel) }),
+            ...(confidence === undefined ? {} : { confidence: String(confidence) }),
+            ...(engine === undefined ? {} : { engine }),
+          },
+        }
+      : {}),
+  };
 }
 
 /**
@@ -117,10 +145,4 @@ export function repeatOf(
 /** An end of a communication as a request names it: without what became of it. */
 function plainParty({ address, channel, participantId }: Party): Party {
   return { address, channel, ...(participantId ? { participantId } : {}) };
-}
-
-/** What was created, and where. */
-export interface CreatedCommunication {
-  accountId: string;
-  communication: Communication;
 }

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import type { Participant } from '../../../src/api/resources.ts';
 import {
-  bodyOf,
   candidatesOf,
   draftOf,
   likelyAuthor,
@@ -57,19 +56,6 @@ it('never offers the author as a recipient, and those on the same channel first'
     recipientsFor(partyOf(fromCustomer), candidates.toReversed()).map(({ address }) => address.channel),
     ['SMS', 'WHATSAPP'],
   );
-});
-
-it('makes a request only of a complete draft', () => {
-  const author = likelyAuthor(candidates);
-  assert.ok(author);
-  const recipients = likelyRecipients(author, candidates);
-  assert.equal(bodyOf({ text: 'Hi' }), undefined);
-  assert.equal(bodyOf({ author, recipients: [], text: 'Hi' }), undefined);
-  assert.deepEqual(bodyOf({ author, recipients, text: 'Hi' }), {
-    author,
-    recipients,
-    content: { type: 'TEXT', text: 'Hi' },
-  });
 });
 
 it('repeats a communication without what only the first one can have', () => {

@@ -1,5 +1,6 @@
 import type { BaseIssue, BaseSchema, InferOutput } from 'valibot';
 import * as v from 'valibot';
+import { describeIssue } from '../../../api/bodies/issues.ts';
 import { badRequest, Failure } from '../failure.ts';
 import type { Call } from './call.ts';
 import { header, type SandboxRequest } from './request.ts';
@@ -69,28 +70,4 @@ export function readText(body: Buffer): string {
   } catch {
     throw badRequest('The request body is not valid UTF-8');
   }
-}
-
-/** Where an issue is, as a reader of the body would write it: `recipients[0].address`. */
-function pathOf({ path }: BaseIssue<unknown>): string {
-  let whole = '';
-  for (const { key } of path ?? []) {
-    if (typeof key === 'number') whole += `[${key}]`;
-    else whole += whole === '' ? String(key) : `.${String(key)}`;
-  }
-  return whole;
-}
-
-const ARTICLES: Record<string, string> = { Array: 'an array', Object: 'an object', integer: 'an integer' };
-
-/** Says what is wrong with one member. Schemas give the words for their limits; types and enums are told here. */
-function describeIssue(issue: BaseIssue<unknown>): string {
-  const path = pathOf(issue);
-  if (issue.kind === 'validation' || issue.type === 'custom') return `${path} ${issue.message}`;
-  if (issue.received === 'undefined') return `${path} is required`;
-  const expected = issue.expected ?? '';
-  if (expected.includes('"')) {
-    return `${path} must be one of ${expected.replaceAll(/[()"]/g, '').replaceAll(' | ', ', ')}`;
-  }
-  return `${path} must be ${ARTICLES[expected] ?? `a ${expected}`}`;
 }

@@ -1,0 +1,52 @@
+import * as vscode from 'vscode';
+import type { Communication } from '../api/resources.ts';
+import type { ComposeKey } from './composeKey.ts';
+import { CreateCommunicationCommand } from './createCommunication.ts';
+import { Drafts } from './drafts.ts';
+import { LastUsedStore } from './lastUsed.ts';
+import { CommunicationSender } from './sender.ts';
+import type { ComposeServices } from './services.ts';
+
+/** The parts that everything which composes shares. */
+export interface ComposeParts {
+  readonly services: ComposeServices;
+  readonly drafts: Drafts;
+  readonly lastUsed: LastUsedStore;
+  readonly sender: CommunicationSender;
+}
+
+/** Everything that writes communications, behind one door: loaded when it is first needed. */
+export class Compose implements ComposeParts, vscode.Disposable {
+  readonly services: ComposeServices;
+  readonly drafts: Drafts;
+  readonly lastUsed: LastUsedStore;
+  readonly sender: CommunicationSender;
+  readonly #create: CreateCommunicationCommand;
+
+  constructor(services: ComposeServices) {
+    this.services = services;
+    this.drafts = new Drafts(services.workspaceState);
+    this.lastUsed = new LastUsedStore(services.workspaceState);
+    this.sender = new CommunicationSender(services.sessions, services.guard);
+    this.#create = new CreateCommunicationCommand(this);
+  }
+
+  /** Asks for a communication and creates it. @param target where, when that is clear */
+  create(target?: ComposeKey): Promise<void> {
+    return this.#create.run(target);
+  }
+
+  /** Asks for changes to a communication, and creates it anew. */
+  editAndSend(target: ComposeKey, original: Communication): Promise<void> {
+    return this.#create.runWith(target, original);
+  }
+
+  /** Creates the same communication once more. */
+  resend(target: ComposeKey, original: Communication): Promise<void> {
+    return this.#create.send(target, original);
+  }
+
+  dispose(): void {
+    vscode.Disposable.from(this.drafts, this.sender).dispose();
+  }
+}
