@@ -142,7 +142,12 @@ export function repeatOf(
   };
 }
 
+/** A request once more, for a second communication: the same resourceId would change the first one. */
+export function again({ resourceId: _, ...body }: CreateCommunication): CreateCommunication {
+  return body;
+}
+
 /** An end of a communication as a request names it: without what became of it. */
-function plainParty({ address, channel, participantId }: Party): Party {
+export function plainParty({ address, channel, participantId }: Party): Party {
   return { address, channel, ...(participantId ? { participantId } : {}) };
 }

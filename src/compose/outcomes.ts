@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
+import { isApiError } from '../api/errors.ts';
 import type { Communication } from '../api/resources.ts';
 import { fullTime } from '../platform/display.ts';
+import { hideAddresses } from '../platform/masking.ts';
 import type { DraftField } from './check.ts';
 import type { ComposeKey } from './composeKey.ts';
 import type { CommunicationSender, SendOutcome } from './sender.ts';
@@ -12,8 +14,16 @@ export interface NextSteps {
   failed: string;
   /** Begins again with what was typed; nothing is sent before the person goes on. */
   retry: () => Promise<void>;
-  /** Sends the same once more. Left out where nothing offers it. */
+  /** Sends the same once more, as a second communication. Left out where nothing offers it. */
   sendAgain?: (() => Promise<void>) | undefined;
+  /** Sends what did not arrive. In place of it `retry`, where that is left out. */
+  sendAnew?: (() => Promise<void>) | undefined;
+  /** What was recorded where, in a sentence. */
+  recorded?: string | undefined;
+  /** That nothing is lost, where it is unknown whether the communication arrived: in a sentence. */
+  kept?: string | undefined;
+  /** It was unknown whether it arrived, and it did. */
+  arrived?: ((communication: Communication) => void) | undefined;
   /** Leads to the field that the API named as the reason. */
   correct?: ((field: DraftField, said: string) => Promise<void>) | undefined;
 }
@@ -55,12 +65,12 @@ async function tellCreated(
   services: ComposeServices,
   key: ComposeKey,
   communication: Communication,
-  { sendAgain }: NextSteps,
+  { sendAgain, recorded }: NextSteps,
 ): Promise<void> {
   const show = vscode.l10n.t('Show');
   const again = vscode.l10n.t('Send Again');
   const chosen = await vscode.window.showInformationMessage(
-    vscode.l10n.t('The communication is recorded in the conversation.'),
+    recorded ?? vscode.l10n.t('The communication is recorded in the conversation.'),
     show,
     ...(sendAgain ? [again] : []),
   );
@@ -76,15 +86,22 @@ async function tellUnknown(
   next: NextSteps,
 ): Promise<void> {
   const look = vscode.l10n.t('Look');
+  const retry = vscode.l10n.t('Retry');
   const openLog = vscode.l10n.t('Open Log');
+  // The log has it in full.
+  services.notifier.explain(outcome.error, { what: next.failed });
+  const unknown = vscode.l10n.t(
+    'It is unknown whether the communication arrived: {0}. It was not sent again.',
+    hideAddresses(whyUnknown(outcome.error), services.privacy.masker),
+  );
   const chosen = await vscode.window.showWarningMessage(
-    vscode.l10n.t(
-      'It is unknown whether the communication arrived: the connection was lost after it was sent. It was not sent again.',
-    ),
+    [unknown, next.kept].filter(Boolean).join(' '),
     look,
+    retry,
     openLog,
   );
   if (chosen === openLog) await services.notifier.carryOut('openLog');
+  if (chosen === retry) await next.retry();
   if (chosen !== look) return;
   const found = await vscode.window.withProgress(
     {
@@ -95,6 +112,7 @@ async function tellUnknown(
   );
   const latest = found.at(-1);
   if (latest) {
+    next.arrived?.(latest);
     sender.found(key.accountId, latest);
     const show = vscode.l10n.t('Show');
     const then = await vscode.window.showInformationMessage(
@@ -115,7 +133,22 @@ async function tellUnknown(
     vscode.l10n.t('It did not arrive: the conversation has no such communication.'),
     again,
   );
-  if (then === again) await next.retry();
+  if (then === again) await (next.sendAnew ?? next.retry)();
+}
+
+/** Why nobody knows whether a request was carried out, in a few words. */
+function whyUnknown(error: Error): string {
+  if (!isApiError(error)) return error.message;
+  switch (error.kind) {
+    case 'network':
+      return vscode.l10n.t('the connection was lost after it was sent');
+    case 'timeout':
+      return vscode.l10n.t('no answer came in time');
+    case 'status':
+      return vscode.l10n.t('the answer was HTTP {0}, “{1}”', error.status ?? '', error.message);
+    default:
+      return error.message;
+  }
 }
 
 /** What a button does may fail as well. */

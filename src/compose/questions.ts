@@ -1,43 +1,53 @@
 import * as vscode from 'vscode';
-import { allItems, type Page } from '../api/pages.ts';
-import type { Conversation, Participant, Party } from '../api/resources.ts';
-import { byActivity, lastActivity } from '../platform/activity.ts';
-import { channelName, participantTypeName, relativeTime, statusName } from '../platform/display.ts';
-import type { Masker } from '../platform/masking.ts';
-import type { Session } from '../platform/session.ts';
-import { shownParticipant, shownParticipants, shownTitle } from '../platform/shown.ts';
-import type { Step } from '../platform/wizard.ts';
-import {
-  type Candidate,
-  type CommunicationDraft,
-  candidatesOf,
-  likelyAuthor,
-  likelyRecipients,
-  partyOf,
-  recipientsFor,
-  sameParty,
-} from './draft.ts';
-
-/** Everything the person has answered. */
-export interface Answers extends CommunicationDraft {
-  conversationId?: string;
-}
+import { isApiError } from '../api/errors.ts';
+import { hideAddresses } from '../platform/masking.ts';
+import { shownTitle } from '../platform/shown.ts';
+import { type Step, type StepUi, wentBack } from '../platform/wizard.ts';
+import { type Answers, openQuestion } from './answers.ts';
+import type { DraftField } from './check.ts';
+import { ConversationQuestion } from './conversationQuestion.ts';
+import { askField, askFields } from './fieldQuestions.ts';
+import { complaintAt, isMainField } from './fields.ts';
+import { momentHere } from './momentHere.ts';
+import { askAuthor, askRecipients } from './partyQuestions.ts';
+import type { Readings } from './readings.ts';
+import { shownFacts, shownRoute } from './shownDraft.ts';
 
 /** A box has one line: this stands for a line break in it. */
 const LINE_BREAK = '↵';
 
-/** How many conversations are offered; any other is reached from the side bar. */
-const OFFERED = 200;
+/** A field that is asked for again, and why. */
+export interface Correction {
+  field: DraftField;
+  said: string;
+}
 
-/** The questions of one run; what they offer is read once. */
+/** What the questions tell whoever keeps the answers. */
+export interface Keeper {
+  /** Something was answered, or typed. */
+  changed: () => void;
+  /** What was answered is kept now: it may be of another conversation next. */
+  keep: () => void;
+  /** Another conversation was chosen. @param from the one before, if there was one */
+  moved: (from: string | undefined) => void;
+}
+
+/** The questions of one run. */
 export class Questions {
   readonly steps: readonly Step<Answers>[];
-  readonly #session: Session;
-  #participants: { conversationId: string; read: Promise<Participant[]> } | undefined;
-  #conversations: Promise<Page<Conversation>> | undefined;
+  readonly #readings: Readings;
+  readonly #keeper: Keeper;
+  readonly #conversation: ConversationQuestion;
+  readonly #conversationGiven: boolean;
+  #correction: Correction | undefined;
+  /** Why a conversation is asked for again. */
+  #why: string | undefined;
 
-  constructor(session: Session, conversationGiven: boolean) {
-    this.#session = session;
+  constructor(readings: Readings, conversationGiven: boolean, keeper: Keeper) {
+    this.#readings = readings;
+    this.#conversationGiven = conversationGiven;
+    this.#keeper = keeper;
+    this.#conversation = new ConversationQuestion(readings);
     this.steps = [
       ...(conversationGiven ? [] : [this.#askConversation]),
       this.#askAuthor,
@@ -46,125 +56,144 @@ export class Questions {
     ];
   }
 
+  /** The first question that is open yet. */
+  openStep(answers: Answers): Step<Answers> {
+    return {
+      conversation: this.#askConversation,
+      author: this.#askAuthor,
+      recipients: this.#askRecipients,
+      text: this.#askText,
+    }[openQuestion(answers)];
+  }
+
+  /** The question at which a field is put right. It says why, once. */
+  correctAt(correction: Correction): Step<Answers> {
+    this.#correction = correction;
+    if (correction.field === 'author') return this.#askAuthor;
+    return correction.field === 'recipients' ? this.#askRecipients : this.#askText;
+  }
+
   readonly #askConversation: Step<Answers> = async (answers, ui) => {
-    this.#conversations ??= this.#session.client.conversationPage({ pageSize: OFFERED });
-    const items = this.#conversations.then(({ items: listed, nextToken }) => [
-      ...writable(listed).map((conversation) => conversationItem(conversation, ui.masker)),
-      ...(nextToken === undefined ? [] : [moreElsewhere()]),
-    ]);
-    const { conversationId } = await ui.pick({
-      placeholder: vscode.l10n.t('Conversation to write into'),
-      items,
-      active: (item) => item.conversationId === answers.conversationId,
-    });
-    // Author and recipients belong to a conversation.
-    if (conversationId !== answers.conversationId) {
-      delete answers.author;
-      delete answers.recipients;
+    const before = answers.conversationId;
+    this.#keeper.keep();
+    if (before !== undefined && this.#why !== undefined) {
+      leaveConversation(answers);
+      this.#keeper.moved(before);
     }
-    answers.conversationId = conversationId;
+    const { id } = await this.#conversation.ask(ui, before, this.#why);
+    this.#why = undefined;
+    const { conversationId } = answers;
+    if (id === conversationId) return;
+    leaveConversation(answers);
+    answers.conversationId = id;
+    this.#keeper.moved(conversationId);
   };
 
   readonly #askAuthor: Step<Answers> = async (answers, ui) => {
-    const candidates = this.#candidates(answers).then((all) => {
-      const likely = answers.author ?? likelyAuthor(all);
-      if (likely) answers.author = likely;
-      return all.map((candidate) => candidateItem(candidate, ui.masker));
-    });
-    const { party } = await ui.pick({
-      placeholder: vscode.l10n.t('Who writes?'),
-      items: candidates,
-      active: (item) => answers.author !== undefined && sameParty(item.party, answers.author),
-    });
-    if (answers.author && !sameParty(answers.author, party)) delete answers.recipients;
-    answers.author = party;
+    await askAuthor(answers, this.#candidates(answers), ui, this.#said('author', ui));
+    this.#keeper.changed();
   };
 
   readonly #askRecipients: Step<Answers> = async (answers, ui) => {
-    const { author } = answers;
-    if (!author) return;
-    const candidates = this.#candidates(answers).then((all) => {
-      answers.recipients ??= likelyRecipients(author, all);
-      return recipientsFor(author, all);
-    });
-    const chosen = await ui.pickMany({
-      placeholder: vscode.l10n.t('Who is it for? At least one.'),
-      items: candidates.then((all) => all.map((candidate) => candidateItem(candidate, ui.masker))),
-      active: (item) => answers.recipients?.some((recipient) => sameParty(recipient, item.party)) ?? false,
-    });
-    answers.recipients = chosen.map(({ party }) => party);
+    await askRecipients(answers, this.#candidates(answers), ui, this.#said('recipients', ui));
+    this.#keeper.changed();
   };
 
   readonly #askText: Step<Answers> = async (answers, ui) => {
+    const { changed } = this.#keeper;
+    const field = this.#correction?.field;
+    if (field !== undefined && !isMainField(field)) {
+      await askField(answers, field, changed, ui.within(), this.#said(field, ui));
+    }
+    while (!(await this.#askTextOnce(answers, ui))) {
+      try {
+        await askFields(answers, changed, ui.within());
+      } catch (thrown) {
+        // Back from the other fields leads to the text.
+        if (!wentBack(thrown)) throw thrown;
+      }
+    }
+  };
+
+  /** @returns whether it was answered: else the other fields are asked for */
+  async #askTextOnce(answers: Answers, ui: StepUi): Promise<boolean> {
+    const { conversationId = '' } = answers;
     // A text of several lines would lose them in the box, and with them the spaces between words.
     const lines = /[\r\n]/.test(answers.text);
     const written = (text: string) => (lines ? text.replaceAll(LINE_BREAK, '\n') : text);
-    const prompt = vscode.l10n.t('Text. Enter records it in the conversation; Twilio delivers nothing.');
-    const answer = await ui.text({
-      prompt: lines ? `${prompt} ${vscode.l10n.t('{0} is a line break.', LINE_BREAK)}` : prompt,
-      value: answers.text.replaceAll(/\r\n|[\r\n]/g, LINE_BREAK),
-      personal: true,
-      keep: (text) => {
-        answers.text = written(text);
+    const refreshed = Promise.allSettled([
+      this.#readings.known(conversationId) ?? this.#readings.conversation(conversationId),
+      this.#readings.candidates(conversationId),
+    ]);
+    const answer = await ui.textOr(
+      {
+        prompt: () => this.#prompt(answers, lines, ui),
+        placeholder: vscode.l10n.t('What is said'),
+        value: answers.text.replaceAll(/\r\n|[\r\n]/g, LINE_BREAK),
+        personal: true,
+        keep: (text) => {
+          answers.text = written(text);
+          this.#keeper.changed();
+        },
+        validate: (text) =>
+          complaintAt({ ...answers, text: written(text) }, 'text', momentHere(), vscode.l10n),
+        complaint: this.#said('text', ui),
+        refreshed,
+        unless: this.#conversationGiven ? undefined : this.#whileWritable(answers, ui),
       },
-      validate: (text) => (text.trim() === '' ? vscode.l10n.t('A text is needed.') : undefined),
-    });
-    answers.text = written(answer);
-  };
+      [{ icon: 'settings', label: vscode.l10n.t('More Fields…') }],
+    );
+    if (!('text' in answer)) return false;
+    answers.text = written(answer.text);
+    return true;
+  }
 
-  async #candidates({ conversationId }: Answers): Promise<Candidate[]> {
-    if (!conversationId) return [];
-    if (this.#participants?.conversationId !== conversationId) {
-      this.#participants = {
-        conversationId,
-        read: allItems(this.#session.client.participants(conversationId)),
-      };
+  #prompt(answers: Answers, lines: boolean, { masker }: StepUi): string {
+    const { conversationId = '' } = answers;
+    const told = [
+      shownRoute(answers, this.#readings.knownCandidates(conversationId), masker),
+      shownFacts(answers),
+    ].filter(Boolean);
+    return [
+      ...(told.length > 0 ? [`${told.join(' · ')}.`] : []),
+      vscode.l10n.t('Enter records it in the conversation; Twilio delivers nothing.'),
+      ...(lines ? [vscode.l10n.t('{0} is a line break.', LINE_BREAK)] : []),
+    ].join(' ');
+  }
+
+  /** Leads back to the conversation, should it not be there any more, or take nothing more. What was typed stays. */
+  async #whileWritable(answers: Answers, ui: StepUi): Promise<void> {
+    const { conversationId } = answers;
+    if (conversationId === undefined) return;
+    const known = this.#readings.known(conversationId);
+    const title = shownTitle(known ?? { id: conversationId }, ui.masker);
+    try {
+      const { status } = await this.#readings.conversation(conversationId);
+      if (status !== 'CLOSED') return;
+      this.#why = vscode.l10n.t('“{0}” is closed and takes no more. Choose another conversation.', title);
+    } catch (error) {
+      if (!isApiError(error) || error.status !== 404) return;
+      this.#why = vscode.l10n.t('“{0}” is not there any more. Choose another conversation.', title);
     }
-    const candidates = candidatesOf(await this.#participants.read);
-    if (candidates.length < 2) {
-      throw new Error(
-        vscode.l10n.t('A communication needs two participants with an address; this conversation has fewer.'),
-      );
-    }
-    return candidates;
+    ui.redirect(this.#askConversation);
+  }
+
+  /** What is said of a field that is asked for again: once. */
+  #said(field: DraftField, { masker }: StepUi): string | undefined {
+    if (this.#correction?.field !== field) return undefined;
+    const { said } = this.#correction;
+    this.#correction = undefined;
+    return hideAddresses(said, masker);
+  }
+
+  #candidates({ conversationId }: Answers) {
+    return conversationId ? this.#readings.candidates(conversationId) : Promise.resolve([]);
   }
 }
 
-type ConversationItem = vscode.QuickPickItem & { conversationId: string };
-
-function conversationItem(conversation: Conversation, masker: Masker): ConversationItem {
-  return {
-    label: shownTitle(conversation, masker),
-    description: [statusName(conversation.status), relativeTime(lastActivity(conversation))]
-      .filter(Boolean)
-      .join(' · '),
-    detail: shownParticipants(conversation, masker),
-    conversationId: conversation.id,
-  };
-}
-
-/** Says that there are more than are offered: nothing is cut off silently. */
-function moreElsewhere(): ConversationItem {
-  return {
-    label: vscode.l10n.t('{0} of the account’s conversations; begin in the side bar for any other', OFFERED),
-    kind: vscode.QuickPickItemKind.Separator,
-    conversationId: '',
-  };
-}
-
-/** Closed conversations take no more: they stand last. */
-function writable(conversations: readonly Conversation[]): Conversation[] {
-  const isClosed = ({ status }: Conversation) => status === 'CLOSED';
-  const sorted = byActivity(conversations);
-  return [...sorted.filter((conversation) => !isClosed(conversation)), ...sorted.filter(isClosed)];
-}
-
-function candidateItem(candidate: Candidate, masker: Masker): vscode.QuickPickItem & { party: Party } {
-  const { participant, address } = candidate;
-  return {
-    label: shownParticipant(participant, masker),
-    description: `${channelName(address.channel)} ${masker.address(address.address)}`,
-    detail: participantTypeName(participant.type),
-    party: partyOf(candidate),
-  };
+/** Author and recipients belong to a conversation. */
+function leaveConversation(answers: Answers): void {
+  delete answers.conversationId;
+  delete answers.author;
+  delete answers.recipients;
 }
