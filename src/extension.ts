@@ -171,6 +171,7 @@ export function activate(context: vscode.ExtensionContext): void {
       sessions,
       notifier,
       privacy,
+      workspaceState: context.workspaceState,
       selectedNode: () => explorer.selectedNode,
       activeTimeline: () => timelines.active,
       loaded: (accountId) => explorer.loaded(accountId),
