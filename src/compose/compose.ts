@@ -4,6 +4,7 @@ import type { ComposeKey } from './composeKey.ts';
 import { CreateCommunicationCommand } from './createCommunication.ts';
 import { Drafts } from './drafts.ts';
 import { LastUsedStore } from './lastUsed.ts';
+import { Messages } from './message/messages.ts';
 import { CommunicationSender } from './sender.ts';
 import type { ComposeServices } from './services.ts';
 
@@ -13,6 +14,8 @@ export interface ComposeParts {
   readonly drafts: Drafts;
   readonly lastUsed: LastUsedStore;
   readonly sender: CommunicationSender;
+  /** What Twilio is to send, unlike communications, which are only recorded. */
+  readonly messages: Messages;
 }
 
 /** Everything that writes communications, behind one door: loaded when it is first needed. */
@@ -21,6 +24,7 @@ export class Compose implements ComposeParts, vscode.Disposable {
   readonly drafts: Drafts;
   readonly lastUsed: LastUsedStore;
   readonly sender: CommunicationSender;
+  readonly messages: Messages;
   readonly #create: CreateCommunicationCommand;
 
   constructor(services: ComposeServices) {
@@ -28,6 +32,7 @@ export class Compose implements ComposeParts, vscode.Disposable {
     this.drafts = new Drafts(services.workspaceState);
     this.lastUsed = new LastUsedStore(services.workspaceState);
     this.sender = new CommunicationSender(services.sessions, services.guard);
+    this.messages = new Messages(services, this.sender);
     this.#create = new CreateCommunicationCommand(this);
   }
 
@@ -47,6 +52,6 @@ export class Compose implements ComposeParts, vscode.Disposable {
   }
 
   dispose(): void {
-    vscode.Disposable.from(this.drafts, this.sender).dispose();
+    vscode.Disposable.from(this.messages, this.drafts, this.sender).dispose();
   }
 }
