@@ -3,6 +3,7 @@ import type { Communication } from '../api/resources.ts';
 import type { ComposeKey } from './composeKey.ts';
 import { CreateCommunicationCommand } from './createCommunication.ts';
 import { Drafts } from './drafts.ts';
+import { SendElsewhere } from './elsewhere/sendElsewhere.ts';
 import { LastUsedStore } from './lastUsed.ts';
 import { Messages } from './message/messages.ts';
 import { CommunicationSender } from './sender.ts';
@@ -26,6 +27,7 @@ export class Compose implements ComposeParts, vscode.Disposable {
   readonly sender: CommunicationSender;
   readonly messages: Messages;
   readonly #create: CreateCommunicationCommand;
+  readonly #elsewhere: SendElsewhere;
 
   constructor(services: ComposeServices) {
     this.services = services;
@@ -34,6 +36,7 @@ export class Compose implements ComposeParts, vscode.Disposable {
     this.sender = new CommunicationSender(services.sessions, services.guard);
     this.messages = new Messages(services, this.sender);
     this.#create = new CreateCommunicationCommand(this);
+    this.#elsewhere = new SendElsewhere(this, (...args) => this.#create.sendBody(...args));
   }
 
   /** Asks for a communication and creates it. @param target where, when that is clear */
@@ -49,6 +52,11 @@ export class Compose implements ComposeParts, vscode.Disposable {
   /** Creates the same communication once more. */
   resend(target: ComposeKey, original: Communication): Promise<void> {
     return this.#create.send(target, original);
+  }
+
+  /** Asks for another conversation, maybe of another account, and creates the same communication there. */
+  sendElsewhere(from: ComposeKey, original: Communication): Promise<void> {
+    return this.#elsewhere.run({ from, original });
   }
 
   dispose(): void {
