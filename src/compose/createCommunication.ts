@@ -18,7 +18,7 @@ import { type Correction, Questions } from './questions.ts';
 import { Readings } from './readings.ts';
 
 /** The longest text that a box is opened for, in characters. */
-const EDITABLE = 20_000;
+export const EDITABLE = 20_000;
 
 /** What is typed is kept so soon after: the editor's state is written no more often. */
 const KEEP_MS = 300;

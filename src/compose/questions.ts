@@ -32,6 +32,9 @@ export interface Keeper {
   moved: (from: string | undefined) => void;
 }
 
+/** Keeps nothing: for whoever keeps the answers in another way. */
+const NOBODY: Keeper = { changed: () => undefined, keep: () => undefined, moved: () => undefined };
+
 /** The questions of one run. */
 export class Questions {
   readonly steps: readonly Step<Answers>[];
@@ -43,7 +46,7 @@ export class Questions {
   /** Why a conversation is asked for again. */
   #why: string | undefined;
 
-  constructor(readings: Readings, conversationGiven: boolean, keeper: Keeper) {
+  constructor(readings: Readings, conversationGiven: boolean, keeper: Keeper = NOBODY) {
     this.#readings = readings;
     this.#conversationGiven = conversationGiven;
     this.#keeper = keeper;

@@ -110,13 +110,16 @@ export type TextAnswer = { text: string } | { button: BoxButton };
 
 export interface PickQuestion<T extends vscode.QuickPickItem> {
   placeholder: string;
-  items: readonly T[] | Promise<readonly T[]>;
+  /** At once, later, or as a list that grows: then each is the whole list so far, of the same objects as before. */
+  items: readonly T[] | Promise<readonly T[]> | AsyncIterable<readonly T[]>;
   /** Which are chosen when the question opens. */
   active?: (item: T) => boolean;
   /** Told of the list when its items are there, for one that grows while it is open. */
   opened?: (list: vscode.QuickPick<T>) => void;
   /** Whether choosing an item ends the question: one may do something with the list in place of that. */
   ends?: (item: T) => boolean | Promise<boolean>;
+  /** Whether it can be chosen; one that cannot is shown for what it says. All can when absent. */
+  choosable?: (item: T) => boolean;
 }
 
 /** The boxes a step may open; each shows the wizard's title, its place and the way back. */
@@ -202,7 +205,8 @@ export class StepUi {
     return this.#pick(box, question, (resolve, reject) => {
       const accept = async () => {
         const chosen = box.activeItems[0] ?? box.selectedItems[0];
-        if (chosen && ((await question.ends?.(chosen)) ?? true)) resolve(chosen);
+        if (!chosen || question.choosable?.(chosen) === false) return;
+        if ((await question.ends?.(chosen)) ?? true) resolve(chosen);
       };
       box.onDidAccept(() => void accept().catch(reject));
     });
@@ -248,14 +252,33 @@ export class StepUi {
       box.busy = false;
       opened?.(box);
     };
-    return this.#ask(box, (resolve, reject) => {
+    let asked = true;
+    const fillAsItGrows = async (lists: AsyncIterable<readonly T[]>) => {
+      let first = true;
+      for await (const loaded of lists) {
+        if (!asked) return;
+        // Whoever has gone down the list meanwhile stays where they are.
+        const before = first ? undefined : box.activeItems[0];
+        fill(loaded);
+        if (before && loaded.includes(before)) box.activeItems = [before];
+        box.busy = true;
+        first = false;
+      }
+      if (asked) box.busy = false;
+    };
+    return this.#ask<R>(box, (resolve, reject) => {
       listen(resolve, reject);
       if (items instanceof Promise) {
         box.busy = true;
         items.then(fill, reject);
+      } else if (Symbol.asyncIterator in items) {
+        box.busy = true;
+        fillAsItGrows(items).catch(reject);
       } else {
         fill(items);
       }
+    }).finally(() => {
+      asked = false;
     });
   }
 

@@ -415,12 +415,15 @@ describe('several accounts', () => {
     const { workbench } = vscode;
     const { quickInput } = workbench;
     await workbench.treeItemMenu(/^Conversation Hannah Okafor/, 'Create Communication…');
-    await quickInput.asks(/Who writes/);
-    await quickInput.pick(/Imani Brooks/);
-    await quickInput.asks(/Who is it for/);
-    await quickInput.row(/Hannah Okafor/).waitFor();
-    await quickInput.accept();
-    await quickInput.asks(/Enter records it/);
+    await quickInput.asks(/Who writes|Enter records it/);
+    // Asked once: what was answered before is not asked again.
+    if (await quickInput.isAsking(/Who writes/)) {
+      await quickInput.pick(/Imani Brooks/);
+      await quickInput.asks(/Who is it for/);
+      await quickInput.row(/Hannah Okafor/).waitFor();
+      await quickInput.accept();
+      await quickInput.asks(/Enter records it/);
+    }
     if (text === undefined) assert.equal(await quickInput.field.inputValue(), 'Better not');
     else await quickInput.type(text);
     await quickInput.accept();

@@ -92,13 +92,13 @@ describe('from the side bar to a communication on the timeline', () => {
       body: { code: 20500, message: 'Something broke', status: 500 },
     });
     await workbench.treeItemMenu(/^Conversation Hannah Okafor/, 'Create Communication…');
-    await answerFirst();
+    await quickInput.asks(/Enter records it/);
     await quickInput.answer('Typed once, kept for good');
     await workbench.waitForNotification(
-      /what you typed is kept.*unknown whether it arrived.*HTTP 500.*Something broke/,
+      /unknown whether the communication arrived.*HTTP 500.*Something broke.*What you typed is kept/,
     );
     sandbox.fail();
-    await workbench.pressNotificationButton(/what you typed is kept/, 'Retry');
+    await workbench.pressNotificationButton(/What you typed is kept/, 'Retry');
     await quickInput.asks(/Enter records it/);
     assert.equal(await quickInput.field.inputValue(), 'Typed once, kept for good');
     await quickInput.accept();
@@ -109,9 +109,10 @@ describe('from the side bar to a communication on the timeline', () => {
   it('keeps what was typed when the box is closed, and when going back', async () => {
     const { workbench } = vscode;
     const { quickInput } = workbench;
+    // Who wrote to whom there last is not asked again.
     const begin = async () => {
       await workbench.treeItemMenu(/^Conversation Hannah Okafor/, 'Create Communication…');
-      await answerFirst();
+      await quickInput.asks(/Enter records it/);
     };
     await begin();
     await quickInput.type('Half a sentence');
@@ -132,9 +133,9 @@ describe('from the side bar to a communication on the timeline', () => {
     const { quickInput } = workbench;
     sandbox.fail({ when: /^POST/, cut: 'after', times: 1 });
     await workbench.treeItemMenu(/^Conversation Hannah Okafor/, 'Create Communication…');
-    await answerFirst();
+    await quickInput.asks(/Enter records it/);
     await quickInput.answer('Did this arrive?');
-    await workbench.waitForNotification(/unknown whether it arrived/);
+    await workbench.waitForNotification(/unknown whether the communication arrived/);
     sandbox.fail();
     await workbench.clearNotifications();
     const frame = await workbench.webviewFrame('[role=feed] article');
@@ -142,14 +143,15 @@ describe('from the side bar to a communication on the timeline', () => {
     await frame.getByRole('article').filter({ hasText: 'Did this arrive?' }).waitFor();
   });
 
-  it('records a communication from the palette into any conversation, and opens its timeline', async () => {
+  it('records a communication from the palette into any conversation, and shows it when told to', async () => {
     const { workbench } = vscode;
     const { quickInput } = workbench;
     await workbench.runCommand('View: Close All Editors');
-    await workbench.runCommandAsking(
-      'Twilio Conversations: Create Communication…',
-      /Conversation to write into/,
-    );
+    await workbench.runCommandAsking('Twilio Conversations: Create Communication…', /Enter records it/);
+    for (const question of [/Who is it for/, /Who writes/, /Conversation to write into/]) {
+      await quickInput.back();
+      await quickInput.asks(question);
+    }
     await quickInput.row(/Theo Lindgren/).waitFor();
     await workbench.screenshot('create-communication-conversation');
     await quickInput.type('Theo');
@@ -164,6 +166,7 @@ describe('from the side bar to a communication on the timeline', () => {
     await quickInput.answer('   ');
     await quickInput.asks(/A text is needed/);
     await quickInput.answer('From the palette');
+    await workbench.pressNotificationButton(/recorded in “Theo Lindgren/, 'Show');
     const frame = await workbench.webviewFrame('[role=feed] article');
     await frame.getByRole('article').filter({ hasText: 'From the palette' }).waitFor();
     await workbench.page.getByRole('tab', { name: /Theo Lindgren/ }).waitFor();
