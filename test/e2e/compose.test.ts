@@ -85,7 +85,7 @@ describe('creating a communication', () => {
 
   async function newEditor(): Promise<void> {
     await vscode.workbench.runCommand('View: Close All Editors');
-    await vscode.workbench.runCommand('Create: New Untitled Text File');
+    await vscode.workbench.runCommand('File: New Untitled Text File');
     await tab(/^Untitled-/).waitFor();
     await vscode.workbench.page.locator('.editor-instance .view-lines').first().click();
   }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Browser, BrowserContext, Frame, Locator, Page } from 'playwright-core';
 import { screenshotsDirectory } from './paths.ts';
 import { QuickInput } from './quickInput.ts';
+import { escapeRegExp } from './regexp.ts';
 import { type Theme, themes } from './settings.ts';
 import type { VsCodeServer } from './vsCodeServer.ts';
 
@@ -158,7 +159,10 @@ export class Workbench {
    * @param submenu the menu in the menu that the action is in, by its label
    */
   async treeItemMenu(name: string | RegExp, action: string | RegExp, submenu?: string): Promise<void> {
-    const item = this.page.getByRole('menuitem', { name: action, exact: typeof action === 'string' });
+    // An action that has keys names them behind its label.
+    const label =
+      typeof action === 'string' ? new RegExp(`^${escapeRegExp(action)}(?:\\s*\\S+\\+\\S+)?$`) : action;
+    const item = this.page.getByRole('menuitem', { name: label });
     for (let attempt = 1; ; attempt++) {
       const row = await this.waitForTreeItem(name);
       await row.click({ button: 'right' });

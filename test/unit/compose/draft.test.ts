@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import type { Participant } from '../../../src/api/resources.ts';
 import {
+  again,
   candidatesOf,
   draftOf,
   likelyAuthor,
@@ -96,4 +97,14 @@ it('begins a change of a communication with its author, recipients and text', ()
     recipients: [{ address: '+15550199', channel: 'SMS', participantId: 'p-agent' }],
     text: 'Text c',
   });
+});
+
+it('makes a second communication of a request, and does not change the first one', () => {
+  const party = { address: 'maya', channel: 'CHAT' as const };
+  const body = { author: party, recipients: [party], content: { type: 'TEXT' as const, text: 'Hi' } };
+  assert.deepEqual(again({ ...body, channelId: 'CA1', resourceId: 'order-7' }), {
+    ...body,
+    channelId: 'CA1',
+  });
+  assert.deepEqual(again(body), body);
 });
