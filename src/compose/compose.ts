@@ -5,6 +5,7 @@ import { CreateCommunicationCommand } from './createCommunication.ts';
 import { Drafts } from './drafts.ts';
 import { LastUsedStore } from './lastUsed.ts';
 import { Messages } from './message/messages.ts';
+import { SendMessageCommand } from './message/sendMessage.ts';
 import { CommunicationSender } from './sender.ts';
 import type { ComposeServices } from './services.ts';
 
@@ -26,6 +27,7 @@ export class Compose implements ComposeParts, vscode.Disposable {
   readonly sender: CommunicationSender;
   readonly messages: Messages;
   readonly #create: CreateCommunicationCommand;
+  readonly #sendMessage: SendMessageCommand;
 
   constructor(services: ComposeServices) {
     this.services = services;
@@ -34,6 +36,8 @@ export class Compose implements ComposeParts, vscode.Disposable {
     this.sender = new CommunicationSender(services.sessions, services.guard);
     this.messages = new Messages(services, this.sender);
     this.#create = new CreateCommunicationCommand(this);
+    this.#sendMessage = new SendMessageCommand(this);
+    this.messages.resume((key) => this.sendMessage(key));
   }
 
   /** Asks for a communication and creates it. @param target where, when that is clear */
@@ -49,6 +53,11 @@ export class Compose implements ComposeParts, vscode.Disposable {
   /** Creates the same communication once more. */
   resend(target: ComposeKey, original: Communication): Promise<void> {
     return this.#create.send(target, original);
+  }
+
+  /** Asks for a message and has Twilio send it: unlike a communication, people get it. @param target where, when clear */
+  sendMessage(target?: ComposeKey): Promise<void> {
+    return this.#sendMessage.run(target);
   }
 
   dispose(): void {
