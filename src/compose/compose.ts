@@ -3,6 +3,7 @@ import type { Communication } from '../api/resources.ts';
 import type { ComposeKey } from './composeKey.ts';
 import { CreateCommunicationCommand } from './createCommunication.ts';
 import { Drafts } from './drafts.ts';
+import { SendElsewhere } from './elsewhere/sendElsewhere.ts';
 import { LastUsedStore } from './lastUsed.ts';
 import { Messages } from './message/messages.ts';
 import { SendMessageCommand } from './message/sendMessage.ts';
@@ -28,6 +29,7 @@ export class Compose implements ComposeParts, vscode.Disposable {
   readonly messages: Messages;
   readonly #create: CreateCommunicationCommand;
   readonly #sendMessage: SendMessageCommand;
+  readonly #elsewhere: SendElsewhere;
 
   constructor(services: ComposeServices) {
     this.services = services;
@@ -38,6 +40,7 @@ export class Compose implements ComposeParts, vscode.Disposable {
     this.#create = new CreateCommunicationCommand(this);
     this.#sendMessage = new SendMessageCommand(this);
     this.messages.resume((key) => this.sendMessage(key));
+    this.#elsewhere = new SendElsewhere(this, (...args) => this.#create.sendBody(...args));
   }
 
   /** Asks for a communication and creates it. @param target where, when that is clear */
@@ -58,6 +61,11 @@ export class Compose implements ComposeParts, vscode.Disposable {
   /** Asks for a message and has Twilio send it: unlike a communication, people get it. @param target where, when clear */
   sendMessage(target?: ComposeKey): Promise<void> {
     return this.#sendMessage.run(target);
+  }
+
+  /** Asks for another conversation, maybe of another account, and creates the same communication there. */
+  sendElsewhere(from: ComposeKey, original: Communication): Promise<void> {
+    return this.#elsewhere.run({ from, original });
   }
 
   dispose(): void {
