@@ -69,9 +69,9 @@ describe('messages that Twilio sends', () => {
       await page.keyboard.press('Enter');
       await quickInput.asks(/Write the number with \+/);
       await shot('2-from-refused');
-      await page.keyboard.press('Alt+ArrowLeft');
+      await page.keyboard.press('Control+Alt+Minus');
       await quickInput.asks(/Channel of the address/);
-      await page.keyboard.press('Alt+ArrowLeft');
+      await page.keyboard.press('Control+Alt+Minus');
       await quickInput.asks(/Who sends/);
       await page.keyboard.type('Imani');
       await quickInput.row(/Imani Brooks/).waitFor();

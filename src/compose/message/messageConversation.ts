@@ -1,39 +1,38 @@
 import * as vscode from 'vscode';
-import type { Conversation } from '../../api/resources.ts';
-import { byActivity, lastActivity } from '../../platform/activity.ts';
-import { relativeTime, statusName } from '../../platform/display.ts';
-import type { Masker } from '../../platform/masking.ts';
 import type { Session } from '../../platform/session.ts';
-import { shownParticipants, shownTitle } from '../../platform/shown.ts';
 import type { Step } from '../../platform/wizard.ts';
+import { type ConversationItem, ConversationList, isChoosable } from '../elsewhere/conversationList.ts';
+import type { ComposeServices } from '../services.ts';
 import type { MessageAnswers } from './messageQuestions.ts';
 
-const OFFERED = 200;
-
-/** Asks for the conversation. */
-export function askConversation(session: Session, likely: string | undefined): Step<MessageAnswers> {
-  const listed = session.client.conversationPage({ pageSize: OFFERED, status: ['ACTIVE', 'INACTIVE'] });
+/**
+ * Asks for the conversation.
+ * @param likely the one that is active in the list at first
+ */
+export function askConversation(
+  { account, client }: Session,
+  { notifier, loaded }: Pick<ComposeServices, 'notifier' | 'loaded'>,
+  likely: string | undefined,
+): Step<MessageAnswers> {
+  const inWords = (error: unknown) =>
+    notifier.explain(error, {
+      what: vscode.l10n.t('Could not list the conversations'),
+      sandbox: account.sandbox,
+      account,
+    }).detail;
   return async (answers, ui) => {
-    const { conversationId } = await ui.pick({
+    const list = new ConversationList({ account, client }, () => true, inWords);
+    const { conversation } = await ui.pick<ConversationItem>({
       placeholder: vscode.l10n.t('Conversation to send a message in'),
-      items: listed.then(({ items }) =>
-        byActivity(items).map((conversation) => item(conversation, ui.masker)),
-      ),
-      active: (item) => item.conversationId === (answers.conversationId ?? likely),
+      items: list.grow(loaded(account.id), ui.masker),
+      active: (item) => item.conversation?.id === (answers.conversationId ?? likely ?? ''),
+      choosable: isChoosable,
     });
-    if (conversationId !== answers.conversationId) {
+    // Sender and recipients belong to a conversation.
+    if (conversation?.id !== answers.conversationId) {
       delete answers.from;
       delete answers.to;
     }
-    answers.conversationId = conversationId;
-  };
-}
-
-function item(conversation: Conversation, masker: Masker): vscode.QuickPickItem & { conversationId: string } {
-  return {
-    label: shownTitle(conversation, masker),
-    description: `${statusName(conversation.status)} · ${relativeTime(lastActivity(conversation))}`,
-    detail: shownParticipants(conversation, masker),
-    conversationId: conversation.id,
+    if (conversation) answers.conversationId = conversation.id;
   };
 }

@@ -74,7 +74,9 @@ export class MessageQuestions {
     if (!from) return;
     const channel = channelOf(from, await this.#participantsOf(answers));
     const all = (await this.#candidates(answers)).filter(({ address }) => address.channel === channel);
-    const others = all.filter((candidate) => !isSameEnd(endOf(candidate), from));
+    // Agents may share the sender's address: nothing can be sent from an address to itself.
+    const own = all.filter((candidate) => isSameEnd(endOf(candidate), from)).map(addressOf);
+    const others = all.filter((candidate) => ![...own, from.address].includes(addressOf(candidate)));
     const likely = answers.to ?? likelyTo(from, all);
     answers.to =
       others.length === 0 && !likely.some(isTyped)
@@ -136,6 +138,10 @@ export class MessageQuestions {
     const candidates = candidatesOf(await this.#participantsOf(answers));
     return candidates.filter(({ address }) => canSendOn(address.channel));
   }
+}
+
+function addressOf({ address }: Candidate): string {
+  return address.address;
 }
 
 function isTyped({ participantId }: ActionParty): boolean {

@@ -40,7 +40,9 @@ export class SendMessageCommand {
     const accountId = session.account.id;
     const questions = new MessageQuestions(
       session,
-      asksConversation ? askConversation(session, lastUsed.of(accountId)?.conversationId) : undefined,
+      asksConversation
+        ? askConversation(session, services, lastUsed.of(accountId)?.conversationId)
+        : undefined,
     );
     const title = vscode.l10n.t('Send Message Through Twilio');
     const answered = await runWizard(title, answers, () => questions.steps, start, services.privacy.masker);
