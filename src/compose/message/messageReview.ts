@@ -52,7 +52,10 @@ export async function askReview(
 /** What keeps the message from being sent: by our rules, and by what the API has said. */
 function complaintsOf(answers: MessageAnswers, participants: readonly Participant[]): MessageComplaint[] {
   const { complaints } = checkMessage(answers, participants, vscode.l10n);
-  return [...complaints, ...(answers.said ? [answers.said] : [])];
+  const { said } = answers;
+  return said
+    ? [...complaints, { ...said, message: vscode.l10n.t('Twilio says: {0}', said.message) }]
+    : [...complaints];
 }
 
 function itemsOf(
@@ -61,15 +64,25 @@ function itemsOf(
   complaints: readonly MessageComplaint[],
   { masker }: StepUi,
 ): ReviewItem[] {
-  const item = (field: MessageField, icon: string, name: string, value: string): ReviewItem => {
+  const names: Record<MessageField, string> = {
+    from: vscode.l10n.t('From'),
+    to: vscode.l10n.t('To'),
+    text: vscode.l10n.t('Text'),
+    contentId: vscode.l10n.t('Content Template'),
+    variables: vscode.l10n.t('Variables'),
+    mediaUrls: vscode.l10n.t('Media'),
+    channelSettings: vscode.l10n.t('Channel Settings'),
+  };
+  const item = (field: MessageField, icon: string, value: string): ReviewItem => {
     const wrong = complaints.find((complaint) => complaint.field === field)?.message;
     return {
-      label: `$(${wrong === undefined ? icon : 'error'}) ${name}`,
-      description: value,
+      label: `$(${wrong === undefined ? icon : 'error'}) ${names[field]}`,
+      description: value || vscode.l10n.t('none'),
       ...(wrong === undefined ? {} : { detail: wrong }),
       field,
     };
   };
+  const wrong = [...new Set(complaints.map(({ field }) => names[field]))];
   const {
     from,
     to = [],
@@ -79,38 +92,26 @@ function itemsOf(
     mediaUrls = '',
     channelSettings = '',
   } = answers;
-  const names = to.map((end) => shownEnd(end, participants, masker)).join(', ');
-  const none = vscode.l10n.t('none');
   const hasVariables = contentId !== '' || variables.trim() !== '';
+  const recipients = to.map((end) => shownEnd(end, participants, masker)).join(', ');
   return [
-    complaints.length > 0
-      ? { label: `$(error) ${vscode.l10n.t('Cannot Be Sent Yet')}`, detail: complaints[0]?.message ?? '' }
+    wrong.length > 0
+      ? {
+          label: `$(error) ${vscode.l10n.t('Cannot Be Sent Yet')}`,
+          description: vscode.l10n.t('because of: {0}', wrong.join(', ')),
+        }
       : {
           label: `$(send) ${vscode.l10n.t('Send Through Twilio')}`,
           description: shownWay(answers, participants, masker),
         },
     { label: vscode.l10n.t('Change'), kind: vscode.QuickPickItemKind.Separator },
-    item('from', 'person', vscode.l10n.t('From'), from ? shownEnd(from, participants, masker) : none),
-    item('to', 'organization', vscode.l10n.t('To'), names || none),
-    item('text', 'comment', vscode.l10n.t('Text'), masker.text(oneLine(text)) || none),
-    item('contentId', 'layout', vscode.l10n.t('Content Template'), contentId.trim() || none),
-    ...(hasVariables
-      ? [
-          item(
-            'variables',
-            'symbol-variable',
-            vscode.l10n.t('Variables'),
-            masker.text(shownVariables(variables)) || none,
-          ),
-        ]
-      : []),
-    item('mediaUrls', 'file-media', vscode.l10n.t('Media'), masker.text(oneLine(mediaUrls)) || none),
-    item(
-      'channelSettings',
-      'settings-gear',
-      vscode.l10n.t('Channel Settings'),
-      masker.text(oneLine(channelSettings)) || none,
-    ),
+    item('from', 'person', from ? shownEnd(from, participants, masker) : ''),
+    item('to', 'organization', recipients),
+    item('text', 'comment', masker.text(oneLine(text))),
+    item('contentId', 'layout', contentId.trim()),
+    ...(hasVariables ? [item('variables', 'symbol-variable', masker.text(shownVariables(variables)))] : []),
+    item('mediaUrls', 'file-media', masker.text(oneLine(mediaUrls))),
+    item('channelSettings', 'settings-gear', masker.text(oneLine(channelSettings))),
   ];
 }
 
