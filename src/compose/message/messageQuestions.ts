@@ -64,7 +64,7 @@ export class MessageQuestions {
       });
       const from = end ?? (await unlessBack(askAddress(ui)));
       if (!from) continue;
-      await this.#setFrom(answers, from);
+      await this.#setFrom(answers, known(from, await this.#candidates(answers)));
       return;
     }
   };
@@ -112,7 +112,8 @@ export class MessageQuestions {
       const ends = chosen.flatMap(({ end }) => end ?? []);
       if (ends.length === chosen.length) return ends;
       const added = await unlessBack(askAddress(ui, channel));
-      to = added ? [...ends.filter((end) => !isSameEnd(end, added)), added] : ends;
+      const more = added && known(added, others);
+      to = more ? [...ends.filter((end) => !isSameEnd(end, more)), more] : ends;
     }
   }
 
@@ -146,6 +147,14 @@ function addressOf({ address }: Candidate): string {
 
 function isTyped({ participantId }: ActionParty): boolean {
   return participantId === undefined;
+}
+
+/** Whoever has an address that was typed; itself where that is nobody. */
+function known(end: ActionParty, candidates: readonly Candidate[]): ActionParty {
+  const whose = isTyped(end)
+    ? candidates.find(({ address }) => address.channel === end.channel && address.address === end.address)
+    : undefined;
+  return whose ? endOf(whose) : end;
 }
 
 /** The account's own addresses stand before the customers', which Twilio cannot send from. */
