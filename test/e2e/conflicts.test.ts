@@ -5,7 +5,6 @@ import { type FaultySandbox, startFaultySandbox } from '../support/faultySandbox
 import { useVsCode } from '../support/useVsCode.ts';
 import { startWatchedSandbox } from '../support/watchedSandbox.ts';
 
-const THEMES = ['light', 'dark', 'hc'] as const;
 /** Hannah Okafor's number: she has an open conversation by SMS of the configuration “Shop messaging”. */
 const HANNAH = '+15035550142';
 /** Of a conversation of that configuration that has no name. */
@@ -39,12 +38,14 @@ describe('conversations in the way, and sending elsewhere', () => {
   const press = (key: string) => vscode.workbench.page.keyboard.press(key);
   const NEW = 'Twilio Conversations: New Conversation…';
 
-  async function pictures(name: string): Promise<void> {
-    for (const theme of THEMES) {
-      await vscode.workbench.setTheme(theme);
-      await vscode.workbench.screenshot(`${name}-${theme}`);
-    }
+  // To change it is to close what asks: each test has one theme.
+  let theme: 'light' | 'dark' | 'hc' = 'dark';
+  async function useTheme(next: typeof theme): Promise<void> {
+    theme = next;
+    await vscode.workbench.setTheme(next);
   }
+
+  const picture = (name: string) => vscode.workbench.screenshot(`${name}-${theme}`);
 
   /** Asks the sandbox behind the extension's back. */
   async function api(path: string, server = sandbox.sandbox, method = 'GET', body?: object): Promise<Json> {
@@ -122,12 +123,13 @@ describe('conversations in the way, and sending elsewhere', () => {
     await press('Enter');
   }
 
-  it('takes metadata for a new conversation, and refuses it as it is typed', async () => {
+  it('takes metadata for a new conversation, refuses it as it is typed, and names what is in the way', async () => {
     const { workbench } = vscode;
+    await useTheme('light');
     const { quickInput } = workbench;
     await workbench.runCommandAsking(NEW, /Configuration to make the conversation from/);
     await quickInput.row('Shop messaging').waitFor();
-    await pictures('new-conversation-configuration');
+    await picture('new-conversation-configuration');
     const spoken = (await quickInput.row('Shop messaging').getAttribute('aria-label')) ?? '';
     assert.match(spoken, /By addresses and channel.*The same addresses are one conversation on each channel/);
     await quickInput.type('Shop');
@@ -141,7 +143,7 @@ describe('conversations in the way, and sending elsewhere', () => {
     await quickInput.type('crm ticket');
     // Before Enter.
     await quickInput.asks(/It must be a key of letters, digits/);
-    await pictures('new-conversation-metadata-refused');
+    await picture('new-conversation-metadata-refused');
     await press('Enter');
     await quickInput.asks(/It must be a key of letters, digits/);
     await quickInput.answer('crm.ticket');
@@ -155,20 +157,22 @@ describe('conversations in the way, and sending elsewhere', () => {
     await typeCustomer('Hannah, again', HANNAH);
     await quickInput.asks(/Create the conversation, add more/);
     await quickInput.row('crm.ticket').waitFor();
-    await pictures('new-conversation-what-else');
+    await picture('new-conversation-what-else');
     await press('Enter');
-  });
-
-  it('names the conversation in the way of a new one, and leaves it at that, or opens it', async () => {
     await dialogSays(/“Hannah Okafor.*” is in the way/);
     await dialogSays(
       /The conversation was not created, and what you typed is kept\..*Active\. Last activity/s,
     );
-    await pictures('conflict-new-conversation');
+    await picture('conflict-new-conversation');
     await press('Escape');
     await dialog().waitFor({ state: 'hidden' });
+  });
+
+  it('keeps what was typed when it is left at that, and opens what is in the way by Enter', async () => {
+    await useTheme('dark');
     await createAgain();
     await dialogSays(/is in the way/);
+    await picture('conflict-new-conversation');
     // The first button has the focus.
     await press('Enter');
     await tab(/Hannah Okafor/).waitFor();
@@ -176,16 +180,17 @@ describe('conversations in the way, and sending elsewhere', () => {
 
   it('says that closing failed and keeps what was typed, then closes and creates at once', async () => {
     const { workbench } = vscode;
+    await useTheme('hc');
     const inTheWay = await conversation(/^Hannah Okafor/);
     sandbox.fail({ when: /^PATCH/, status: 500, body: { code: 20500, message: 'Oops', status: 500 } });
     await createAgain();
     await answerDialog(/is in the way/, 'Close and Retry');
     await dialogSays(/Close “Hannah Okafor.*Closing is final/s);
-    await pictures('conflict-close');
+    await picture('conflict-close');
     await answerDialog(/Closing is final/, 'Close and Retry');
     const words = /Closing “Hannah Okafor.* may have failed\..*what you typed is kept/;
     await workbench.waitForNotification(words);
-    await pictures('conflict-closing-failed');
+    await picture('conflict-closing-failed');
     assert.equal((await api(`/v2/Conversations/${inTheWay.id}`))['status'], 'ACTIVE');
     sandbox.fail();
     await workbench.pressNotificationButton(words, 'Retry');
@@ -206,11 +211,12 @@ describe('conversations in the way, and sending elsewhere', () => {
 
   it('closes what is in the way of a participant, and adds them at once', async () => {
     const { workbench } = vscode;
+    await useTheme('dark');
     await workbench.expandTreeItem(/^Conversation DeShawn Carter/);
     await workbench.treeItemMenu(/^Conversation DeShawn Carter/, 'Add Participant…');
     await typeCustomer('Second Carter', NAMELESS);
     await dialogSays(/“conv_….*” is in the way.*The participant was not added/s);
-    await pictures('conflict-participant');
+    await picture('conflict-participant');
     await answerDialog(/is in the way/, 'Close and Retry');
     await answerDialog(/Closing is final/, 'Close and Retry');
     await workbench.waitForTreeItem(/^Second Carter/);
@@ -219,6 +225,7 @@ describe('conversations in the way, and sending elsewhere', () => {
 
   it('does with the words alone where no header names it, and with the id where it cannot be read', async () => {
     const { workbench } = vscode;
+    await useTheme('light');
     const inTheWay = await conversation(/^Ruth Adler/);
     const conflict = (message: string, headers = {}) => ({
       when: /^POST .*Participants/,
@@ -250,7 +257,7 @@ describe('conversations in the way, and sending elsewhere', () => {
     sandbox.fail(conflict('Already exists.', { 'X-Conflicting-Resource-Id': 'conv_conversation_elsewhere' }));
     await again();
     await dialogSays(/“conv_conversation_elsewhere” is in the way.*More is not known of it/s);
-    await pictures('conflict-unknown');
+    await picture('conflict-unknown');
     await answerDialog(/is in the way/, 'Cancel');
     sandbox.fail(conflict('Address mapping already exists.'));
     await again();
@@ -280,6 +287,7 @@ describe('conversations in the way, and sending elsewhere', () => {
   it('sends a communication to another conversation, to those whom it maps to', async () => {
     const { workbench } = vscode;
     const { quickInput } = workbench;
+    await useTheme('light');
     const from = await conversation(/^DeShawn Carter/);
     const { participants } = (await api(`/v2/Conversations/${from.id}/Participants`)) as unknown as {
       participants: Json[];
@@ -300,7 +308,7 @@ describe('conversations in the way, and sending elsewhere', () => {
     await workbench.runCommandAsking(ELSEWHERE, /Conversation of .* to write into/);
     await quickInput.row(/Wren Castillo/).waitFor();
     assert.equal(await quickInput.row(/DeShawn Carter/).count(), 0);
-    await pictures('elsewhere-conversation');
+    await picture('elsewhere-conversation');
     // A closed one stands last and cannot be chosen.
     await quickInput.type('Garantiefall');
     await quickInput.row(/Garantiefall/).waitFor();
@@ -314,15 +322,15 @@ describe('conversations in the way, and sending elsewhere', () => {
       .row(/Priya Raman/)
       .and(workbench.page.locator('.focused'))
       .waitFor();
-    await pictures('elsewhere-author');
+    await picture('elsewhere-author');
     await press('Enter');
     await quickInput.asks(/Who is it for/);
     await quickInput.row(/Gareth Pugh/).waitFor();
-    await pictures('elsewhere-recipients');
+    await picture('elsewhere-recipients');
     await press('Enter');
     await quickInput.asks(/Enter records it/);
     assert.equal(await quickInput.field.inputValue(), LINES.replace('\n', '↵'));
-    await pictures('elsewhere-text');
+    await picture('elsewhere-text');
     await press('Enter');
     await workbench.waitForNotification(/recorded in the conversation/);
     const target = await conversation(/^Gareth Pugh/);
@@ -338,11 +346,12 @@ describe('conversations in the way, and sending elsewhere', () => {
     const { workbench } = vscode;
     const { page } = workbench;
     const item = page.getByRole('menuitem', { name: 'Send Communication to Another Conversation…' });
+    await useTheme('hc');
     const frame = await open(/^Conversation DeShawn Carter/);
     await select(frame, /this is the second/);
     await press('Shift+F10');
     await item.waitFor();
-    await pictures('elsewhere-menu');
+    await picture('elsewhere-menu');
     await press('Escape');
     await item.waitFor({ state: 'hidden' });
     const row = frame
@@ -378,6 +387,7 @@ describe('conversations in the way, and sending elsewhere', () => {
     await quickInput.accept();
     await quickInput.asks(/What to call the account/);
     await quickInput.answer('From a terminal');
+    await useTheme('dark');
     await workbench.page
       .locator('.statusbar-item[id$="twilioConversations.account"]')
       .getByText('From a terminal')
@@ -387,7 +397,7 @@ describe('conversations in the way, and sending elsewhere', () => {
     await select(frame, /this is the second/);
     await workbench.runCommandAsking(ELSEWHERE, /Account to send to/);
     await quickInput.row('From a terminal').and(workbench.page.locator('.focused')).waitFor();
-    await pictures('elsewhere-account');
+    await picture('elsewhere-account');
     await press('Enter');
     await quickInput.asks(/Conversation of From a terminal to write into/);
     await quickInput.row(/Hannah Okafor/).waitFor();
