@@ -5,7 +5,9 @@ import { AccountStatusBar } from './accounts/accountStatusBar.ts';
 import { AccountStore } from './accounts/accountStore.ts';
 import { accessToSandbox, SANDBOX_ID, sandboxRecord } from './accounts/sandboxAccount.ts';
 import { Sessions } from './accounts/sessions.ts';
+import { registerCommunicationFiles } from './compose/files/registerCommunicationFiles.ts';
 import { registerCompose } from './compose/registerCompose.ts';
+import type { ComposeServices } from './compose/services.ts';
 import { registerActs } from './explorer/acts/registerActs.ts';
 import { ControlPlaneView } from './explorer/controlPlane/controlPlaneView.ts';
 import { conversationOf, Explorer } from './explorer/explorer.ts';
@@ -136,6 +138,7 @@ export function activate(context: vscode.ExtensionContext): void {
     createCommunication: (key) => vscode.commands.executeCommand(`${PREFIX}.createCommunication`, key),
     resend: async (key, communication) => (await composing.compose()).resend(key, communication),
     editAndSend: async (key, communication) => (await composing.compose()).editAndSend(key, communication),
+    saveAsFile: (key, communication) => files.saveAs(key, communication),
     openJson: (ref, name) => vscode.commands.executeCommand(`${PREFIX}.openJson`, { ref, name }),
   });
   const inspect = registerInspect(sessions, notifier, privacy, () => {
@@ -143,23 +146,34 @@ export function activate(context: vscode.ExtensionContext): void {
     if (selectedNode?.ref) return selectedNode;
     return timelines.active && { ref: { kind: 'conversation', ...timelines.active } };
   });
+  const composeServices: ComposeServices = {
+    sessions,
+    notifier,
+    guard: liveGuard,
+    privacy,
+    workspaceState: context.workspaceState,
+    openTimeline: (key, communicationId) => openTimeline(key, undefined, communicationId),
+    shows: (key) => timelines.shows(key),
+    loaded,
+  };
   const composing = registerCompose<ExplorerNode | PanelKey>(
-    {
-      sessions,
-      notifier,
-      guard: liveGuard,
-      privacy,
-      workspaceState: context.workspaceState,
-      openTimeline: (key, communicationId) => openTimeline(key, undefined, communicationId),
-      shows: (key) => timelines.shows(key),
-      loaded,
-    },
+    composeServices,
     (accountId, communication) => {
       timelines.accept(accountId, communication);
       void explorer.refreshConversation(accountId, communication.conversationId);
       inspect.conversationChanged(accountId, communication.conversationId);
     },
     (from) => conversationFor(from) ?? timelines.active,
+  );
+  const files = registerCommunicationFiles<ExplorerNode | PanelKey>(
+    {
+      ...composeServices,
+      compose: () => composing.compose(),
+      accounts: () => accounts.all(),
+      activeAccount: () => accounts.active(),
+      onDidLoad: explorer.onDidLoad,
+    },
+    (from) => conversationFor(from) ?? timelines.active ?? explorer.selected,
   );
   const exporting = registerExport(
     { sessions, notifier, privacy, timeline: (key) => timelines.shown(key) },
@@ -214,6 +228,7 @@ export function activate(context: vscode.ExtensionContext): void {
     explorer,
     controlPlane,
     composing,
+    files,
     find,
     links,
     timelines,

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Communication } from '../api/resources.ts';
+import type { Communication, CreateCommunication } from '../api/resources.ts';
 import type { ComposeKey } from './composeKey.ts';
 import { CreateCommunicationCommand } from './createCommunication.ts';
 import { Drafts } from './drafts.ts';
@@ -44,6 +44,15 @@ export class Compose implements ComposeParts, vscode.Disposable {
   /** Creates the same communication once more. */
   resend(target: ComposeKey, original: Communication): Promise<void> {
     return this.#create.send(target, original);
+  }
+
+  /** Creates what is asked for, and says how that ended. @returns whether it was created */
+  sendBody(
+    target: ComposeKey,
+    body: CreateCommunication,
+    next: Parameters<CreateCommunicationCommand['sendBody']>[2],
+  ): Promise<boolean> {
+    return this.#create.sendBody(target, body, next);
   }
 
   dispose(): void {

@@ -17,6 +17,7 @@ const COMMUNICATION_ACTS = [
   'openJson',
   'resend',
   'editAndSend',
+  'saveAsFile',
   'openClassicMessage',
 ] as const;
 
