@@ -138,6 +138,8 @@ export function activate(context: vscode.ExtensionContext): void {
     createCommunication: (key) => vscode.commands.executeCommand(`${PREFIX}.createCommunication`, key),
     resend: async (key, communication) => (await composing.compose()).resend(key, communication),
     editAndSend: async (key, communication) => (await composing.compose()).editAndSend(key, communication),
+    sendElsewhere: async (key, communication) =>
+      (await composing.compose()).sendElsewhere(key, communication),
     saveAsFile: (key, communication) => files.saveAs(key, communication),
     openJson: (ref, name) => vscode.commands.executeCommand(`${PREFIX}.openJson`, { ref, name }),
   });
@@ -152,6 +154,7 @@ export function activate(context: vscode.ExtensionContext): void {
     guard: liveGuard,
     privacy,
     workspaceState: context.workspaceState,
+    accounts: () => accounts.all(),
     openTimeline: (key, communicationId) => openTimeline(key, undefined, communicationId),
     shows: (key) => timelines.shows(key),
     loaded,
@@ -169,7 +172,6 @@ export function activate(context: vscode.ExtensionContext): void {
     {
       ...composeServices,
       compose: () => composing.compose(),
-      accounts: () => accounts.all(),
       activeAccount: () => accounts.active(),
       onDidLoad: explorer.onDidLoad,
     },
@@ -185,6 +187,7 @@ export function activate(context: vscode.ExtensionContext): void {
       sessions,
       notifier,
       privacy,
+      workspaceState: context.workspaceState,
       selectedNode: () => explorer.selectedNode,
       activeTimeline: () => timelines.active,
       loaded: (accountId) => explorer.loaded(accountId),

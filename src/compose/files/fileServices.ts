@@ -7,8 +7,6 @@ import type { ComposeServices } from '../services.ts';
 export interface FileServices extends ComposeServices {
   /** Loads what sends. */
   compose(): Promise<Compose>;
-  /** Every account, by label. Asking reads no secret and starts nothing. */
-  accounts(): Promise<readonly Account[]>;
   /** Whom a file without an account is sent as. */
   activeAccount(): Promise<Account | undefined>;
   /** The conversations in the side bar are others than before. */

@@ -72,6 +72,9 @@ export class CommunicationActs {
       case 'editAndSend':
         await services.editAndSend(panel, communication);
         return;
+      case 'sendElsewhere':
+        await services.sendElsewhere(panel, communication);
+        return;
       case 'saveAsFile':
         await services.saveAsFile(panel, communication);
         return;
@@ -202,6 +205,8 @@ function failureOf(act: CommunicationAct): string {
     case 'resend':
     case 'editAndSend':
       return vscode.l10n.t('Could not send it again');
+    case 'sendElsewhere':
+      return vscode.l10n.t('Could not send it to another conversation');
     case 'saveAsFile':
       return vscode.l10n.t('Could not write a communication file');
     case 'openClassicMessage':

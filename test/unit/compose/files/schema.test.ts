@@ -38,12 +38,12 @@ const channel = fc.oneof(
 );
 const junk = fc.oneof(fc.constantFrom(null, true, 7, [], {}, ''), fc.jsonValue({ maxDepth: 1 }));
 /** Mostly what it should be. */
-const mostly = <T>(right: fc.Arbitrary<T>) => fc.oneof({ weight: 12, arbitrary: right }, junk);
+const mostly = <T>(right: fc.Arbitrary<T>) => fc.oneof({ weight: 40, arbitrary: right }, junk);
 const record = (members: Record<string, fc.Arbitrary<unknown>>, requiredKeys: string[]) =>
   fc
     .tuple(
       fc.record(members, { requiredKeys }),
-      fc.option(fc.constantFrom('nmae', '__x', 'Text'), { freq: 12 }),
+      fc.oneof({ weight: 40, arbitrary: fc.constant(null) }, fc.constantFrom('nmae', '__x', 'Text')),
     )
     .map(([object, more]) => (more === null ? object : { ...object, [more]: 1 }));
 
