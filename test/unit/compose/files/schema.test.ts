@@ -28,7 +28,7 @@ function verdict(value: unknown): boolean {
 }
 
 const word = fc.oneof(
-  { weight: 6, arbitrary: fc.constantFrom('Jonas', '+15550100', 'x', 'TEXT', 'SMS') },
+  { weight: 20, arbitrary: fc.constantFrom('Jonas', '+15550100', 'x', 'TEXT', 'SMS') },
   { weight: 1, arbitrary: fc.constantFrom('', ' ', '\n', '\u00a0') },
   fc.string({ maxLength: 4 }),
 );
@@ -48,12 +48,15 @@ const record = (members: Record<string, fc.Arbitrary<unknown>>, requiredKeys: st
     .map(([object, more]) => (more === null ? object : { ...object, [more]: 1 }));
 
 const party = fc.oneof(
-  word,
-  record({ name: mostly(word), channel: mostly(channel) }, ['name']),
-  record({ channel: mostly(channel), address: mostly(word), participantId: mostly(word) }, [
-    'channel',
-    'address',
-  ]),
+  { weight: 8, arbitrary: word },
+  { weight: 8, arbitrary: record({ name: mostly(word), channel: mostly(channel) }, ['name']) },
+  {
+    weight: 8,
+    arbitrary: record({ channel: mostly(channel), address: mostly(word), participantId: mostly(word) }, [
+      'channel',
+      'address',
+    ]),
+  },
   record({ name: word, channel, address: word }, []),
 );
 const content = record(
@@ -73,21 +76,29 @@ const content = record(
   },
   ['type', 'text'],
 );
-const file = record(
-  {
-    $schema: mostly(word),
-    account: mostly(word),
-    conversation: mostly(word),
-    author: mostly(party),
-    recipients: mostly(fc.array(mostly(party), { maxLength: 3 })),
-    text: mostly(word),
-    content: mostly(content),
-    channelId: mostly(word),
-    occurredAt: mostly(word),
-    resourceId: mostly(word),
-  },
-  ['conversation', 'author', 'recipients'],
+const said = fc.oneof(
+  { weight: 10, arbitrary: record({ text: mostly(word) }, ['text']) },
+  { weight: 10, arbitrary: record({ content: mostly(content) }, ['content']) },
+  record({ text: word, content }, []),
 );
+const file = fc
+  .tuple(
+    record(
+      {
+        $schema: mostly(word),
+        account: mostly(word),
+        conversation: mostly(word),
+        author: mostly(party),
+        recipients: mostly(fc.array(mostly(party), { maxLength: 2 })),
+        channelId: mostly(word),
+        occurredAt: mostly(word),
+        resourceId: mostly(word),
+      },
+      ['conversation', 'author', 'recipients'],
+    ),
+    said,
+  )
+  .map(([rest, what]) => ({ ...rest, ...what }));
 
 describe('the JSON schema of draft files, and our reader of them', () => {
   it('agree on whatever a file says', () => {
