@@ -66,7 +66,7 @@ export class FileSender {
     }
     const session = await this.#session(document, json);
     if (!session) return;
-    if (!json.textAt(['conversation'])?.trim()) return this.#chooseConversation(document, json, session);
+    if (lacksConversation(json)) return this.#chooseConversation(document, json, session);
     const { file, issues } = readFileShape(json.value);
     if (!file) {
       const [first] = issues;
@@ -147,7 +147,9 @@ export class FileSender {
       edit.replace(document.uri, rangeOf(document, json.placeOf(['conversation'])), word);
     } else {
       const { offset } = json.placeOf([]);
-      edit.insert(document.uri, document.positionAt(offset + 1), `\n  "conversation": ${word},`);
+      const isOnly = Object.keys(json.value ?? {}).length === 0;
+      const member = `\n  "conversation": ${word}${isOnly ? '\n' : ','}`;
+      edit.insert(document.uri, document.positionAt(offset + 1), member);
     }
     await vscode.workspace.applyEdit(edit);
   }
@@ -167,6 +169,13 @@ export class FileSender {
       if (chosen === show) await vscode.window.showTextDocument(document, range ? { selection: range } : {});
     }, undefined);
   }
+}
+
+/** Whether all that a file needs first is somewhere to go. */
+function lacksConversation(json: JsonFile): boolean {
+  const { value } = json;
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isObject && !json.textAt(['conversation'])?.trim();
 }
 
 async function pickAccount(accounts: readonly Account[]): Promise<Account | undefined> {
