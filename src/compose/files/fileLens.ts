@@ -37,7 +37,7 @@ function commandFor(document: vscode.TextDocument, json: JsonFile, known: Known)
     return { title: vscode.l10n.t('{0} Sign In to Send…', '$(sign-in)'), command: `${PREFIX}.signIn` };
   }
   const meaning = meaningOf(json, known);
-  if (json.isWhole && !meaning.conversationWord?.trim()) {
+  if (json.isWhole && !meaning.conversationWord) {
     return { ...send, title: vscode.l10n.t('{0} Choose a Conversation…', '$(comment-discussion)') };
   }
   const issue = json.isWhole
@@ -57,7 +57,7 @@ function commandFor(document: vscode.TextDocument, json: JsonFile, known: Known)
 function whereTo({ conversation, conversationWord = '' }: Meaning, { masker }: Known): string {
   if (conversation) return `“${shownTitle(conversation, masker)}”`;
   // Which one it is shows when it is sent.
-  return masker.on ? vscode.l10n.t('a conversation') : `“${conversationWord.trim()}”`;
+  return masker.on ? vscode.l10n.t('a conversation') : `“${conversationWord}”`;
 }
 
 function asWhom({ account, accounts, accountWord = '' }: Meaning): string {

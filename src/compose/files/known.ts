@@ -33,7 +33,8 @@ export interface Meaning {
 
 /** Understands a file, also one that is being written. */
 export function meaningOf(json: JsonFile, known: Known): Meaning {
-  const accountWord = json.textAt(['account']);
+  // An empty one is not written yet.
+  const accountWord = json.textAt(['account'])?.trim() || undefined;
   const accounts =
     accountWord === undefined
       ? known.active
@@ -42,7 +43,7 @@ export function meaningOf(json: JsonFile, known: Known): Meaning {
       : accountsCalled(accountWord, known.accounts);
   const account = accounts.length === 1 ? accounts[0] : undefined;
   const loaded = account ? known.loaded(account.id) : [];
-  const conversationWord = json.textAt(['conversation']);
+  const conversationWord = json.textAt(['conversation'])?.trim() || undefined;
   const conversations = conversationWord === undefined ? [] : conversationsCalled(conversationWord, loaded);
   const conversation = conversations.length === 1 ? conversations[0] : undefined;
   return {

@@ -60,7 +60,7 @@ export function problemsOf(
 
 function accountProblems(json: JsonFile, meaning: Meaning, known: Known, l10n: L10n): FileProblem[] {
   const { accountWord, accounts } = meaning;
-  if (!accountWord?.trim() || accounts.length === 1) return [];
+  if (!accountWord || accounts.length === 1) return [];
   const place = json.placeOf(['account']);
   if (accounts.length > 1) {
     return [
@@ -101,7 +101,7 @@ function conversationProblems(
   shown: Shown,
   l10n: L10n,
 ): FileProblem[] {
-  if (!conversationWord?.trim() || loaded.length === 0) return [];
+  if (!conversationWord || loaded.length === 0) return [];
   const place = json.placeOf(['conversation']);
   const byId = (one: Conversation): FileFix => ({
     title: l10n.t('Name it by its ID: {0} ({1})', shown.title(one, masker), shown.facts(one)),
