@@ -17,6 +17,7 @@ import type { ToView } from '../../protocol/messages.ts';
 import { shownName } from '../../protocol/shownName.ts';
 import { baseStyles } from '../baseStyles.ts';
 import { channelStyles } from '../channelStyles.ts';
+import { giveCommunicationMenu } from '../communicationMenu.ts';
 import { drawIcon } from '../icon.ts';
 import { initials } from '../initials.ts';
 import { paneStyles } from '../paneStyles.ts';
@@ -28,7 +29,7 @@ import { authorTemplate, deliveryTemplate, timesTemplate, transcriptionTemplate 
 import { detailsStrings as strings } from './detailsStrings.ts';
 import { detailsStyles } from './detailsStyles.ts';
 import { jsonTokens } from './jsonTokens.ts';
-import { giveMenu, giveShares } from './pane.ts';
+import { giveShares } from './pane.ts';
 
 /** A text of more characters or lines than these may be scrolled. */
 const SCROLLS = 250;
@@ -303,7 +304,7 @@ export class CommunicationDetails extends LitElement {
 
   #onMenu = (): void => {
     const bridged = this.details?.details?.bridged ?? false;
-    giveMenu({ webviewSection: 'communication', bridged, preventDefaultContextMenuItems: true });
+    giveCommunicationMenu(bridged);
   };
 }
 
