@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Communication } from '../api/resources.ts';
+import type { Communication, CreateCommunication } from '../api/resources.ts';
 import type { ComposeKey } from './composeKey.ts';
 import { CreateCommunicationCommand } from './createCommunication.ts';
 import { Drafts } from './drafts.ts';
@@ -66,6 +66,15 @@ export class Compose implements ComposeParts, vscode.Disposable {
   /** Asks for another conversation, maybe of another account, and creates the same communication there. */
   sendElsewhere(from: ComposeKey, original: Communication): Promise<void> {
     return this.#elsewhere.run({ from, original });
+  }
+
+  /** Creates what is asked for, and says how that ended. @returns whether it was created */
+  sendBody(
+    target: ComposeKey,
+    body: CreateCommunication,
+    next: Parameters<CreateCommunicationCommand['sendBody']>[2],
+  ): Promise<boolean> {
+    return this.#create.sendBody(target, body, next);
   }
 
   dispose(): void {

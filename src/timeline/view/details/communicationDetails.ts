@@ -8,6 +8,7 @@ import elsewhere from '@vscode/codicons/src/icons/forward.svg';
 import history from '@vscode/codicons/src/icons/history.svg';
 import braces from '@vscode/codicons/src/icons/json.svg';
 import markdown from '@vscode/codicons/src/icons/markdown.svg';
+import newFile from '@vscode/codicons/src/icons/new-file.svg';
 import send from '@vscode/codicons/src/icons/send.svg';
 import tag from '@vscode/codicons/src/icons/tag.svg';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
@@ -197,7 +198,7 @@ export class CommunicationDetails extends LitElement {
       ${act('editAndSend', strings.editAndSend, edit)}
       ${act('sendElsewhere', strings.sendElsewhere, elsewhere)}
       ${act('copyMarkdown', strings.copyMarkdown, markdown)} ${act('copyText', strings.copyText, copy)} ${act('copyId', strings.copyId, tag)}
-      ${act('openJson', strings.openJson, braces)}
+      ${act('openJson', strings.openJson, braces)} ${act('saveAsFile', strings.saveAsFile, newFile, false, strings.saveAsFileMeaning)}
       ${bridged ? act('openClassicMessage', strings.openClassicMessage, history) : nothing}
       ${masked ? html`<span class="line">${drawIcon(hidden)}${strings.masked}</span>` : nothing}
     </div>`;
