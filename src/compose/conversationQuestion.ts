@@ -105,7 +105,9 @@ export class ConversationQuestion {
     try {
       return await this.#readings.conversation(id);
     } catch (error) {
-      if (!isApiError(error) || (error.status !== 404 && error.status !== 400)) throw error;
+      const isUnknown = isApiError(error) && (error.status === 404 || error.status === 400);
+      // A RangeError says that nothing can have this id.
+      if (!isUnknown && !(error instanceof RangeError)) throw error;
       this.#unknown.add(id);
       return undefined;
     }
