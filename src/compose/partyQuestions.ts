@@ -24,20 +24,22 @@ export async function askAuthor(
   ui: StepUi,
   said?: string,
 ): Promise<void> {
+  // What is only proposed is no answer yet.
+  let proposed = answers.author ? [answers.author] : [];
   const author = await askUntilChosen(async () => {
     const { party } = await ui.pick<PartyItem>({
       placeholder: said === undefined ? vscode.l10n.t('Who writes?') : refused(vscode.l10n.t('Who writes?')),
       items: reading.then((all) => {
         const likely = answers.author ?? likelyAuthor(all);
-        if (likely) answers.author = likely;
-        const typed = typedParties(answers, answers.author ? [answers.author] : [], all);
+        proposed = likely ? [likely] : [];
+        const typed = typedParties(answers, proposed, all);
         return [
           ...all.map((candidate) => candidateItem(candidate, ui.masker)),
           ...typed.map((one) => typedItem(one, ui.masker)),
           typeItem(),
-        ].map((item) => marked(item, answers.author ? [answers.author] : [], said));
+        ].map((item) => marked(item, proposed, said));
       }),
-      active: ({ party }) => isAmong(party, answers.author ? [answers.author] : []),
+      active: ({ party }) => isAmong(party, proposed),
     });
     return party ?? typedByHand(answers, await reading, ui);
   });
@@ -56,23 +58,22 @@ export async function askRecipients(
   const { author } = answers;
   if (!author) return;
   const question = vscode.l10n.t('Who is it for? At least one.');
+  let proposed = answers.recipients ?? [];
   answers.recipients = await askUntilChosen(async () => {
     const chosen = await ui.pickMany<PartyItem>(
       {
         placeholder: said === undefined ? question : refused(question),
         items: reading.then((all) => {
-          answers.recipients ??= likelyRecipients(author, all);
-          const wrong = refusedParties(answers.recipients, said);
-          const typed = typedParties(answers, answers.recipients, all).filter(
-            (one) => !sameParty(one, author),
-          );
+          proposed = answers.recipients ?? likelyRecipients(author, all);
+          const wrong = refusedParties(proposed, said);
+          const typed = typedParties(answers, proposed, all).filter((one) => !sameParty(one, author));
           return [
             ...recipientsFor(author, all).map((candidate) => candidateItem(candidate, ui.masker)),
             ...typed.map((one) => typedItem(one, ui.masker)),
             typeItem(),
           ].map((item) => marked(item, wrong, said));
         }),
-        active: ({ party }) => isAmong(party, answers.recipients ?? []),
+        active: ({ party }) => isAmong(party, proposed),
       },
       ({ party }) => party === undefined,
     );
