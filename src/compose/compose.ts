@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Communication } from '../api/resources.ts';
 import type { ComposeKey } from './composeKey.ts';
 import { CreateCommunicationCommand } from './createCommunication.ts';
+import { Desk } from './desk.ts';
 import { Drafts } from './drafts.ts';
 import { LastUsedStore } from './lastUsed.ts';
 import { CommunicationSender } from './sender.ts';
@@ -21,6 +22,8 @@ export class Compose implements ComposeParts, vscode.Disposable {
   readonly drafts: Drafts;
   readonly lastUsed: LastUsedStore;
   readonly sender: CommunicationSender;
+  /** For a place of its own to write in: a panel's box. */
+  readonly desk: Desk;
   readonly #create: CreateCommunicationCommand;
 
   constructor(services: ComposeServices) {
@@ -28,6 +31,7 @@ export class Compose implements ComposeParts, vscode.Disposable {
     this.drafts = new Drafts(services.workspaceState);
     this.lastUsed = new LastUsedStore(services.workspaceState);
     this.sender = new CommunicationSender(services.sessions, services.guard);
+    this.desk = new Desk(this);
     this.#create = new CreateCommunicationCommand(this);
   }
 

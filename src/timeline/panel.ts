@@ -12,6 +12,9 @@ import type { ResourceRef } from '../platform/resourceRef.ts';
 import type { Session, SessionSource } from '../platform/session.ts';
 import { shownParticipant, shownTitle } from '../platform/shown.ts';
 import { SignedOutError } from '../platform/signedOut.ts';
+import { ComposeFeature } from './compose/composeFeature.ts';
+import { lookFailed, outcomeWords } from './compose/composeWords.ts';
+import type { ComposeDesk } from './compose/desk.ts';
 import { DetailsFeature } from './details/detailsFeature.ts';
 import type { ShownTimeline } from './export/shownTimeline.ts';
 import { FiguresFeature } from './figures/figuresFeature.ts';
@@ -40,8 +43,8 @@ export interface PanelServices {
   notifier: Notifier;
   privacy: Privacy;
   extensionUri: vscode.Uri;
-  /** The person wants to write into this conversation. */
-  createCommunication: (key: PanelKey) => unknown;
+  /** Where what is written into a conversation is kept and sent from; loaded when the first box is opened. */
+  composeDesk: () => Promise<ComposeDesk>;
   /** The person wants the same communication once more. */
   resend: (key: PanelKey, communication: Communication) => unknown;
   /** The person wants to change a communication's text and create it anew. */
@@ -116,6 +119,7 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
       new LanesFeature(this),
       new FindFeature(this, { askWhere, noFailure }),
       new Live(this),
+      new ComposeFeature(this, { outcome: outcomeWords, lookFailed }),
     ];
     panel.webview.html = panelHtml(panel.webview, services.extensionUri, key);
     void this.refresh();
@@ -312,14 +316,11 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
   }
 
   async #act(act: Extract<ToHost, { type: 'act' }>['act']): Promise<void> {
-    const { notifier, createCommunication } = this.services;
+    const { notifier } = this.services;
     switch (act) {
       case 'refresh':
       case 'retry':
         await this.refresh();
-        break;
-      case 'createCommunication':
-        await createCommunication(this.key);
         break;
       case 'togglePersonalData':
         await this.services.privacy.setMasked(!this.services.privacy.masked);

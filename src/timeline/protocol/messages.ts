@@ -4,6 +4,7 @@
  * schemas, and types are read off them. No message carries a credential.
  */
 import * as v from 'valibot';
+import { composeToHost, composeToView } from './compose.ts';
 import { detailsToHost, detailsToView } from './details.ts';
 import { figuresToHost, figuresToView } from './figures.ts';
 import { filterToHost } from './filter.ts';
@@ -24,6 +25,7 @@ export const toViewSchema = v.variant('type', [
   ...liveToView,
   ...detailsToView,
   ...figuresToView,
+  ...composeToView,
 ]);
 
 /** From the view to the host. */
@@ -37,6 +39,7 @@ export const toHostSchema = v.variant('type', [
   ...overviewToHost,
   ...lanesToHost,
   ...figuresToHost,
+  ...composeToHost,
 ]);
 
 export type ToView = v.InferOutput<typeof toViewSchema>;

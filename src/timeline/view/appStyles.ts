@@ -58,6 +58,26 @@ export const appStyles = css`
     flex: 1;
     min-height: 0;
   }
+  footer {
+    flex: none;
+    padding: 6px 16px;
+    border-top: 1px solid var(--hairline);
+  }
+  .write {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    width: 100%;
+    max-width: 948px;
+    height: 28px;
+    margin: 0 auto;
+    padding-inline: 9px;
+    border: 1px solid var(--vscode-input-border, var(--vscode-contrastBorder, var(--hairline)));
+    border-radius: 5px;
+    color: var(--muted);
+    background: var(--vscode-input-background, var(--bg));
+    cursor: text;
+  }
   .notice {
     display: flex;
     flex-direction: column;

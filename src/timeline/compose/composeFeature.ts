@@ -1,0 +1,325 @@
+import type { CreateCommunication, Party } from '../../api/resources.ts';
+import type { PanelContext, PanelFeature } from '../panelContext.ts';
+import type { ComposeAct } from '../protocol/compose.ts';
+import type { Composed, ComposedDraft, ComposeOutcome } from '../protocol/composed.ts';
+import type { ToHost } from '../protocol/messages.ts';
+import type { ComposeDesk, DeskDraft, DeskOutcome } from './desk.ts';
+import type { Ended } from './ended.ts';
+import { Ends, isSameEnd } from './ends.ts';
+import { composedOf, writtenOf } from './written.ts';
+
+/** Puts into words what a person is told. */
+export interface ComposeWords {
+  outcome(ended: Ended, context: PanelContext): ComposeOutcome;
+  lookFailed(error: unknown, context: PanelContext): void;
+}
+
+/** Serves the box at the foot of a panel: keeps what is written, sends it once, and says how that ended. */
+export class ComposeFeature implements PanelFeature {
+  readonly #context: PanelContext;
+  readonly #words: ComposeWords;
+  readonly #ends = new Ends();
+  #desk: ComposeDesk | undefined;
+  #listening: { dispose(): void } | undefined;
+  /** The view shows the box. */
+  #shown = false;
+  #disposed = false;
+  #draft: DeskDraft = { text: '' };
+  /** The view's number of the last change that came from it. */
+  #seq = 0;
+  /** The draft is being kept: what is told of it is known here. */
+  #keeping = false;
+  #sending = false;
+  #ended: Ended | undefined;
+  /** How it ended in words, made once: the log has each failure once. */
+  #outcome: ComposeOutcome | undefined;
+  #posted = '';
+
+  constructor(context: PanelContext, words: ComposeWords) {
+    this.#context = context;
+    this.#words = words;
+  }
+
+  handle(message: ToHost): boolean {
+    switch (message.type) {
+      case 'composeOpen':
+        void this.#open();
+        return true;
+      case 'composeClose':
+        this.#shown = false;
+        return true;
+      case 'composeChange':
+        this.#change(message.seq, message.draft);
+        return true;
+      case 'composeSend':
+        this.#change(message.seq, message.draft);
+        void this.#send();
+        return true;
+      case 'composeTyped':
+        this.#typed(message.role, message.channel, message.address, message.add);
+        return true;
+      case 'composeAct':
+        void this.#act(message.act);
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  changed(): void {
+    if (!this.#shown || !this.#desk) return;
+    // Who takes part may be known only now.
+    const filled = this.#filled(this.#draft);
+    const isNew = filled.author !== this.#draft.author;
+    this.#draft = filled;
+    this.#post(isNew);
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    this.#listening?.dispose();
+  }
+
+  get #participants() {
+    return this.#context.store?.participants ?? [];
+  }
+
+  async #open(): Promise<void> {
+    const { key, services } = this.#context;
+    const desk = await services.composeDesk();
+    if (this.#disposed) return;
+    this.#desk = desk;
+    this.#shown = true;
+    this.#listening ??= desk.onDraft((changed) => {
+      const { accountId, conversationId } = this.#context.key;
+      if (this.#keeping || changed.accountId !== accountId || changed.conversationId !== conversationId)
+        return;
+      this.#takeDraft();
+    });
+    const kept = desk.draft(key);
+    // Who writes to whom is kept with a text only: as long as this panel lives it is remembered without one.
+    this.#draft = this.#filled(kept.author ? kept : { ...this.#draft, ...kept });
+    // A view that begins counts from nought.
+    this.#seq = 0;
+    this.#post(true);
+  }
+
+  /** Takes over the draft as it was changed elsewhere, or sent. */
+  #takeDraft(): void {
+    if (!this.#desk) return;
+    const next = this.#desk.draft(this.#context.key);
+    const { author, recipients, kind } = this.#draft;
+    const stays = {
+      ...(author ? { author } : {}),
+      ...(recipients ? { recipients } : {}),
+      ...(kind ? { kind } : {}),
+    };
+    this.#draft = this.#filled(next.author ? next : { ...stays, ...next });
+    this.#post(true);
+  }
+
+  #filled(draft: DeskDraft): DeskDraft {
+    return this.#desk?.filled(this.#context.key, draft, this.#participants) ?? draft;
+  }
+
+  #change(seq: number, composed: ComposedDraft): void {
+    if (!this.#desk) return;
+    this.#seq = seq;
+    // What is on its way is as it was when it was sent.
+    if (this.#sending) return;
+    const before = this.#draft;
+    const draft = writtenOf(composed, this.#ends);
+    const anew = this.#recipientsOfAnother(before, draft);
+    this.#draft = anew ? { ...draft, recipients: anew } : draft;
+    this.#keep();
+    if (this.#ended?.kind === 'discarded' && draft.text !== '') this.#end(undefined);
+    this.#post(anew !== undefined);
+  }
+
+  /** Another author writes to others, as long as nobody has chosen to whom. */
+  #recipientsOfAnother(before: DeskDraft, { author, recipients = [] }: DeskDraft): Party[] | undefined {
+    if (!author || !this.#desk || (before.author && isSameEnd(before.author, author))) return undefined;
+    const others = recipients.filter(
+      (party) => !author.participantId || party.participantId !== author.participantId,
+    );
+    const likely = this.#desk.recipientsOf(author, this.#participants);
+    const wasLikely = before.author
+      ? isSameEnds(recipients, this.#desk.recipientsOf(before.author, this.#participants))
+      : recipients.length === 0;
+    if ((wasLikely || others.length === 0) && likely.length > 0) return likely;
+    return others.length === recipients.length ? undefined : others;
+  }
+
+  #keep(): void {
+    this.#keeping = true;
+    try {
+      this.#desk?.keep(this.#context.key, this.#draft);
+    } finally {
+      this.#keeping = false;
+    }
+  }
+
+  #typed(role: 'author' | 'recipients', channel: string, typed: string, add: boolean): void {
+    if (!this.#desk) return;
+    const { address, complaint } = this.#desk.readAddress(channel, typed);
+    const added = add && complaint === undefined && !this.#sending;
+    this.#context.post({
+      type: 'composeTyped',
+      address: add ? this.#context.masker.address(address) : address,
+      added,
+      ...(complaint === undefined ? {} : { complaint }),
+    });
+    if (!added) return;
+    const party = plainParty(this.#ends.add({ channel, address }, this.#participants));
+    const { recipients = [] } = this.#draft;
+    if (role === 'author') {
+      const draft = { ...this.#draft, author: party };
+      const anew = this.#recipientsOfAnother(this.#draft, draft);
+      this.#draft = anew ? { ...draft, recipients: anew } : draft;
+    } else if (!recipients.some((other) => isSameEnd(other, party))) {
+      this.#draft = { ...this.#draft, recipients: [...recipients, party] };
+    }
+    this.#keep();
+    this.#post(true);
+  }
+
+  async #send(): Promise<void> {
+    const desk = this.#desk;
+    if (!desk || this.#sending) return;
+    const draft = this.#draft;
+    await this.#during(() => desk.send(this.#context.key, draft));
+  }
+
+  /** Does what sends, one at a time, and says how it ended. */
+  async #during(send: () => Promise<DeskOutcome>): Promise<void> {
+    if (this.#sending) return;
+    this.#sending = true;
+    this.#end(undefined);
+    this.#post();
+    let outcome: DeskOutcome;
+    try {
+      outcome = await send();
+    } catch (error) {
+      // Nothing was sent: the account could not be opened.
+      outcome = { kind: 'refused', error, body: NOTHING };
+    }
+    this.#sending = false;
+    if (outcome.kind !== 'declined' && outcome.kind !== 'incomplete') {
+      this.#end(outcome);
+      const isSeen = this.#shown && this.#context.visible && !this.#disposed;
+      if (!isSeen && outcome.kind !== 'created') void this.#desk?.tell(this.#context.key, outcome);
+    }
+    this.#post();
+  }
+
+  async #act(act: ComposeAct): Promise<void> {
+    const desk = this.#desk;
+    const ended = this.#ended;
+    const { key, services } = this.#context;
+    if (!desk) return;
+    switch (act) {
+      case 'show':
+        if (ended?.kind === 'created') this.#context.show(ended.communication.id);
+        break;
+      case 'sendAgain':
+        if (ended?.kind === 'created') await this.#during(() => desk.sendAgain(key, ended.body));
+        else if (ended?.kind === 'unknown') await this.#send();
+        break;
+      case 'retry':
+        await this.#send();
+        break;
+      case 'look':
+        if (ended?.kind === 'unknown') await this.#look(desk, ended);
+        break;
+      case 'openLog':
+        await services.notifier.carryOut('openLog');
+        break;
+      case 'discard':
+        if (this.#sending) break;
+        this.#discard(this.#draft);
+        break;
+      case 'restore':
+        if (ended?.kind !== 'discarded') break;
+        this.#draft = ended.draft;
+        this.#keep();
+        this.#end(undefined);
+        this.#post(true);
+        break;
+      case 'dismiss':
+        this.#end(undefined);
+        this.#post();
+        break;
+    }
+  }
+
+  #discard(draft: DeskDraft): void {
+    const { author, recipients } = draft;
+    this.#draft = { text: '', ...(author ? { author } : {}), ...(recipients ? { recipients } : {}) };
+    this.#keep();
+    this.#end({ kind: 'discarded', draft });
+    this.#post(true);
+  }
+
+  async #look(desk: ComposeDesk, unknown: Extract<Ended, { kind: 'unknown' }>): Promise<void> {
+    const { body, since, error } = unknown;
+    this.#end({ kind: 'looking', body, since, error });
+    this.#post();
+    try {
+      const found = await desk.look(this.#context.key, body, since);
+      if (found) this.#end({ kind: 'created', communication: found, body, found: true });
+      else this.#end({ kind: 'unknown', body, since, error, missing: true });
+    } catch (failure) {
+      this.#end(unknown);
+      this.#words.lookFailed(failure, this.#context);
+    }
+    this.#post();
+  }
+
+  #end(ended: Ended | undefined): void {
+    this.#ended = ended;
+    this.#outcome = ended && this.#words.outcome(ended, this.#context);
+  }
+
+  /** @param withDraft the draft is another one than the view wrote */
+  #post(withDraft = false): void {
+    const desk = this.#desk;
+    if (!desk || !this.#shown) return;
+    const { masker } = this.#context;
+    const { author, recipients = [] } = this.#draft;
+    const chosen = [...(author ? [author] : []), ...recipients];
+    const { complaints, occurredAt } = desk.check(this.#draft);
+    const box: Composed = {
+      seq: this.#seq,
+      ends: this.#ends.shown(this.#participants, chosen, masker),
+      channels: [...desk.channels],
+      complaints: complaints.map(({ field, message }) => ({ field, words: message })),
+      ...(occurredAt === undefined ? {} : { understood: occurredAt }),
+      sending: this.#sending,
+      ...(this.#outcome ? { outcome: this.#outcome } : {}),
+    };
+    const json = JSON.stringify(box);
+    if (!withDraft && json === this.#posted) return;
+    this.#posted = json;
+    this.#context.post({
+      type: 'compose',
+      box: withDraft ? { ...box, draft: composedOf(this.#draft, this.#ends) } : box,
+    });
+  }
+}
+
+/** What was never made. */
+const NOTHING: CreateCommunication = {
+  author: { address: '', channel: '' },
+  recipients: [],
+  content: { type: 'TEXT', text: '' },
+};
+
+function plainParty({ address, channel, participantId }: Party): Party {
+  return { address, channel, ...(participantId ? { participantId } : {}) };
+}
+
+function isSameEnds(some: readonly Party[], others: readonly Party[]): boolean {
+  return (
+    some.length === others.length && some.every((party) => others.some((other) => isSameEnd(party, other)))
+  );
+}
