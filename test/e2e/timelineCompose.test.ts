@@ -77,6 +77,11 @@ describe('writing at the foot of a timeline', () => {
     const box = await openBox(frame);
     await waitForFocus(frame, /^Text$/);
     await pictures('open');
+    assert.equal(
+      await frame.getByRole('button', { name: 'Jump to Latest' }).count(),
+      0,
+      'the end is still followed',
+    );
     await text(box).pressSequentially('First line');
     await text(box).press('Enter');
     await text(box).pressSequentially('second line');
@@ -322,7 +327,7 @@ describe('writing at the foot of a timeline', () => {
     const { workbench } = vscode;
     const frame = await open(/^Conversation Wren Castillo/, 'timeline-app h2');
     await frame.getByRole('button', { name: 'Create Communication…' }).nth(1).click();
-    const box = await openBox(frame);
+    const box = frame.locator('compose-box');
     await waitForFocus(frame, /^Text$/);
     await box.getByRole('button', { name: 'More' }).click();
     await workbench.page.setViewportSize({ width: 740, height: 800 });

@@ -52,7 +52,7 @@ export class ComposeFeature implements PanelFeature {
         this.#change(message.seq, message.draft);
         return true;
       case 'composeSend':
-        this.#change(message.seq, message.draft);
+        this.#take(message.seq, message.draft);
         void this.#send();
         return true;
       case 'composeTyped':
@@ -123,17 +123,22 @@ export class ComposeFeature implements PanelFeature {
   }
 
   #change(seq: number, composed: ComposedDraft): void {
-    if (!this.#desk) return;
+    if (this.#desk) this.#post(this.#take(seq, composed));
+  }
+
+  /** Takes over what was written. @returns whether it is another draft then than the view wrote */
+  #take(seq: number, composed: ComposedDraft): boolean {
+    if (!this.#desk) return false;
     this.#seq = seq;
     // What is on its way is as it was when it was sent.
-    if (this.#sending) return;
+    if (this.#sending) return false;
     const before = this.#draft;
     const draft = writtenOf(composed, this.#ends);
     const anew = this.#recipientsOfAnother(before, draft);
     this.#draft = anew ? { ...draft, recipients: anew } : draft;
     this.#keep();
     if (this.#ended?.kind === 'discarded' && draft.text !== '') this.#end(undefined);
-    this.#post(anew !== undefined);
+    return anew !== undefined;
   }
 
   /** Another author writes to others, as long as nobody has chosen to whom. */

@@ -46,8 +46,10 @@ export function outcomeWords(ended: Ended, context: PanelContext): ComposeOutcom
       });
       return {
         kind: 'refused',
-        words: `${title} ${detail}`,
-        ...(ended.field === undefined ? {} : { field: ended.field }),
+        // What is wrong with a field is said there.
+        ...(ended.field === undefined
+          ? { words: `${title} ${detail}` }
+          : { words: title, field: ended.field, said: detail }),
         acts: ['retry', 'openLog', 'dismiss'],
       };
     }

@@ -59,8 +59,9 @@ export const composedSchema = v.object({
     v.object({
       kind: v.picklist(['created', 'refused', 'unknown', 'looking', 'pending', 'discarded']),
       words: v.string(),
-      /** Which field the API named as the reason. */
+      /** Which field the API named as the reason, and what it said of it. */
       field: v.optional(v.string()),
+      said: v.optional(v.string()),
       acts: v.array(v.picklist(COMPOSE_ACTS)),
     }),
   ),

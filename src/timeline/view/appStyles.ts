@@ -58,8 +58,13 @@ export const appStyles = css`
     flex: 1;
     min-height: 0;
   }
-  footer {
+  footer,
+  compose-box {
     flex: none;
+    /* For a moment the box is empty: the feed must not grow then, and lose its end. */
+    min-height: 41px;
+  }
+  footer {
     padding: 6px 16px;
     border-top: 1px solid var(--hairline);
   }

@@ -235,7 +235,7 @@ export class ComposeBox extends LitElement implements BoxHost {
 
   complaint(field: string): string | undefined {
     const { complaints = [], outcome } = this.composed ?? {};
-    if (outcome?.field === field && outcome !== this.#corrected) return outcome.words;
+    if (outcome?.field === field && outcome !== this.#corrected) return outcome.said ?? outcome.words;
     if (!this.#tried && !(this.#touched.has(field) && field !== 'text')) return undefined;
     return complaints.find((complaint) => complaint.field === field)?.words;
   }

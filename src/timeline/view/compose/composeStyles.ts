@@ -94,6 +94,7 @@ export const composeStyles = css`
   select {
     max-width: 100%;
     padding-inline: 4px;
+    justify-self: start;
     color: var(--vscode-dropdown-foreground, var(--fg));
     background: var(--vscode-dropdown-background, var(--bg));
     text-overflow: ellipsis;
@@ -288,7 +289,7 @@ export const composeStyles = css`
     border-inline-start: 3px solid var(--tone, var(--muted));
     border-radius: 5px;
   }
-  .status .icon {
+  .status > .icon {
     color: var(--tone, var(--muted));
   }
   .status.created {
