@@ -136,6 +136,8 @@ export function activate(context: vscode.ExtensionContext): void {
     composeDesk: async () => (await composing.compose()).desk,
     resend: async (key, communication) => (await composing.compose()).resend(key, communication),
     editAndSend: async (key, communication) => (await composing.compose()).editAndSend(key, communication),
+    sendElsewhere: async (key, communication) =>
+      (await composing.compose()).sendElsewhere(key, communication),
     openJson: (ref, name) => vscode.commands.executeCommand(`${PREFIX}.openJson`, { ref, name }),
   });
   const inspect = registerInspect(sessions, notifier, privacy, () => {
@@ -150,6 +152,7 @@ export function activate(context: vscode.ExtensionContext): void {
       guard: liveGuard,
       privacy,
       workspaceState: context.workspaceState,
+      accounts: () => accounts.all(),
       openTimeline: (key, communicationId) => openTimeline(key, undefined, communicationId),
       shows: (key) => timelines.shows(key),
       loaded,
@@ -171,6 +174,7 @@ export function activate(context: vscode.ExtensionContext): void {
       sessions,
       notifier,
       privacy,
+      workspaceState: context.workspaceState,
       selectedNode: () => explorer.selectedNode,
       activeTimeline: () => timelines.active,
       loaded: (accountId) => explorer.loaded(accountId),
