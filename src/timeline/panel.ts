@@ -121,7 +121,7 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
       new LanesFeature(this),
       new FindFeature(this, { askWhere, noFailure }),
       new Live(this),
-      new ComposeFeature(this, { outcome: outcomeWords, lookFailed }),
+      new ComposeFeature(this, { outcome: outcomeWords, lookFailed, copy: copyToClipboard }),
     ];
     panel.webview.html = panelHtml(panel.webview, services.extensionUri, key);
     void this.refresh();

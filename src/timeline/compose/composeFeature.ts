@@ -1,17 +1,19 @@
-import type { CreateCommunication, Party } from '../../api/resources.ts';
+import type { CreateCommunication, Participant, Party } from '../../api/resources.ts';
 import type { PanelContext, PanelFeature } from '../panelContext.ts';
 import type { ComposeAct } from '../protocol/compose.ts';
 import type { Composed, ComposedDraft, ComposeOutcome } from '../protocol/composed.ts';
 import type { ToHost } from '../protocol/messages.ts';
 import type { ComposeDesk, DeskDraft, DeskOutcome } from './desk.ts';
-import type { Ended } from './ended.ts';
+import type { Ended, Taken } from './ended.ts';
 import { Ends, isSameEnd } from './ends.ts';
 import { composedOf, writtenOf } from './written.ts';
 
 /** Puts into words what a person is told. */
 export interface ComposeWords {
-  outcome(ended: Ended, context: PanelContext): ComposeOutcome;
+  /** @param advice what to do about a message that was not delivered */
+  outcome(ended: Ended, context: PanelContext, advice: (reason: string) => string): ComposeOutcome;
   lookFailed(error: unknown, context: PanelContext): void;
+  copy(text: string): void;
 }
 
 /** Serves the box at the foot of a panel: keeps what is written, sends it once, and says how that ended. */
@@ -34,6 +36,8 @@ export class ComposeFeature implements PanelFeature {
   /** How it ended in words, made once: the log has each failure once. */
   #outcome: ComposeOutcome | undefined;
   #posted = '';
+  /** A message is followed. */
+  #following: AbortController | undefined;
 
   constructor(context: PanelContext, words: ComposeWords) {
     this.#context = context;
@@ -78,15 +82,15 @@ export class ComposeFeature implements PanelFeature {
   dispose(): void {
     this.#disposed = true;
     this.#listening?.dispose();
+    this.#following?.abort();
   }
 
-  get #participants() {
+  get #participants(): readonly Participant[] {
     return this.#context.store?.participants ?? [];
   }
 
   async #open(): Promise<void> {
-    const { key, services } = this.#context;
-    const desk = await services.composeDesk();
+    const desk = await this.#context.services.composeDesk();
     if (this.#disposed) return;
     this.#desk = desk;
     this.#shown = true;
@@ -96,7 +100,7 @@ export class ComposeFeature implements PanelFeature {
         return;
       this.#takeDraft();
     });
-    const kept = desk.draft(key);
+    const kept = this.#begun(desk);
     // Who writes to whom is kept with a text only: as long as this panel lives it is remembered without one.
     this.#draft = this.#filled(kept.author ? kept : { ...this.#draft, ...kept });
     // A view that begins counts from nought.
@@ -104,12 +108,23 @@ export class ComposeFeature implements PanelFeature {
     this.#post(true);
   }
 
+  /** What was begun and not sent: what is to be recorded first. */
+  #begun(desk: ComposeDesk): DeskDraft {
+    const { key } = this.#context;
+    const draft = desk.draft(key, this.#draft.mode ?? 'record', this.#participants);
+    if (draft.text !== '' || this.#draft.mode === 'send') return draft;
+    const message = desk.draft(key, 'send', this.#participants);
+    return message.text === '' ? draft : message;
+  }
+
   /** Takes over the draft as it was changed elsewhere, or sent. */
   #takeDraft(): void {
     if (!this.#desk) return;
-    const next = this.#desk.draft(this.#context.key);
+    const next = this.#desk.draft(this.#context.key, this.#draft.mode ?? 'record', this.#participants);
     const { author, recipients, kind } = this.#draft;
+    const { mode } = this.#draft;
     const stays = {
+      ...(mode ? { mode } : {}),
       ...(author ? { author } : {}),
       ...(recipients ? { recipients } : {}),
       ...(kind ? { kind } : {}),
@@ -134,11 +149,41 @@ export class ComposeFeature implements PanelFeature {
     if (this.#sending) return false;
     const before = this.#draft;
     const draft = writtenOf(composed, this.#ends);
+    if ((draft.mode ?? 'record') !== (before.mode ?? 'record')) {
+      this.#switchTo(this.#desk, before, draft);
+      return true;
+    }
     const anew = this.#recipientsOfAnother(before, draft);
     this.#draft = anew ? { ...draft, recipients: anew } : draft;
     this.#keep();
     if (this.#ended?.kind === 'discarded' && draft.text !== '') this.#end(undefined);
     return anew !== undefined;
+  }
+
+  /** What is written becomes the other thing, unless that was begun already: then both stay, each in its place. */
+  #switchTo(
+    desk: ComposeDesk,
+    before: DeskDraft,
+    { mode = 'record', text, author, recipients }: DeskDraft,
+  ): void {
+    const other = desk.draft(this.#context.key, mode, this.#participants);
+    const moves = other.text === '';
+    if (moves) {
+      this.#keep({ ...before, text: '' });
+      // Of those who cannot send, or to whom it cannot go, the desk chooses others.
+      const able = (party: Party) =>
+        mode === 'record' ||
+        desk
+          .check({ mode, text: 'x', author: party, recipients: recipients ?? [] }, this.#participants)
+          .complaints.every(({ field }) => field !== 'author' && field !== 'recipients');
+      const ends = author && able(author) ? { author, recipients: recipients ?? [] } : {};
+      this.#draft = this.#filled({ ...ends, ...other, text });
+    } else {
+      this.#keep(before);
+      this.#draft = this.#filled(other);
+    }
+    this.#keep(this.#draft);
+    this.#end(undefined);
   }
 
   /** Another author writes to others, as long as nobody has chosen to whom. */
@@ -155,10 +200,10 @@ export class ComposeFeature implements PanelFeature {
     return others.length === recipients.length ? undefined : others;
   }
 
-  #keep(): void {
+  #keep(draft: DeskDraft = this.#draft): void {
     this.#keeping = true;
     try {
-      this.#desk?.keep(this.#context.key, this.#draft);
+      this.#desk?.keep(this.#context.key, draft);
     } finally {
       this.#keeping = false;
     }
@@ -192,11 +237,11 @@ export class ComposeFeature implements PanelFeature {
     const desk = this.#desk;
     if (!desk || this.#sending) return;
     const draft = this.#draft;
-    await this.#during(() => desk.send(this.#context.key, draft));
+    await this.#during(() => desk.send(this.#context.key, draft, this.#participants), draft);
   }
 
   /** Does what sends, one at a time, and says how it ended. */
-  async #during(send: () => Promise<DeskOutcome>): Promise<void> {
+  async #during(send: () => Promise<DeskOutcome>, draft?: DeskDraft): Promise<void> {
     if (this.#sending) return;
     this.#sending = true;
     this.#end(undefined);
@@ -209,12 +254,48 @@ export class ComposeFeature implements PanelFeature {
       outcome = { kind: 'refused', error, body: NOTHING };
     }
     this.#sending = false;
+    if (outcome.kind === 'accepted') {
+      const { action, body } = outcome;
+      void this.#follow({ kind: 'taken', action, body, draft });
+      return;
+    }
     if (outcome.kind !== 'declined' && outcome.kind !== 'incomplete') {
       this.#end(outcome);
       const isSeen = this.#shown && this.#context.visible && !this.#disposed;
       if (!isSeen && outcome.kind !== 'created') void this.#desk?.tell(this.#context.key, outcome);
     }
     this.#post();
+  }
+
+  /** Follows a message to its end, as long as this panel lives; then by notifications. */
+  async #follow(taken: Taken): Promise<void> {
+    const desk = this.#desk;
+    if (!desk) return;
+    const { key } = this.#context;
+    if (this.#disposed) return desk.followOn(key, taken.action, taken.draft);
+    this.#following?.abort();
+    const following = new AbortController();
+    this.#following = following;
+    // Another one may have been sent meanwhile: that is what is told of then.
+    const tell = (now: Taken) => {
+      if (this.#following !== following || this.#disposed) return;
+      this.#end(now);
+      this.#post();
+    };
+    const { kind, body, draft } = taken;
+    tell({ kind, body, draft, action: taken.action });
+    try {
+      const action = await desk.follow(
+        key,
+        taken.action,
+        (seen) => tell({ kind, body, draft, action: seen }),
+        following.signal,
+      );
+      tell({ kind, body, draft, action, left: true });
+    } catch (error) {
+      if (following.signal.aborted) desk.followOn(key, taken.action, draft);
+      else tell({ kind, body, draft, action: taken.action, left: true, error });
+    }
   }
 
   async #act(act: ComposeAct): Promise<void> {
@@ -225,9 +306,11 @@ export class ComposeFeature implements PanelFeature {
     switch (act) {
       case 'show':
         if (ended?.kind === 'created') this.#context.show(ended.communication.id);
+        if (ended?.kind === 'taken') this.#show(ended);
         break;
       case 'sendAgain':
-        if (ended?.kind === 'created') await this.#during(() => desk.sendAgain(key, ended.body));
+        if (ended?.kind === 'created' || ended?.kind === 'taken')
+          await this.#during(() => desk.sendAgain(key, ended.body));
         else if (ended?.kind === 'unknown') await this.#send();
         break;
       case 'retry':
@@ -235,6 +318,10 @@ export class ComposeFeature implements PanelFeature {
         break;
       case 'look':
         if (ended?.kind === 'unknown') await this.#look(desk, ended);
+        if (ended?.kind === 'taken') await this.#follow(ended);
+        break;
+      case 'copySid':
+        if (ended?.kind === 'taken') this.#words.copy(ended.action.related?.['messageSid'] ?? '');
         break;
       case 'openLog':
         await services.notifier.carryOut('openLog');
@@ -244,7 +331,8 @@ export class ComposeFeature implements PanelFeature {
         this.#discard(this.#draft);
         break;
       case 'restore':
-        if (ended?.kind !== 'discarded') break;
+      case 'edit':
+        if ((ended?.kind !== 'discarded' && ended?.kind !== 'taken') || !ended.draft) break;
         this.#draft = ended.draft;
         this.#keep();
         this.#end(undefined);
@@ -257,9 +345,19 @@ export class ComposeFeature implements PanelFeature {
     }
   }
 
+  #show({ action }: Taken): void {
+    const id = action.related?.['communicationId'];
+    if (id !== undefined) this.#context.show(id);
+  }
+
   #discard(draft: DeskDraft): void {
-    const { author, recipients } = draft;
-    this.#draft = { text: '', ...(author ? { author } : {}), ...(recipients ? { recipients } : {}) };
+    const { author, recipients, mode } = draft;
+    this.#draft = {
+      text: '',
+      ...(mode ? { mode } : {}),
+      ...(author ? { author } : {}),
+      ...(recipients ? { recipients } : {}),
+    };
     this.#keep();
     this.#end({ kind: 'discarded', draft });
     this.#post(true);
@@ -282,7 +380,8 @@ export class ComposeFeature implements PanelFeature {
 
   #end(ended: Ended | undefined): void {
     this.#ended = ended;
-    this.#outcome = ended && this.#words.outcome(ended, this.#context);
+    this.#outcome =
+      ended && this.#words.outcome(ended, this.#context, (reason) => this.#desk?.advice(reason) ?? '');
   }
 
   /** @param withDraft the draft is another one than the view wrote */
@@ -292,7 +391,7 @@ export class ComposeFeature implements PanelFeature {
     const { masker } = this.#context;
     const { author, recipients = [] } = this.#draft;
     const chosen = [...(author ? [author] : []), ...recipients];
-    const { complaints, occurredAt } = desk.check(this.#draft);
+    const { complaints, occurredAt } = desk.check(this.#draft, this.#participants);
     const box: Composed = {
       seq: this.#seq,
       ends: this.#ends.shown(this.#participants, chosen, masker),

@@ -38,6 +38,7 @@ export const COMPOSE_ACTS = [
   'openLog',
   'discard',
   'restore',
+  'edit',
   'dismiss',
   'copySid',
 ] as const;

@@ -164,7 +164,7 @@ export class ComposeBox extends LitElement implements BoxHost {
 
   /** What was sent was answered: the focus goes to what is wrong, or stays where it is. */
   #answered({ outcome, complaints }: Composed, before: Composed['outcome']): void {
-    if (outcome?.kind === 'created' && outcome !== before) {
+    if ((outcome?.kind === 'created' || outcome?.kind === 'pending') && outcome !== before) {
       this.#tried = false;
       this.#touched.clear();
       return;

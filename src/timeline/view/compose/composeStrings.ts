@@ -72,6 +72,7 @@ export const composeStrings = {
     openLog: 'Open Log',
     discard: 'Discard',
     restore: 'Undo',
+    edit: 'Edit',
     dismiss: 'Dismiss',
     copySid: 'Copy Message SID',
   },

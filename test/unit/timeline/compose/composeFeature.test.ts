@@ -1,10 +1,22 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
-import type { CreateCommunication, Participant, Party } from '../../../../src/api/resources.ts';
+import type {
+  Action,
+  CreateCommunication,
+  CreateSendMessageAction,
+  Participant,
+  Party,
+} from '../../../../src/api/resources.ts';
 import { closedMasker, type Masker, openMasker } from '../../../../src/platform/masking.ts';
 import { ComposeFeature } from '../../../../src/timeline/compose/composeFeature.ts';
-import type { ComposeDesk, DeskDraft, DeskOutcome } from '../../../../src/timeline/compose/desk.ts';
+import type {
+  ComposeDesk,
+  DeskBody,
+  DeskDraft,
+  DeskMode,
+  DeskOutcome,
+} from '../../../../src/timeline/compose/desk.ts';
 import type { PanelContext } from '../../../../src/timeline/panelContext.ts';
 import type { PanelKey } from '../../../../src/timeline/panelKey.ts';
 import type { Composed, ComposedDraft } from '../../../../src/timeline/protocol/composed.ts';
@@ -19,9 +31,9 @@ const CUSTOMER: Party = { channel: 'SMS', address: '+15550100', participantId: '
 class FakeDesk implements ComposeDesk {
   readonly channels = [{ channel: 'SMS', prompt: 'Number', example: '+1555' }];
   readonly sent: DeskDraft[] = [];
-  readonly again: CreateCommunication[] = [];
+  readonly again: DeskBody[] = [];
   readonly told: DeskOutcome[] = [];
-  #draft: DeskDraft = { text: '' };
+  readonly #drafts = new Map<DeskMode, DeskDraft>();
   #listeners: ((key: PanelKey) => void)[] = [];
   #end: ((outcome: DeskOutcome) => void) | undefined;
   found: ReturnType<typeof communication> | undefined;
@@ -35,8 +47,8 @@ class FakeDesk implements ComposeDesk {
     };
   }
 
-  draft() {
-    return structuredClone(this.#draft);
+  draft(_key = KEY, mode: DeskMode = 'record'): DeskDraft {
+    return structuredClone(this.#drafts.get(mode) ?? (mode === 'send' ? { mode, text: '' } : { text: '' }));
   }
 
   filled(_key: PanelKey, draft: DeskDraft, participants: readonly Participant[]) {
@@ -49,7 +61,7 @@ class FakeDesk implements ComposeDesk {
   }
 
   keep(key: PanelKey, draft: DeskDraft) {
-    this.#draft = structuredClone(draft);
+    this.#drafts.set(draft.mode ?? 'record', structuredClone(draft));
     for (const listener of this.#listeners) listener(key);
   }
 
@@ -70,12 +82,13 @@ class FakeDesk implements ComposeDesk {
     return new Promise<DeskOutcome>((resolve) => {
       this.#end = (outcome) => {
         if (outcome.kind === 'created') this.keep(KEY, { text: '' });
+        if (outcome.kind === 'accepted') this.keep(KEY, { mode: 'send', text: '' });
         resolve(outcome);
       };
     });
   }
 
-  sendAgain(_key: PanelKey, body: CreateCommunication) {
+  sendAgain(_key: PanelKey, body: DeskBody) {
     this.again.push(body);
     return new Promise<DeskOutcome>((resolve) => {
       this.#end = resolve;
@@ -84,6 +97,24 @@ class FakeDesk implements ComposeDesk {
 
   async look() {
     return this.found;
+  }
+
+  followed: { seen: (action: Action) => void; end: (action: Action) => void } | undefined;
+  readonly followedOn: Action[] = [];
+
+  follow(_key: PanelKey, _action: Action, seen: (action: Action) => void, signal: AbortSignal) {
+    return new Promise<Action>((resolve, reject) => {
+      this.followed = { seen, end: resolve };
+      signal.addEventListener('abort', () => reject(new Error('left')));
+    });
+  }
+
+  followOn(_key: PanelKey, action: Action) {
+    this.followedOn.push(action);
+  }
+
+  advice() {
+    return '';
   }
 
   async tell(_key: PanelKey, outcome: DeskOutcome) {
@@ -122,6 +153,7 @@ async function box({
   const desk = new FakeDesk();
   const posted: ToView[] = [];
   const shown: string[] = [];
+  const copied: string[] = [];
   const context = {
     key: KEY,
     services: { composeDesk: async () => desk },
@@ -132,15 +164,16 @@ async function box({
     show: (id: string) => shown.push(id),
   };
   const feature = new ComposeFeature(context as unknown as PanelContext, {
-    outcome: ({ kind }) => ({
+    outcome: ({ kind, ...rest }) => ({
       kind:
         kind === 'refused' || kind === 'created' || kind === 'unknown' || kind === 'discarded'
           ? kind
           : 'looking',
-      words: kind,
+      words: 'action' in rest ? `${kind} ${rest.action.status}` : kind,
       acts: [],
     }),
     lookFailed: () => {},
+    copy: (text) => copied.push(text),
   });
   feature.handle({ type: 'composeOpen' });
   await turn();
@@ -161,7 +194,7 @@ async function box({
     assert.ok(end, `${address} is offered`);
     return end.key;
   };
-  return { desk, posted, shown, context, feature, boxes, last, draft, keyOf };
+  return { desk, posted, shown, copied, context, feature, boxes, last, draft, keyOf };
 }
 
 describe('the box of a panel', () => {
@@ -318,5 +351,72 @@ describe('the box of a panel', () => {
     assert.equal(desk.draft().text, '');
     feature.handle({ type: 'composeAct', act: 'restore' });
     assert.equal(draft().text, 'Hello');
+  });
+
+  describe('has Twilio send', () => {
+    const MESSAGE: CreateSendMessageAction = {
+      type: 'SEND_MESSAGE',
+      payload: { from: AGENT as object, to: [CUSTOMER as object], content: { text: 'Hello' } },
+    };
+    const action = (status: string, related?: Record<string, string>): Action => ({
+      id: 'act',
+      type: 'SEND_MESSAGE',
+      status,
+      conversationId: 'conv',
+      ...(related ? { related } : {}),
+    });
+    const accepted: DeskOutcome = { kind: 'accepted', action: action('PENDING'), body: MESSAGE };
+
+    async function sent() {
+      const made = await box();
+      const { feature, desk, draft } = made;
+      feature.handle({ type: 'composeChange', seq: 1, draft: { ...draft(), mode: 'send', text: 'Hello' } });
+      feature.handle({ type: 'composeSend', seq: 2, draft: draft() });
+      await desk.end(accepted);
+      return made;
+    }
+
+    it('what was begun to be recorded, and never leaves it in both places', async () => {
+      const { feature, desk, draft } = await box();
+      feature.handle({ type: 'composeChange', seq: 1, draft: { ...draft(), text: 'Hello' } });
+      feature.handle({ type: 'composeChange', seq: 2, draft: { ...draft(), mode: 'send', text: 'Hello' } });
+      assert.deepEqual([draft().mode, draft().text], ['send', 'Hello']);
+      assert.equal(desk.draft().text, '');
+      assert.equal(desk.draft(KEY, 'send').text, 'Hello');
+      desk.keep(KEY, { text: 'From the wizard' });
+      feature.handle({ type: 'composeChange', seq: 3, draft: { ...draft(), mode: 'record' } });
+      assert.deepEqual([draft().mode, draft().text], ['record', 'From the wizard']);
+      assert.equal(desk.draft(KEY, 'send').text, 'Hello');
+    });
+
+    it('and follows it to its end', async () => {
+      const { feature, desk, last, draft, shown, copied } = await sent();
+      assert.equal(desk.sent[0]?.mode, 'send');
+      assert.equal(last().outcome?.words, 'taken PENDING');
+      assert.deepEqual([draft().mode, draft().text], ['send', '']);
+      const ended = action('COMPLETED', { messageSid: 'SM1', communicationId: 'c5' });
+      desk.followed?.seen(ended);
+      desk.followed?.end(ended);
+      await turn();
+      assert.equal(last().outcome?.words, 'taken COMPLETED');
+      feature.handle({ type: 'composeAct', act: 'show' });
+      feature.handle({ type: 'composeAct', act: 'copySid' });
+      assert.deepEqual([shown, copied], [['c5'], ['SM1']]);
+    });
+
+    it('and brings back what failed, to be changed', async () => {
+      const { feature, desk, draft } = await sent();
+      desk.followed?.end(action('FAILED'));
+      await turn();
+      feature.handle({ type: 'composeAct', act: 'edit' });
+      assert.deepEqual([draft().mode, draft().text], ['send', 'Hello']);
+    });
+
+    it('and follows on where nobody looks any more', async () => {
+      const { feature, desk } = await sent();
+      feature.dispose();
+      await turn();
+      assert.deepEqual(desk.followedOn, [action('PENDING')]);
+    });
   });
 });
