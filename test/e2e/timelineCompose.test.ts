@@ -289,6 +289,68 @@ describe('writing at the foot of a timeline', () => {
     await row(frame, 'Begun before').waitFor();
   });
 
+  it('has Twilio deliver a message, and follows it to its end', async () => {
+    const { workbench } = vscode;
+    const frame = await open(/^Conversation Hannah Okafor/);
+    const box = await openBox(frame);
+    await text(box).fill('Delivered by Twilio');
+    await box.getByRole('radio', { name: 'Send through Twilio' }).click();
+    await box.getByText('Twilio delivers it, and people receive it.').waitFor();
+    assert.equal(await text(box).inputValue(), 'Delivered by Twilio', 'what was begun becomes the message');
+    await pictures('message');
+    await text(box).press('ControlOrMeta+Enter');
+    await status(box)
+      .getByText(/Twilio has sent it: SM[0-9a-f]{32}/)
+      .waitFor();
+    await row(frame, 'Delivered by Twilio').waitFor();
+    assert.equal(await text(box).inputValue(), '');
+    await pictures('message-sent');
+    await status(box).getByRole('button', { name: 'Copy Message SID' }).click();
+    await workbench.page
+      .getByText(/Copied SM/)
+      .first()
+      .waitFor();
+    await status(box).getByRole('button', { name: 'Show' }).click();
+    await waitForFocus(frame, /Delivered by Twilio/);
+  });
+
+  it('says why Twilio did not deliver a message, and brings it back to be changed', async () => {
+    const frame = await open(/^Conversation Hannah Okafor/);
+    const box = await openBox(frame);
+    await box.getByRole('radio', { name: 'Send through Twilio' }).click();
+    await box.getByRole('button', { name: 'More' }).click();
+    await box.getByRole('textbox', { name: 'Content template' }).fill('nonsense');
+    await box.getByText('The ID of a content template begins with HX.').waitFor();
+    await pictures('message-more');
+    await box.getByRole('textbox', { name: 'Content template' }).fill('');
+    await box.getByRole('button', { name: 'Other address…' }).click();
+    const address = box.getByRole('textbox', { name: 'Address', exact: true });
+    await address.fill('+1 500 555 0001');
+    await address.press('Enter');
+    await box.getByRole('checkbox', { name: /\+15005550001/ }).waitFor();
+    await send(box, 'In vain');
+    await status(box)
+      .getByText(/Twilio did not send it: .*not a valid phone number/)
+      .waitFor();
+    await pictures('message-failed');
+    await status(box).getByRole('button', { name: 'Edit', exact: true }).click();
+    await status(box)
+      .getByText(/did not send/)
+      .waitFor({ state: 'detached' });
+    assert.equal(await text(box).inputValue(), 'In vain');
+    sandbox.fail({ when: /^POST .*\/Actions$/, cut: 'before', times: 1 });
+    await text(box).press('ControlOrMeta+Enter');
+    await status(box)
+      .getByText(/unknown whether Twilio sends it/)
+      .waitFor();
+    await status(box).getByRole('button', { name: 'Look' }).click();
+    await status(box)
+      .getByText(/The conversation has no such message/)
+      .waitFor();
+    await box.getByRole('button', { name: 'Discard Draft' }).click();
+    await status(box).getByText('The draft was discarded.').waitFor();
+  });
+
   it('is written in with the keyboard alone', async () => {
     const { workbench } = vscode;
     const { keyboard } = workbench.page;

@@ -340,7 +340,7 @@ export class TimelineApp extends LitElement {
     if (!this.#model.state?.header) return nothing;
     const box = this.#model.composing ? this.#late('compose-box') : nothing;
     if (box !== nothing) return box;
-    return html`<footer><button class="write" @click=${this.#write}>${icon('send')}${strings.write}</button></footer>`;
+    return html`<footer><button class="write" aria-keyshortcuts="c" @click=${this.#write}>${icon('send')}${strings.write}</button></footer>`;
   }
 
   #toolsTemplate(): TemplateResult {

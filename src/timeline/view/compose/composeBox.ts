@@ -228,8 +228,8 @@ export class ComposeBox extends LitElement implements BoxHost {
     if (this.#busy) return;
     this.#flush();
     if (act === 'show') this.leave(false);
-    // Its button goes with what it is about.
-    else this.#toFocus = 'text';
+    // Their buttons go with what they are about.
+    else if (act !== 'copySid' && act !== 'openLog') this.#toFocus = 'text';
     this.model.link.post({ type: 'composeAct', act });
   }
 

@@ -15,7 +15,6 @@ export const composeStrings = {
   from: 'From',
   to: 'To',
   nobody: 'Choose who writes',
-  nobodyElse: 'Nobody else takes part. Type an address.',
   otherAddress: 'Other address…',
   moreRecipients: (count: number) => `${number.format(count)} on other channels`,
   fewerRecipients: 'Fewer',
