@@ -29,9 +29,10 @@ import type { PanelKey } from './panelKey.ts';
 import type { CommunicationAct } from './protocol/details.ts';
 import { type Filter, isOpen } from './protocol/filter.ts';
 import type { ViewCommand } from './protocol/find.ts';
-import { readMessage, type ToHost, type ToView, toHostSchema } from './protocol/messages.ts';
+import { readMessage, type ToHost, type ToView } from './protocol/messages.ts';
 import { shownName } from './protocol/shownName.ts';
 import type { Failure, Header } from './protocol/state.ts';
+import { toHostSchema } from './protocol/toHost.ts';
 import { TimelineStore } from './store.ts';
 
 /** A view that asks for no rows in this time does not hold up the reading. */

@@ -282,6 +282,7 @@ describe('writing at the foot of a timeline', () => {
       .waitFor();
     assert.doesNotMatch(await box.innerText(), /Hannah|Okafor|Imani|\+1\d{3}/);
     assert.doesNotMatch(await box.innerHTML(), /Hannah|Okafor|Imani|\+1503/);
+    assert.match((await text(box).getAttribute('class')) ?? '', /veiled/);
     await pictures('masked');
     await text(box).press('ControlOrMeta+Enter');
     await status(box).getByText('Recorded in the conversation.').waitFor();

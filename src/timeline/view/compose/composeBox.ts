@@ -84,8 +84,11 @@ export class ComposeBox extends LitElement implements BoxHost {
   #tried = false;
   /** What the API said of a field does not hold any more. */
   #corrected: Composed['outcome'];
-  /** The text was there before anybody typed: where names are hidden, it is not to be read either. */
+  /** The text was there before it could be seen who looks: where names are hidden, it is not to be read either. */
   #veiled = false;
+  #masked = false;
+  /** What was sent last, as JSON. */
+  #sent = '';
   /** Which of the wishes to write has been granted. */
   #writes = 0;
   /** Give the focus to this, once it is drawn. */
@@ -154,7 +157,6 @@ export class ComposeBox extends LitElement implements BoxHost {
       const { text } = message.draft;
       if (text !== this.draft.text) this.#veiled = text !== '';
       this.draft = message.draft;
-      if (setUnderMore(message.draft) === 0) this.#touched.clear();
     }
     if (this.pending !== undefined && message.seq >= this.pending && !message.sending) {
       this.pending = undefined;
@@ -208,20 +210,17 @@ export class ComposeBox extends LitElement implements BoxHost {
     const { outcome } = this.composed;
     this.#tried = true;
     // The same once more, of which nobody knows whether it is there already: only by the button that says so.
-    if ((outcome?.kind === 'unknown' || outcome?.kind === 'looking') && !this.#changedSince) {
+    const sent = JSON.stringify(this.draft);
+    if ((outcome?.kind === 'unknown' || outcome?.kind === 'looking') && sent === this.#sent) {
       this.#toFocus = 'outcome';
       this.requestUpdate();
       return;
     }
     clearTimeout(this.#timer);
     this.#timer = undefined;
+    this.#sent = sent;
     this.pending = ++this.#seq;
     this.model.link.post({ type: 'composeSend', seq: this.#seq, draft: this.draft });
-  }
-
-  /** Whether something was written since sending ended in a way that nobody knows. */
-  get #changedSince(): boolean {
-    return this.#timer !== undefined || this.#touched.size > 0;
   }
 
   act(act: ComposeAct): void {
@@ -238,6 +237,12 @@ export class ComposeBox extends LitElement implements BoxHost {
     if (outcome?.field === field && outcome !== this.#corrected) return outcome.said ?? outcome.words;
     if (!this.#tried && !(this.#touched.has(field) && field !== 'text')) return undefined;
     return complaints.find((complaint) => complaint.field === field)?.words;
+  }
+
+  protected override willUpdate(): void {
+    const masked = this.model.state?.masked ?? false;
+    if (masked && !this.#masked) this.#veiled = this.draft.text !== '';
+    this.#masked = masked;
   }
 
   protected override updated(): void {
