@@ -252,8 +252,8 @@ describe('writing at the foot of a timeline', () => {
     await text(box).press('End');
     await text(box).pressSequentially('ence');
     await workbench.reload();
-    frame = await workbench.webviewFrame('[role=feed] article');
-    box = await openBox(frame);
+    frame = await workbench.webviewFrame('compose-box');
+    box = frame.locator('compose-box');
     await frame.waitForFunction(() => {
       const root = document
         .querySelector('timeline-app')
