@@ -5,7 +5,9 @@ import { AccountStatusBar } from './accounts/accountStatusBar.ts';
 import { AccountStore } from './accounts/accountStore.ts';
 import { accessToSandbox, SANDBOX_ID, sandboxRecord } from './accounts/sandboxAccount.ts';
 import { Sessions } from './accounts/sessions.ts';
+import { registerCommunicationFiles } from './compose/files/registerCommunicationFiles.ts';
 import { registerCompose } from './compose/registerCompose.ts';
+import type { ComposeServices } from './compose/services.ts';
 import { registerActs } from './explorer/acts/registerActs.ts';
 import { ControlPlaneView } from './explorer/controlPlane/controlPlaneView.ts';
 import { conversationOf, Explorer } from './explorer/explorer.ts';
@@ -138,6 +140,7 @@ export function activate(context: vscode.ExtensionContext): void {
     editAndSend: async (key, communication) => (await composing.compose()).editAndSend(key, communication),
     sendElsewhere: async (key, communication) =>
       (await composing.compose()).sendElsewhere(key, communication),
+    saveAsFile: (key, communication) => files.saveAs(key, communication),
     openJson: (ref, name) => vscode.commands.executeCommand(`${PREFIX}.openJson`, { ref, name }),
   });
   const inspect = registerInspect(sessions, notifier, privacy, () => {
@@ -145,24 +148,34 @@ export function activate(context: vscode.ExtensionContext): void {
     if (selectedNode?.ref) return selectedNode;
     return timelines.active && { ref: { kind: 'conversation', ...timelines.active } };
   });
+  const composeServices: ComposeServices = {
+    sessions,
+    notifier,
+    guard: liveGuard,
+    privacy,
+    workspaceState: context.workspaceState,
+    accounts: () => accounts.all(),
+    openTimeline: (key, communicationId) => openTimeline(key, undefined, communicationId),
+    shows: (key) => timelines.shows(key),
+    loaded,
+  };
   const composing = registerCompose<ExplorerNode | PanelKey>(
-    {
-      sessions,
-      notifier,
-      guard: liveGuard,
-      privacy,
-      workspaceState: context.workspaceState,
-      accounts: () => accounts.all(),
-      openTimeline: (key, communicationId) => openTimeline(key, undefined, communicationId),
-      shows: (key) => timelines.shows(key),
-      loaded,
-    },
+    composeServices,
     (accountId, communication) => {
       timelines.accept(accountId, communication);
       void explorer.refreshConversation(accountId, communication.conversationId);
       inspect.conversationChanged(accountId, communication.conversationId);
     },
     (from) => conversationFor(from) ?? timelines.active,
+  );
+  const files = registerCommunicationFiles<ExplorerNode | PanelKey>(
+    {
+      ...composeServices,
+      compose: () => composing.compose(),
+      activeAccount: () => accounts.active(),
+      onDidLoad: explorer.onDidLoad,
+    },
+    (from) => conversationFor(from) ?? timelines.active ?? explorer.selected,
   );
   const exporting = registerExport(
     { sessions, notifier, privacy, timeline: (key) => timelines.shown(key) },
@@ -218,6 +231,7 @@ export function activate(context: vscode.ExtensionContext): void {
     explorer,
     controlPlane,
     composing,
+    files,
     find,
     links,
     timelines,
