@@ -73,7 +73,6 @@ describe('writing at the foot of a timeline', () => {
 
   it('records what is written by Ctrl+Enter, shows it in the feed, and goes on from there', async () => {
     const frame = await open(/^Conversation Hannah Okafor/);
-    await pictures('line');
     const box = await openBox(frame);
     await waitForFocus(frame, /^Text$/);
     await pictures('open');
@@ -134,7 +133,6 @@ describe('writing at the foot of a timeline', () => {
     assert.ok((await box.getByRole('checkbox', { checked: true }).count()) >= 2);
     await send(box, 'To several');
     await row(frame, 'To several').waitFor();
-    await pictures('several');
   });
 
   it('records a transcription of another time, and tells what the words for it mean', async () => {
@@ -199,7 +197,6 @@ describe('writing at the foot of a timeline', () => {
     await status(box)
       .getByText(/what you typed is kept.*Something is in the way/)
       .waitFor();
-    await pictures('conflict');
     sandbox.fail();
     await status(box).getByRole('button', { name: 'Retry' }).click();
     await row(frame, 'In spite of a conflict').waitFor();
@@ -383,7 +380,6 @@ describe('writing at the foot of a timeline', () => {
     const box = await openBox(frame);
     await box.getByText('This conversation is closed: it takes no more communications.').waitFor();
     assert.equal(await text(box).count(), 0);
-    await pictures('closed');
   });
 
   it('begins a conversation in which nobody has said anything, in a narrow panel too', async () => {

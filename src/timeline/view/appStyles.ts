@@ -53,6 +53,8 @@ export const appStyles = css`
     flex-direction: column;
     min-width: 0;
     min-height: 0;
+    /* What stands in place of rows may find little room above the box that one writes in. */
+    overflow: auto;
   }
   communication-feed {
     flex: 1;

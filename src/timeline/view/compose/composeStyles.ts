@@ -249,8 +249,14 @@ export const composeStyles = css`
   .ends .error {
     grid-column: 2;
   }
+  /* Always in reach, however much stands above it. */
   .foot {
+    position: sticky;
+    inset-block-end: -10px;
     flex-wrap: wrap;
+    margin-block: -2px -10px;
+    padding-block: 2px 10px;
+    background: var(--bg);
   }
   .space {
     flex: 1;
