@@ -179,15 +179,4 @@ describe('from the side bar to a communication on the timeline', () => {
     const frame = await workbench.webviewFrame('[role=feed] article');
     await frame.getByRole('article').filter({ hasText: 'From the palette' }).waitFor();
   });
-
-  /** Who writes, and for whom: Imani to the customer. */
-  async function answerFirst(): Promise<void> {
-    const { quickInput } = vscode.workbench;
-    await quickInput.asks(/Who writes/);
-    await quickInput.pick(/Imani Brooks/);
-    await quickInput.asks(/Who is it for/);
-    await quickInput.row(/Hannah Okafor/).waitFor();
-    await quickInput.accept();
-    await quickInput.asks(/Enter records it/);
-  }
 });
