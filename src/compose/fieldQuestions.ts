@@ -144,9 +144,7 @@ function wordsOf(field: LineField): { name: string; prompt: string; example: str
     case 'resourceId':
       return {
         name: t('Resource ID'),
-        prompt: t(
-          'Your own ID of it. A communication of the conversation that has it already is updated; no second one is made.',
-        ),
+        prompt: t('Your own ID. A communication that has it already is updated, and no second one made.'),
         example: 'order-4711',
       };
   }

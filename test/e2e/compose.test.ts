@@ -255,7 +255,7 @@ describe('creating a communication', () => {
     const address = /\+\d+/.exec(described)?.[0] ?? '';
     await quickInput().pick(/Type an Address/);
     await quickInput().asks(/On which channel/);
-    await quickInput().pick(/WhatsApp/.test(described) ? 'WhatsApp' : 'SMS');
+    await quickInput().pick(/WhatsApp|RCS/.exec(described)?.[0] ?? 'SMS');
     await quickInput().asks(/international form/);
     await quickInput().type(address);
     await quickInput().asks(/The address of Theo Lindgren/);
