@@ -280,10 +280,8 @@ describe('draft files of communications', () => {
     await workbench.runCommand('View: Revert and Close Editor');
     await (await workbench.waitForTreeItem(/^Conversation Hannah Okafor/)).click();
     const frame = await workbench.webviewFrame('[role=feed] article');
-    await frame
-      .locator('[role=feed] article', { hasText: 'From a new file' })
-      .first()
-      .click({ button: 'right' });
+    const written = frame.getByRole('article').filter({ hasText: 'From a new file' }).first();
+    await written.locator('.bubble').click({ button: 'right' });
     const save = page().getByRole('menuitem', { name: 'Save Communication as Draft File…' });
     await save.hover();
     // A menu ignores the mouse for its first 100 ms.
