@@ -2,10 +2,12 @@ import * as vscode from 'vscode';
 import type { Communication, CreateCommunication } from '../api/resources.ts';
 import type { ComposeKey } from './composeKey.ts';
 import { CreateCommunicationCommand } from './createCommunication.ts';
+import { Desk } from './desk.ts';
 import { Drafts } from './drafts.ts';
 import { SendElsewhere } from './elsewhere/sendElsewhere.ts';
 import { LastUsedStore } from './lastUsed.ts';
 import { Messages } from './message/messages.ts';
+import { SendMessageCommand } from './message/sendMessage.ts';
 import { CommunicationSender } from './sender.ts';
 import type { ComposeServices } from './services.ts';
 
@@ -25,8 +27,11 @@ export class Compose implements ComposeParts, vscode.Disposable {
   readonly drafts: Drafts;
   readonly lastUsed: LastUsedStore;
   readonly sender: CommunicationSender;
+  /** For a place of its own to write in: a panel's box. */
+  readonly desk: Desk;
   readonly messages: Messages;
   readonly #create: CreateCommunicationCommand;
+  readonly #sendMessage: SendMessageCommand;
   readonly #elsewhere: SendElsewhere;
 
   constructor(services: ComposeServices) {
@@ -35,7 +40,10 @@ export class Compose implements ComposeParts, vscode.Disposable {
     this.lastUsed = new LastUsedStore(services.workspaceState);
     this.sender = new CommunicationSender(services.sessions, services.guard);
     this.messages = new Messages(services, this.sender);
+    this.desk = new Desk(this);
     this.#create = new CreateCommunicationCommand(this);
+    this.#sendMessage = new SendMessageCommand(this);
+    this.messages.resume((key) => this.sendMessage(key));
     this.#elsewhere = new SendElsewhere(this, (...args) => this.#create.sendBody(...args));
   }
 
@@ -52,6 +60,11 @@ export class Compose implements ComposeParts, vscode.Disposable {
   /** Creates the same communication once more. */
   resend(target: ComposeKey, original: Communication): Promise<void> {
     return this.#create.send(target, original);
+  }
+
+  /** Asks for a message and has Twilio send it: unlike a communication, people get it. @param target where, when clear */
+  sendMessage(target?: ComposeKey): Promise<void> {
+    return this.#sendMessage.run(target);
   }
 
   /** Asks for another conversation, maybe of another account, and creates the same communication there. */
