@@ -73,6 +73,7 @@ describe('messages that Twilio sends', () => {
       await quickInput.asks(/Channel of the address/);
       await page.keyboard.press('Control+Alt+Minus');
       await quickInput.asks(/Who sends/);
+      await quickInput.row(/Imani Brooks/).waitFor();
       await page.keyboard.type('Imani');
       await quickInput.row(/Imani Brooks/).waitFor();
       await page.keyboard.press('Enter');
