@@ -36,7 +36,6 @@ describe('draft files of communications', () => {
   afterEach(async () => {
     sandbox.fail();
     await vscode.workbench.clearNotifications();
-    await vscode.workbench.runCommand('View: Close Panel').catch(() => undefined);
   });
   after(() => sandbox.close());
 
