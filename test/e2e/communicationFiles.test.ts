@@ -82,7 +82,7 @@ describe('draft files of communications', () => {
     await workbench.quickInput.row(`${name}.communication.json`).first().waitFor();
     await workbench.quickInput.accept();
     await page()
-      .getByRole('tab', { name: new RegExp(`${name}\\.communication\\.json`) })
+      .locator('.tab.active', { hasText: `${name}.communication.json` })
       .waitFor();
     await lines().waitFor();
   }
