@@ -115,14 +115,18 @@ export class Transport {
             reauthorized = true;
             return 0;
           }
+          if (request.pacedByCaller) {
+            // Whoever paces it waits as well; the account's other requests must not run into the same wall meanwhile.
+            const { status, retryAfterMs = 0 } = failure;
+            if (status === 429) this.#scheduler.pause(Math.min(retryAfterMs, this.patience.longestPauseMs));
+            return undefined;
+          }
           const wait = waitBeforeRetry(request, failure, reauthorized ? attempt - 1 : attempt, this.patience);
           if (wait !== undefined && failure.retryAfterMs !== undefined) this.#scheduler.pause(wait);
           return wait;
         };
-        const outcome = await this.#scheduler.run(
-          () => this.#attempt({ request, authorization, requestNumber, attempt, next, signal }),
-          signal,
-        );
+        const run = () => this.#attempt({ request, authorization, requestNumber, attempt, next, signal });
+        const outcome = await (request.pacedByCaller ? run() : this.#scheduler.run(run, signal));
         if (typeof outcome !== 'number') return outcome;
         if (outcome > 0) await this.clock.sleep(outcome, signal);
       }
