@@ -5,6 +5,7 @@ import { AccountStatusBar } from './accounts/accountStatusBar.ts';
 import { AccountStore } from './accounts/accountStore.ts';
 import { accessToSandbox, SANDBOX_ID, sandboxRecord } from './accounts/sandboxAccount.ts';
 import { Sessions } from './accounts/sessions.ts';
+import { registerBurst } from './compose/burst/registerBurst.ts';
 import { registerCompose } from './compose/registerCompose.ts';
 import { registerActs } from './explorer/acts/registerActs.ts';
 import { ControlPlaneView } from './explorer/controlPlane/controlPlaneView.ts';
@@ -161,6 +162,17 @@ export function activate(context: vscode.ExtensionContext): void {
     },
     (from) => conversationFor(from) ?? timelines.active,
   );
+  const bursts = registerBurst<ExplorerNode | PanelKey>(
+    notifier,
+    context.workspaceState,
+    {
+      storage: context.storageUri ?? context.globalStorageUri,
+      extensionUri: context.extensionUri,
+      changed: conversationChanged,
+    },
+    () => composing.compose(),
+    (from) => conversationFor(from) ?? timelines.active,
+  );
   const exporting = registerExport(
     { sessions, notifier, privacy, timeline: (key) => timelines.shown(key) },
     (from: ExplorerNode | PanelKey | undefined) =>
@@ -176,11 +188,7 @@ export function activate(context: vscode.ExtensionContext): void {
       loaded: (accountId) => explorer.loaded(accountId),
       openTimeline,
       accept: (accountId, conversation) => explorer.accept(accountId, conversation),
-      changed: (key) => {
-        void explorer.refreshConversation(key.accountId, key.conversationId);
-        void timelines.refresh(key);
-        inspect.conversationChanged(key.accountId, key.conversationId);
-      },
+      changed: conversationChanged,
       remove: (key) => {
         explorer.remove(key.accountId, key.conversationId);
         inspect.conversationChanged(key.accountId, key.conversationId);
@@ -214,6 +222,7 @@ export function activate(context: vscode.ExtensionContext): void {
     explorer,
     controlPlane,
     composing,
+    bursts,
     find,
     links,
     timelines,
@@ -321,6 +330,13 @@ export function activate(context: vscode.ExtensionContext): void {
       ),
     ),
   );
+
+  /** Has everything that shows a conversation read it again. */
+  function conversationChanged(key: PanelKey): void {
+    void explorer.refreshConversation(key.accountId, key.conversationId);
+    void timelines.refresh(key);
+    inspect.conversationChanged(key.accountId, key.conversationId);
+  }
 
   /** Shows a conversation's timeline, with a communication on it if one is named. What is shown is not new any more. */
   async function openTimeline(

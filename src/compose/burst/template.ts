@@ -29,7 +29,9 @@ export interface Template {
 }
 
 /** A template, or what is wrong with it, in a sentence. */
-export type ReadTemplate = { template: Template; complaint?: undefined } | { complaint: string };
+export type ReadTemplate =
+  | { template: Template; complaint?: undefined }
+  | { template?: undefined; complaint: string };
 
 /** `\{{` stands for two braces; a variable has no braces in it. */
 const PIECES = /\\\{\{|\{\{([^{}]*)\}\}|\{\{/g;
