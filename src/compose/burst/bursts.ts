@@ -15,6 +15,7 @@ import { confirmBurst } from './liveBurst.ts';
 import { namedParty, People } from './people.ts';
 import { progressIn } from './progress.ts';
 import { joined, type Ranges, sizeOf } from './ranges.ts';
+import { readerHere } from './readerHere.ts';
 import { BurstRecorder } from './recorder.ts';
 import { type BurstReport, type BurstSettings, plainParty, reportOf, resourceIdOf } from './report.ts';
 import { Reports } from './reports.ts';
@@ -240,8 +241,7 @@ export class Bursts implements vscode.Disposable {
 
   /** Says how it ended, and offers what to do next. */
   async #tell(settings: BurstSettings, report: BurstReport, left: Ranges): Promise<void> {
-    const { masker } = this.#parts.services.privacy;
-    const reader = { l10n: vscode.l10n, masker, locale: vscode.env.language };
+    const reader = readerHere(this.#parts.services.privacy);
     const show = vscode.l10n.t('Open Timeline');
     const rest = vscode.l10n.t('Send the Rest…');
     const said = vscode.l10n.t('Burst: {0}.', headline(report, reader));

@@ -44,8 +44,8 @@ export interface BurstDoors {
 /** A server that asks to wait for longer is not waited for. */
 const LONGEST_PAUSE_MS = 60_000;
 
-/** So many times in a row it is waited, and asked again with one copy, before the server is let be. */
-const MOST_PAUSES = 8;
+/** For so long it is waited, and asked again with one copy, while nothing goes well; then the server is let be. */
+const GIVE_UP_AFTER_MS = 120_000;
 
 /** Without a `Retry-After`: the first pause, which doubles. */
 const BACK_OFF_MS = 500;
@@ -78,6 +78,7 @@ export class BurstEngine {
   #pausedUntil = 0;
   #pausedMs = 0;
   #pauses = 0;
+  #limitedSince: number | undefined;
   #failuresInARow = 0;
   #wake: (() => void) | undefined;
 
@@ -175,7 +176,10 @@ export class BurstEngine {
     switch (outcome.kind) {
       case 'sent':
         this.#failuresInARow = 0;
-        if (startedAt >= this.#pausedUntil) this.#pauses = 0;
+        if (startedAt >= this.#pausedUntil) {
+          this.#pauses = 0;
+          this.#limitedSince = undefined;
+        }
         break;
       case 'limited':
         this.#again.push(n);
@@ -193,7 +197,8 @@ export class BurstEngine {
     if (startedAt >= this.#pausedUntil) this.#pauses++;
     const ceiling = Math.min(LONGEST_BACK_OFF_MS, BACK_OFF_MS * 2 ** (this.#pauses - 1));
     const wait = retryAfterMs ?? ceiling / 2 + Math.random() * (ceiling / 2);
-    if (wait > LONGEST_PAUSE_MS || this.#pauses > MOST_PAUSES) {
+    this.#limitedSince ??= now;
+    if (wait > LONGEST_PAUSE_MS || now - this.#limitedSince > GIVE_UP_AFTER_MS) {
       this.#endAs('limited');
       return;
     }

@@ -30,7 +30,7 @@ export interface Bin {
 }
 
 /** Plots have no room for more. */
-const MOST_SLICES = 60;
+const MOST_SLICES = 100;
 const MOST_BINS = 36;
 
 /** The lengths that a slice, or a bin, may have: 1, 2 or 5 of a power of ten. */

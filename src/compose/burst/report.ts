@@ -151,6 +151,14 @@ function reported({ error, ...group }: FailureGroup, sandbox: boolean, l10n: L10
       summary: l10n.t('Other reasons'),
       detail: l10n.t('More kinds of failures than are told apart; the log has each.'),
     };
+  if (kind === 'unknown' && group.status === undefined)
+    return {
+      ...group,
+      summary: l10n.t('No answer'),
+      detail: l10n.t(
+        'The connection was lost, or no answer came in time, after it was sent: it may have arrived. It was not sent again.',
+      ),
+    };
   const { summary, detail, moreInfo } = explain(error, { what: examples[0]?.message ?? '', sandbox }, l10n);
   return { ...group, kind, summary, detail, ...(moreInfo === undefined ? {} : { moreInfo }) };
 }

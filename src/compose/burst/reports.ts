@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { copyToClipboard } from '../../platform/clipboard.ts';
 import { MemoryDocuments } from '../../platform/memoryDocuments.ts';
 import type { Privacy } from '../../platform/privacy.ts';
+import { readerHere } from './readerHere.ts';
 import { type BurstReport, readReport } from './report.ts';
 import { reportHtml } from './reportHtml.ts';
 import { reportMarkdown } from './reportMarkdown.ts';
@@ -125,7 +126,7 @@ export class Reports implements vscode.Disposable {
   }
 
   get #reader(): Reader {
-    return { l10n: vscode.l10n, masker: this.#privacy.masker, locale: vscode.env.language };
+    return readerHere(this.#privacy);
   }
 
   #sayNone(): void {

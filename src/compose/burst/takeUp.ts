@@ -5,6 +5,7 @@ import type { Bursts } from './bursts.ts';
 import { interrupted, leftOf } from './interrupted.ts';
 import type { Journal, Journals } from './journal.ts';
 import { sizeOf } from './ranges.ts';
+import { readerHere } from './readerHere.ts';
 import { numberIn, titleIn } from './words.ts';
 
 /**
@@ -46,7 +47,7 @@ async function ask(
   { services }: ComposeParts,
 ): Promise<void> {
   const { settings, sent, unknown, rest } = journal;
-  const reader = { l10n: vscode.l10n, masker: services.privacy.masker, locale: vscode.env.language };
+  const reader = readerHere(services.privacy);
   const n = (value: number) => numberIn(value, reader.locale);
   const show = vscode.l10n.t('Show Report');
   const send = vscode.l10n.t('Send the Rest…');

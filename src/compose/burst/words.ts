@@ -1,5 +1,4 @@
 import type { l10n as VscodeL10n } from 'vscode';
-import { channelName, conversationTitle } from '../../platform/display.ts';
 import { hideAddresses, type Masker } from '../../platform/masking.ts';
 import type { BurstReport, BurstSettings, NamedParty, ReportedFailure } from './report.ts';
 
@@ -12,6 +11,10 @@ export interface Reader {
   /** BCP 47. */
   locale: string;
   timeZone?: string | undefined;
+  /** What a channel is called. */
+  channelName: (channel: string) => string;
+  /** What a conversation is called, with a name or without. */
+  conversationTitle: (conversation: { name: string | null; id: string }) => string;
 }
 
 /** A fact with what it is called. */
@@ -98,7 +101,10 @@ export function endIn(
   }
 }
 
-export function titleIn({ conversationName, conversationId }: BurstSettings, { masker }: Reader): string {
+export function titleIn(
+  { conversationName, conversationId }: BurstSettings,
+  { masker, conversationTitle }: Reader,
+): string {
   const title = conversationTitle({ name: conversationName ?? null, id: conversationId });
   return masker.title(title, conversationId);
 }
@@ -134,7 +140,10 @@ export function percentilesIn({ latency }: BurstReport, { l10n, locale }: Reader
   ];
 }
 
-function partyIn({ address, channel, participantId, name, type }: NamedParty, { masker }: Reader): string {
+function partyIn(
+  { address, channel, participantId, name, type }: NamedParty,
+  { masker, channelName }: Reader,
+): string {
   const where = `${channelName(channel)} ${masker.address(address)}`;
   return name === undefined || participantId === undefined
     ? where
