@@ -87,6 +87,27 @@ const minifyStylesPlugin = {
 };
 
 /**
+ * Takes out of the icons what nobody sees: a hundredth of their 16 units is far below a pixel, and a page needs no
+ * namespace. A third of their size. Relative commands would add up the errors, so a drawing that has some stays as it is.
+ * @type {import('esbuild').Plugin}
+ */
+const slimIconsPlugin = {
+  name: 'slim-icons',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]codicons[\\/].+\.svg$/ }, async ({ path: file }) => {
+      const drawing = (await readFile(file, 'utf8'))
+        .replace(' xmlns="http://www.w3.org/2000/svg"', '')
+        .trim();
+      const isAbsolute = !/ d="[^"]*[mlhvcsqta]/.test(drawing);
+      const contents = isAbsolute
+        ? drawing.replaceAll(/\d+\.\d{3,}/g, (number) => String(Number(Number(number).toFixed(2))))
+        : drawing;
+      return { contents, loader: 'text' };
+    });
+  },
+};
+
+/**
  * Gives each name of the vscode module that the source uses as a constant of one small module. Left to itself, esbuild
  * copies all 300 names of it for each of our files that imports it: some milliseconds at every activation.
  * @type {import('esbuild').Plugin}
@@ -188,7 +209,7 @@ const bundles = [
     entryPoints: { timeline: 'src/timeline/view/main.ts' },
     chunkNames: 'timeline-[name]-[hash]',
     outdir: 'dist',
-    plugins: production ? [...shared.plugins, minifyStylesPlugin] : shared.plugins,
+    plugins: production ? [...shared.plugins, minifyStylesPlugin, slimIconsPlugin] : shared.plugins,
   },
 ];
 

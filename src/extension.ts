@@ -137,6 +137,8 @@ export function activate(context: vscode.ExtensionContext): void {
     createCommunication: (key) => vscode.commands.executeCommand(`${PREFIX}.createCommunication`, key),
     resend: async (key, communication) => (await composing.compose()).resend(key, communication),
     editAndSend: async (key, communication) => (await composing.compose()).editAndSend(key, communication),
+    sendElsewhere: async (key, communication) =>
+      (await composing.compose()).sendElsewhere(key, communication),
     openJson: (ref, name) => vscode.commands.executeCommand(`${PREFIX}.openJson`, { ref, name }),
   });
   const inspect = registerInspect(sessions, notifier, privacy, () => {
@@ -151,6 +153,7 @@ export function activate(context: vscode.ExtensionContext): void {
       guard: liveGuard,
       privacy,
       workspaceState: context.workspaceState,
+      accounts: () => accounts.all(),
       openTimeline: (key, communicationId) => openTimeline(key, undefined, communicationId),
       shows: (key) => timelines.shows(key),
       loaded,
@@ -183,6 +186,7 @@ export function activate(context: vscode.ExtensionContext): void {
       sessions,
       notifier,
       privacy,
+      workspaceState: context.workspaceState,
       selectedNode: () => explorer.selectedNode,
       activeTimeline: () => timelines.active,
       loaded: (accountId) => explorer.loaded(accountId),

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { ApiError } from './errors.ts';
+import type { Lookout } from './lookout.ts';
 import { type AcceptedOperation, readAccepted } from './operations.ts';
 import type { CallOptions, Page, PageOptions, WriteOptions } from './pages.ts';
 import { readPageTail } from './pageTail.ts';
 import { type Neighbours, type Paging, tokenPaging, urlPaging } from './paging.ts';
 import { readAhead } from './readAhead.ts';
-import type { ApiRequest } from './request.ts';
+import type { ApiRequest, Reply } from './request.ts';
 import { list, record, type Shape } from './shape.ts';
 import { operationAcceptedShape } from './shapes.ts';
 import { Transport, type TransportOptions } from './transport.ts';
@@ -50,8 +51,23 @@ export class Calls {
     { signal }: CallOptions,
     essential = 'id',
   ): Promise<T> {
-    const request = { operation, method: 'GET', path, shape, essential, signal } as const;
-    return (await this.transport.send(request)).value;
+    return (await this.#get(operation, path, shape, signal, essential)).value;
+  }
+
+  /** For looking at something until it has ended. @param essential as for {@link fetch} */
+  lookout<T>(operation: string, path: string, shape: Shape<T>, essential = 'id'): Lookout<T> {
+    const { clock, patience } = this.transport;
+    return { look: (signal) => this.#get(operation, path, shape, signal, essential), path, clock, patience };
+  }
+
+  #get<T>(
+    operation: string,
+    path: string,
+    shape: Shape<T>,
+    signal: AbortSignal | undefined,
+    essential: string,
+  ): Promise<Reply<T>> {
+    return this.transport.send({ operation, method: 'GET', path, shape, essential, signal });
   }
 
   /** A write that has no idempotency key: repeated only when the server says that it did not process it. */

@@ -1,6 +1,8 @@
+import { awaitAction } from './actions.ts';
 import type { ListCall, OperationOptions } from './calls.ts';
 import { ControlPlane } from './controlPlane.ts';
 import type { ApiError } from './errors.ts';
+import type { LookOptions } from './lookout.ts';
 import type { AcceptedOperation } from './operations.ts';
 import type { CallOptions, Page, PageOptions, WriteOptions } from './pages.ts';
 import { path } from './path.ts';
@@ -192,11 +194,28 @@ export class ConversationsClient extends ControlPlane {
   }
 
   fetchAction(conversationId: string, actionId: string, options: CallOptions = {}): Promise<Action> {
-    const at = `${actionsPath(conversationId)}${path`/${actionId}`}`;
-    return this.calls.fetch('FetchAction', at, actionShape, options);
+    return this.calls.fetch(FETCH_ACTION, actionPath(conversationId, actionId), actionShape, options);
+  }
+
+  /**
+   * Follows an action until it has ended, at the pace the server asks for.
+   * @param action as {@link createAction} gave it, or its id: then the first look is at once
+   * @returns the action as it was last seen: COMPLETED; FAILED, with its `failureReason`; or still under way when it goes
+   *   on for longer than is waited for. None of these is thrown: see `actions.ts`
+   */
+  async waitForAction(
+    conversationId: string,
+    action: Pick<Action, 'id'> | string,
+    options: LookOptions<Action> = {},
+  ): Promise<Action> {
+    const known = typeof action === 'string';
+    const at = actionPath(conversationId, known ? action : action.id);
+    const lookout = this.calls.lookout(FETCH_ACTION, at, actionShape);
+    return awaitAction(lookout, known ? 0 : lookout.patience.pollMs, options);
   }
 }
 
+const FETCH_ACTION = 'FetchAction';
 const CONVERSATIONS = '/v2/Conversations';
 
 function conversationList({ status = [], channelId }: ConversationFilter): ListCall<Conversation> {
@@ -251,4 +270,8 @@ function communicationsPath(conversationId: string): string {
 
 function actionsPath(conversationId: string): string {
   return `${conversationPath(conversationId)}/Actions`;
+}
+
+function actionPath(conversationId: string, actionId: string): string {
+  return `${actionsPath(conversationId)}${path`/${actionId}`}`;
 }

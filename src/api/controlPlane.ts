@@ -76,7 +76,13 @@ export abstract class ControlPlane extends ClassicReads {
   }
 
   async fetchOperation(operationId: string, { signal }: CallOptions = {}): Promise<Operation> {
-    return (await this.#look(operationPath(operationId), signal)).value;
+    return this.calls.fetch(
+      FETCH_OPERATION,
+      operationPath(operationId),
+      operationShape,
+      { signal },
+      'status',
+    );
   }
 
   /**
@@ -90,26 +96,15 @@ export abstract class ControlPlane extends ClassicReads {
     operation: Pick<AcceptedOperation, 'operationId' | 'retryAfterMs'> | string,
     options: WaitOptions = {},
   ): Promise<Operation> {
-    const { clock, patience } = this.calls.transport;
     const known = typeof operation === 'string';
     const at = operationPath(known ? operation : operation.operationId);
-    const look = (signal: AbortSignal | undefined) => this.#look(at, signal);
-    const firstWaitMs = known ? 0 : (operation.retryAfterMs ?? patience.pollMs);
-    return awaitOperation({ look, path: at, clock, patience }, firstWaitMs, options);
-  }
-
-  #look(at: string, signal: AbortSignal | undefined) {
-    return this.calls.transport.send({
-      operation: 'FetchOperation',
-      method: 'GET',
-      path: at,
-      shape: operationShape,
-      essential: 'status',
-      signal,
-    });
+    const lookout = this.calls.lookout(FETCH_OPERATION, at, operationShape, 'status');
+    const firstWaitMs = known ? 0 : (operation.retryAfterMs ?? lookout.patience.pollMs);
+    return awaitOperation(lookout, firstWaitMs, options);
   }
 }
 
+const FETCH_OPERATION = 'FetchOperation';
 const CONFIGURATIONS = '/v2/ControlPlane/Configurations';
 
 function configurationList({ memoryStoreId }: ConfigurationFilter): ListCall<Configuration> {

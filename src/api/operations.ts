@@ -1,7 +1,5 @@
-import type { Clock } from './clock.ts';
-import { ApiError, cancellation, readErrorBody, readRetryAfter } from './errors.ts';
-import type { CallOptions } from './pages.ts';
-import type { Patience } from './patience.ts';
+import { ApiError, readErrorBody, readRetryAfter } from './errors.ts';
+import { LONGEST_WAIT_MS, type LookOptions, type Lookout, lookUntil } from './lookout.ts';
 import type { ApiRequest, Reply } from './request.ts';
 import type { Operation, OperationAccepted } from './resources.ts';
 import { header } from './wire.ts';
@@ -17,14 +15,7 @@ export interface AcceptedOperation {
   statusUrl: string;
 }
 
-export interface WaitOptions extends CallOptions {
-  /** How long to wait in all, in milliseconds; five minutes when absent. At its end there is one last look. */
-  longestWaitMs?: number | undefined;
-  /** Called with what each look has shown, the last one too. */
-  onProgress?: ((operation: Operation) => void) | undefined;
-}
-
-const LONGEST_WAIT_MS = 5 * 60_000;
+export type WaitOptions = LookOptions<Operation>;
 
 /**
  * Reads the answer to a request that is carried out later.
@@ -56,16 +47,6 @@ export function readAccepted(
   };
 }
 
-/** What {@link awaitOperation} works with. */
-export interface Lookout {
-  /** The request that looks at the operation. */
-  look: (signal: AbortSignal | undefined) => Promise<Reply<Operation>>;
-  /** That request's path. */
-  path: string;
-  clock: Clock;
-  patience: Patience;
-}
-
 /**
  * Looks at an operation until it has ended.
  * @param firstWaitMs before the first look
@@ -74,40 +55,25 @@ export interface Lookout {
  *   waited for; `cancelled`; and whatever a look throws
  */
 export async function awaitOperation(
-  { look, path, clock, patience }: Lookout,
+  lookout: Lookout<Operation>,
   firstWaitMs: number,
-  { signal, longestWaitMs = LONGEST_WAIT_MS, onProgress }: WaitOptions,
+  options: WaitOptions,
 ): Promise<Operation> {
-  const deadline = clock.now() + longestWaitMs;
-  let wait = firstWaitMs;
-  for (let looks = 1; ; looks++) {
-    const left = Math.max(0, deadline - clock.now());
-    await sleep(clock, Math.min(wait, left), path, signal);
-    const { value: operation, headers } = await look(signal);
-    onProgress?.(operation);
-    if (operation.status === 'COMPLETED') return operation;
-    if (operation.status === 'FAILED' || operation.status === 'CANCELLED') throw failed(operation, path);
-    // Whatever else it may be called in future: it has not ended.
-    if (clock.now() >= deadline) throw stillUnderWay(operation, path, longestWaitMs);
-    const asked = readRetryAfter(header(headers, 'retry-after'), clock.now());
-    wait = Math.max(
-      patience.pollMs,
-      asked ?? Math.min(patience.pollMs * 2 ** (looks - 1), patience.longestPollMs),
-    );
-  }
+  const { path } = lookout;
+  const operation = await lookUntil(
+    lookout,
+    ({ status }) => status === 'COMPLETED' || hasFailed(status),
+    firstWaitMs,
+    options,
+  );
+  if (operation.status === 'COMPLETED') return operation;
+  if (hasFailed(operation.status)) throw failed(operation, path);
+  // Whatever else it may be called in future: it has not ended.
+  throw stillUnderWay(operation, path, options.longestWaitMs ?? LONGEST_WAIT_MS);
 }
 
-async function sleep(
-  clock: Clock,
-  milliseconds: number,
-  path: string,
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  try {
-    if (milliseconds > 0) await clock.sleep(milliseconds, signal);
-  } catch (error) {
-    throw signal?.aborted ? cancellation({ method: 'GET', path }) : error;
-  }
+function hasFailed(status: Operation['status']): boolean {
+  return status === 'FAILED' || status === 'CANCELLED';
 }
 
 function failed(operation: Operation, path: string): ApiError {

@@ -3,7 +3,9 @@ import type { Communication } from '../api/resources.ts';
 import type { ComposeKey } from './composeKey.ts';
 import { CreateCommunicationCommand } from './createCommunication.ts';
 import { Drafts } from './drafts.ts';
+import { SendElsewhere } from './elsewhere/sendElsewhere.ts';
 import { LastUsedStore } from './lastUsed.ts';
+import { Messages } from './message/messages.ts';
 import { CommunicationSender } from './sender.ts';
 import type { ComposeServices } from './services.ts';
 
@@ -13,6 +15,8 @@ export interface ComposeParts {
   readonly drafts: Drafts;
   readonly lastUsed: LastUsedStore;
   readonly sender: CommunicationSender;
+  /** What Twilio is to send, unlike communications, which are only recorded. */
+  readonly messages: Messages;
 }
 
 /** Everything that writes communications, behind one door: loaded when it is first needed. */
@@ -21,14 +25,18 @@ export class Compose implements ComposeParts, vscode.Disposable {
   readonly drafts: Drafts;
   readonly lastUsed: LastUsedStore;
   readonly sender: CommunicationSender;
+  readonly messages: Messages;
   readonly #create: CreateCommunicationCommand;
+  readonly #elsewhere: SendElsewhere;
 
   constructor(services: ComposeServices) {
     this.services = services;
     this.drafts = new Drafts(services.workspaceState);
     this.lastUsed = new LastUsedStore(services.workspaceState);
     this.sender = new CommunicationSender(services.sessions, services.guard);
+    this.messages = new Messages(services, this.sender);
     this.#create = new CreateCommunicationCommand(this);
+    this.#elsewhere = new SendElsewhere(this, (...args) => this.#create.sendBody(...args));
   }
 
   /** Asks for a communication and creates it. @param target where, when that is clear */
@@ -46,7 +54,12 @@ export class Compose implements ComposeParts, vscode.Disposable {
     return this.#create.send(target, original);
   }
 
+  /** Asks for another conversation, maybe of another account, and creates the same communication there. */
+  sendElsewhere(from: ComposeKey, original: Communication): Promise<void> {
+    return this.#elsewhere.run({ from, original });
+  }
+
   dispose(): void {
-    vscode.Disposable.from(this.drafts, this.sender).dispose();
+    vscode.Disposable.from(this.messages, this.drafts, this.sender).dispose();
   }
 }

@@ -13,7 +13,7 @@ import { tellOutcome } from './outcomes.ts';
 import { type Answers, Questions } from './questions.ts';
 
 /** The longest text that a box is opened for, in characters. */
-const EDITABLE = 20_000;
+export const EDITABLE = 20_000;
 
 /** Answers, and where they are kept until they are sent. */
 interface KeptAnswers {

@@ -123,7 +123,8 @@ function isSameEnd(found: CreateCommunication['author'], wanted: CreateCommunica
     : found.address === wanted.address && found.channel === wanted.channel;
 }
 
-function isOfThen({ createdAt }: Communication, since: number): boolean {
+/** Whether a communication was created at about that time or later. @param since epoch milliseconds */
+export function isOfThen({ createdAt }: Communication, since: number): boolean {
   const at = Date.parse(createdAt ?? '');
   return Number.isNaN(at) || at >= since - CLOCKS_APART_MS;
 }

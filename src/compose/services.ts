@@ -3,12 +3,14 @@ import type { Conversation } from '../api/resources.ts';
 import type { LiveGuard } from '../platform/liveGuard.ts';
 import type { Notifier } from '../platform/notifier.ts';
 import type { Privacy } from '../platform/privacy.ts';
-import type { SessionSource } from '../platform/session.ts';
+import type { Account, SessionSource } from '../platform/session.ts';
 import type { ComposeKey } from './composeKey.ts';
 
 /** What composing needs of the rest of the extension. */
 export interface ComposeServices {
   readonly sessions: SessionSource;
+  /** Every account that is signed in to. */
+  accounts(): Promise<readonly Account[]>;
   readonly notifier: Notifier;
   readonly guard: LiveGuard;
   /** Whether names, addresses and texts are hidden. */

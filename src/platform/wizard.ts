@@ -64,13 +64,18 @@ export interface TextQuestion {
   keep?: (text: string) => void;
   /** What is wrong with the text, or `undefined` when it will do. */
   validate?: (text: string) => string | undefined;
+  /** Complaints show while it is typed, and not only at Enter: for rules that what is begun keeps too. */
+  eager?: boolean;
 }
 
 export interface PickQuestion<T extends vscode.QuickPickItem> {
   placeholder: string;
-  items: readonly T[] | Promise<readonly T[]>;
+  /** At once, later, or as a list that grows: then each is the whole list so far, of the same objects as before. */
+  items: readonly T[] | Promise<readonly T[]> | AsyncIterable<readonly T[]>;
   /** Which are chosen when the question opens. */
   active?: (item: T) => boolean;
+  /** Whether it can be chosen; one that cannot is shown for what it says. All can when absent. */
+  choosable?: (item: T) => boolean;
 }
 
 /** The boxes a step may open; each shows the wizard's title, its place and the way back. */
@@ -95,6 +100,7 @@ export class StepUi {
     personal,
     keep,
     validate,
+    eager,
   }: TextQuestion): Promise<string> {
     const box = vscode.window.createInputBox();
     this.#dress(box);
@@ -105,7 +111,7 @@ export class StepUi {
     if (placeholder) box.placeholder = placeholder;
     return this.#ask(box, (resolve) => {
       box.onDidChangeValue(() => {
-        box.validationMessage = undefined;
+        box.validationMessage = eager ? validate?.(box.value) : undefined;
         keep?.(box.value);
       });
       box.onDidAccept(() => {
@@ -122,7 +128,7 @@ export class StepUi {
     return this.#pick(box, question, (resolve) => {
       box.onDidAccept(() => {
         const chosen = box.activeItems[0] ?? box.selectedItems[0];
-        if (chosen) resolve(chosen);
+        if (chosen && question.choosable?.(chosen) !== false) resolve(chosen);
       });
     });
   }
@@ -154,14 +160,33 @@ export class StepUi {
       else if (chosen.length > 0) box.activeItems = chosen;
       box.busy = false;
     };
-    return this.#ask(box, (resolve, reject) => {
+    let asked = true;
+    const fillAsItGrows = async (lists: AsyncIterable<readonly T[]>) => {
+      let first = true;
+      for await (const loaded of lists) {
+        if (!asked) return;
+        // Whoever has gone down the list meanwhile stays where they are.
+        const before = first ? undefined : box.activeItems[0];
+        fill(loaded);
+        if (before && loaded.includes(before)) box.activeItems = [before];
+        box.busy = true;
+        first = false;
+      }
+      if (asked) box.busy = false;
+    };
+    return this.#ask<R>(box, (resolve, reject) => {
       listen(resolve);
       if (items instanceof Promise) {
         box.busy = true;
         items.then(fill, reject);
+      } else if (Symbol.asyncIterator in items) {
+        box.busy = true;
+        fillAsItGrows(items).catch(reject);
       } else {
         fill(items);
       }
+    }).finally(() => {
+      asked = false;
     });
   }
 

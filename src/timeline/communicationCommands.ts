@@ -18,6 +18,7 @@ export function registerCommunicationCommands(timelines: Timelines, notifier: No
     command('openCommunicationJson', 'openJson'),
     command('resendCommunication', 'resend'),
     command('editAndSendCommunication', 'editAndSend'),
+    command('sendCommunicationElsewhere', 'sendElsewhere'),
     command('openClassicMessage', 'openClassicMessage'),
   );
 }

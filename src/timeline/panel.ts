@@ -46,6 +46,8 @@ export interface PanelServices {
   resend: (key: PanelKey, communication: Communication) => unknown;
   /** The person wants to change a communication's text and create it anew. */
   editAndSend: (key: PanelKey, communication: Communication) => unknown;
+  /** The person wants the same communication in another conversation. */
+  sendElsewhere: (key: PanelKey, communication: Communication) => unknown;
   /** Opens a resource as a JSON document. @param name what its tab is called */
   openJson: (ref: ResourceRef, name: string) => unknown;
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import twilio from 'twilio';
+import { ConversationsClient } from '../../src/api/client.ts';
 import { OPERATIONS } from '../../src/sandbox/server/operations.ts';
 import { type CheckedSandbox, startCheckedSandbox } from '../support/checkedSandbox.ts';
 
@@ -382,6 +383,48 @@ describe('the official SDK against the sandbox', () => {
     assert.equal(failed.status, 'FAILED');
     assert.match(failed.failureReason ?? '', /\+15005550001/);
     assert.equal((await client.conversations.v2.communications(id).list()).length, 1);
+  });
+
+  it('sees the same of an action as our client does, whichever of them created it', async () => {
+    const ours = new ConversationsClient({
+      origin: checked.url,
+      credentials: { username: ACCOUNT, password: 'token' },
+      userAgent: 'test',
+      // Waiting moves the sandbox's clock and costs no time.
+      clock: {
+        now: () => clock.now,
+        sleep: async (milliseconds) => {
+          clock.now += milliseconds;
+        },
+      },
+    });
+    const { configurationId } = await find(/Hannah Okafor/);
+    const { id } = await ours.createConversation({ configurationId });
+    const body = (to: string) => ({
+      type: 'SEND_MESSAGE' as const,
+      payload: {
+        from: { address: '+15035550100', channel: 'SMS' as const },
+        to: [{ address: to, channel: 'SMS' as const }],
+        content: { text: 'Hello' },
+      },
+    });
+    const theirs = await client.conversations.v2.actions(id).create(body('+15035550192'));
+    const followed = await ours.waitForAction(id, theirs.id ?? '');
+    assert.equal(followed.status, 'COMPLETED');
+    assert.deepEqual(followed.related?.['messageSid'], theirs.related?.['messageSid']);
+
+    const made = await ours.createAction(id, body('+15035550193'));
+    assert.equal(made.status, 'PENDING');
+    const ended = await ours.waitForAction(id, made);
+    const seen = await client.conversations.v2.actions(id, made.id).fetch();
+    assert.deepEqual([seen.status, { ...seen.related }], [ended.status, ended.related]);
+    const { communicationId = '' } = ended.related ?? {};
+    const sent = await client.conversations.v2.communications(id, communicationId).fetch();
+    assert.equal(sent.resourceId, ended.related?.['messageSid']);
+
+    const refused = await ours.waitForAction(id, await ours.createAction(id, body('+15005550001')));
+    const failed = await client.conversations.v2.actions(id, refused.id).fetch();
+    assert.deepEqual([failed.status, failed.failureReason], ['FAILED', refused.failureReason]);
   });
 
   /** Every list, and a size that makes pages of it. */

@@ -268,11 +268,10 @@ describe('acts on conversations and participants', () => {
     await quickInput.accept();
     await quickInput.asks(/profile in the memory store/);
     await quickInput.accept();
-    const words =
-      /The participant was not added, and what you typed is kept\..*“DeShawn Carter.* is in the way/;
-    await workbench.waitForNotification(words);
-    await workbench.screenshot('acts-conflict');
-    await workbench.pressNotificationButton(words, 'Open the Conversation in the Way');
+    await answerDialog(
+      /“DeShawn Carter.*” is in the way.*The participant was not added, and what you typed is kept\./s,
+      'Open',
+    );
     await tab(/DeShawn Carter/).waitFor();
     // What was typed is offered again.
     await workbench.treeItemMenu(/^Conversation Hannah O\./, 'Add Participant…');
@@ -355,7 +354,7 @@ describe('acts on conversations and participants', () => {
     await quickInput.accept();
     await quickInput.asks(/Name of the conversation/);
     await quickInput.answer('Made by hand');
-    await quickInput.asks(/Participants can be added now/);
+    await quickInput.asks(/Participants and metadata can be added now/);
     await quickInput.pick(/Add Participant/);
     await quickInput.asks(/What is the participant/);
     await quickInput.pick('Human agent');
@@ -367,7 +366,7 @@ describe('acts on conversations and participants', () => {
     await quickInput.answer('+15559990003');
     await quickInput.asks(/go on, add another/);
     await quickInput.accept();
-    await quickInput.asks(/Create the conversation, add another/);
+    await quickInput.asks(/Create the conversation, add more/);
     await workbench.screenshot('acts-new-participants');
     await quickInput.accept();
     await tab(/Made by hand/).waitFor();
@@ -394,11 +393,12 @@ describe('acts on conversations and participants', () => {
     await quickInput.accept();
     await quickInput.asks(/Name of the conversation/);
     await quickInput.answer('In vain');
-    await quickInput.asks(/Participants can be added now/);
+    await quickInput.asks(/Participants and metadata can be added now/);
     await quickInput.accept();
-    const words = /The conversation was not created, and what you typed is kept\..*“DeShawn Carter/;
-    await workbench.waitForNotification(words);
-    await workbench.pressNotificationButton(words, 'Open the Conversation in the Way');
+    await answerDialog(
+      /“DeShawn Carter.*” is in the way.*The conversation was not created, and what you typed is kept\./s,
+      'Open',
+    );
     await tab(/DeShawn Carter/).waitFor();
     await workbench.runCommand('View: Close All Editors');
   });

@@ -23,7 +23,7 @@ import { openPrivacy } from '../support/openPrivacy.ts';
 const account = { id: 'a', label: 'Support', accountSid: 'AC', origin: 'http://x', sandbox: false };
 const key = { accountId: 'a', conversationId: 'conv' };
 
-function refused(status: number, outcomeUnknown = false): ApiError {
+function refused(status: number, outcomeUnknown = false, conflictingResourceId?: string): ApiError {
   return new ApiError({
     kind: 'status',
     status,
@@ -31,7 +31,26 @@ function refused(status: number, outcomeUnknown = false): ApiError {
     method: 'POST',
     path: '/v2/Conversations',
     outcomeUnknown,
+    conflictingResourceId,
   });
+}
+
+function mementoOf(): vscode.Memento {
+  const values = new Map<string, unknown>();
+  return {
+    keys: () => [...values.keys()],
+    get: (key: string, otherwise?: unknown) => values.get(key) ?? otherwise,
+    update: async (key: string, value: unknown) => void values.set(key, value),
+  } as vscode.Memento;
+}
+
+/** Waits for what a command has left under way. */
+async function settled(condition: () => boolean): Promise<void> {
+  const deadline = performance.now() + 5_000;
+  while (!condition()) {
+    assert.ok(performance.now() < deadline, 'it does not come to that');
+    await new Promise(setImmediate);
+  }
 }
 
 /** A failure that was told, and its way to try again. */
@@ -57,19 +76,22 @@ describe('acts on conversations', () => {
   /**
    * Everything that acts work with. What is asked is answered at once: texts as they stand there or by what `typed` says,
    * lists by their active or first row, and questions by their button.
-   * @param write stands for every request that changes something
+   * @param write stands for every request that changes something: with these credentials, this request
    */
-  function workplace(write: (credentials: string) => Promise<unknown>) {
+  function workplace(write: (credentials: string, request: string) => Promise<unknown>) {
     const told: Told[] = [];
     const asked: string[] = [];
     let credentials: string | undefined = 'first secret';
     /** Runs while a box or a question stands open. */
     let meanwhile = () => {};
     let typed: string | undefined;
+    const questions: string[] = [];
+    /** By what its words are, which button of a question is pressed; the first one by default. */
+    let press: (question: string, buttons: readonly string[]) => string | undefined = (_, [first]) => first;
     const clientOf = (name: string) => {
       const send = (request: string) => async () => {
         asked.push(`${request} with ${name}`);
-        return write(name);
+        return write(name, request);
       };
       return {
         fetchConversation: async () => ({ ...conversation }),
@@ -107,6 +129,7 @@ describe('acts on conversations', () => {
         version: async () => 1,
       },
       notifier,
+      workspaceState: mementoOf(),
       selectedNode: () => undefined,
       activeTimeline: () => undefined,
       loaded: () => [],
@@ -147,9 +170,14 @@ describe('acts on conversations', () => {
     Object.assign(vscode.window, {
       createInputBox: () => box({}),
       createQuickPick: () => box({}),
-      showWarningMessage: async (_question: string, _options: unknown, button: string) => {
+      showWarningMessage: async (
+        question: string,
+        { detail }: vscode.MessageOptions,
+        ...buttons: string[]
+      ) => {
         meanwhile();
-        return button;
+        questions.push(`${question} ${detail} [${buttons.join('] [')}]`);
+        return press(question, buttons);
       },
       showInformationMessage: async () => undefined,
     });
@@ -157,6 +185,10 @@ describe('acts on conversations', () => {
       services,
       told,
       asked,
+      questions,
+      pressing: (choose: typeof press) => {
+        press = choose;
+      },
       /** @param next `undefined` signs out */
       credentialsBecome: (next: string | undefined) => {
         credentials = next;
@@ -212,7 +244,7 @@ describe('acts on conversations', () => {
     'edit a participant': {
       request: 'replace',
       run: async (place) => {
-        await editParticipant(place.services, await place.target(), 'p-customer', sides);
+        await editParticipant(place.services, await place.target(), 'p-customer', sides, new Map());
       },
     },
     create: { request: 'create', run: ({ services }) => newConversation(services, 'a', new Map()) },
@@ -271,6 +303,85 @@ describe('acts on conversations', () => {
       assert.doesNotMatch(place.told[0]?.title ?? '', /\bnot\b/);
     });
   }
+
+  for (const name of ['add a participant', 'edit a participant', 'create']) {
+    const { request, run } = acts[name] as (typeof acts)[string];
+    const typed = name === 'edit a participant' ? 'mem_profile_1' : 'Bicycle';
+    const inTheWay = 'conv_conversation_other';
+    const closing = (question: string, buttons: readonly string[]) =>
+      buttons.includes('Close and Retry') ? 'Close and Retry' : assert.fail(question);
+
+    it(`closes what is in the way after asking, and sends the same again: ${name}`, async () => {
+      let closed = false;
+      const place = workplace(async (_credentials, sent) => {
+        if (sent === 'patch') closed = true;
+        else if (!closed) throw refused(409, false, inTheWay);
+        return { ...conversation };
+      });
+      place.type(typed);
+      place.pressing(closing);
+      await run(place);
+      await settled(() => place.asked.filter((line) => line.startsWith(`${request} `)).length === 2);
+      const [first, second, ...more] = place.questions;
+      assert.match(first ?? '', /is in the way .*what you typed is kept.*\[Open\] \[Close and Retry\]/s);
+      assert.match(second ?? '', /^Close “.*Closing is final/s);
+      assert.deepEqual(more, []);
+      const writes = place.asked.filter((line) => /^(add|replace|create|patch) /.test(line));
+      assert.deepEqual(
+        writes.map((line) => line.split(' ')[0]),
+        [request, 'patch', request],
+      );
+      assert.deepEqual(place.told, []);
+    });
+
+    it(`says that closing failed, and keeps what was typed: ${name}`, async () => {
+      const place = workplace(async (_credentials, sent) => {
+        throw sent === 'patch' ? refused(500) : refused(409, false, inTheWay);
+      });
+      place.type(typed);
+      place.pressing(closing);
+      await run(place);
+      await settled(() => place.told.length > 0);
+      assert.match(place.told[0]?.title ?? '', /^“.*” was not closed\. The .* and what you typed is kept\.$/);
+      assert.equal(place.asked.filter((line) => line.startsWith(`${request} `)).length, 1);
+    });
+
+    it(`closes nothing when the person leaves it at that: ${name}`, async () => {
+      const place = workplace(async () => {
+        throw refused(409, false, inTheWay);
+      });
+      place.type(typed);
+      // Once at the first question, once at the second.
+      for (const answers of [[undefined], ['Close and Retry', undefined]]) {
+        const pressed = [...answers];
+        place.questions.length = 0;
+        place.pressing(() => pressed.shift());
+        await run(place);
+        await settled(() => place.questions.length === answers.length);
+      }
+      assert.ok(!place.asked.some((line) => line.startsWith('patch')), place.asked.join());
+      assert.deepEqual(place.told, []);
+    });
+  }
+
+  it('offers to try again, and nothing to close, where the answer names nothing that is in the way', async () => {
+    const place = workplace(async () => {
+      throw refused(409);
+    });
+    await acts['create']?.run(place);
+    assert.deepEqual(place.questions, []);
+    assert.deepEqual(
+      place.told.map(({ remedies }) => remedies[0]),
+      ['retry'],
+    );
+  });
+
+  it('offers the configuration first that a conversation was last made from', async () => {
+    const place = workplace(async () => ({ ...conversation }));
+    await place.services.workspaceState.update('explorer.lastConfigurations', { a: 'gone' });
+    await acts['create']?.run(place);
+    assert.deepEqual(place.services.workspaceState.get('explorer.lastConfigurations'), { a: 'conf' });
+  });
 
   it('has a deletion tracked by its id: names are not kept beyond the window', async () => {
     const id = 'conv_conversation_0123456789';

@@ -15,7 +15,7 @@ import {
 import { copyAddress, copyName } from './copy.ts';
 import { currentSession } from './currentSession.ts';
 import { deleteConversation } from './deleteConversation.ts';
-import { editParticipant } from './editParticipant.ts';
+import { editParticipant, type ParticipantEdits } from './editParticipant.ts';
 import { type ConversationDrafts, newConversation } from './newConversation.ts';
 import type { ActServices, StartedOperation } from './services.ts';
 import { type ActOrigin, type ActTarget, findTarget } from './target.ts';
@@ -28,6 +28,7 @@ export class ConversationActs implements vscode.Disposable {
   /** What was typed and not sent. It ends with the window: it may hold people's names and numbers. */
   readonly #names: NameDrafts = new Map();
   readonly #participants: ParticipantDrafts = new Map();
+  readonly #edits: ParticipantEdits = new Map();
   readonly #conversations: ConversationDrafts = new Map();
 
   /** Twilio has accepted a change that it makes in its own time. */
@@ -92,7 +93,9 @@ export class ConversationActs implements vscode.Disposable {
       ref?.kind === 'participant' && ref.conversationId === target.key.conversationId
         ? ref.participantId
         : await pickParticipant(this.#services, target);
-    if (participantId) await editParticipant(this.#services, target, participantId, this.#sides);
+    if (participantId) {
+      await editParticipant(this.#services, target, participantId, this.#sides, this.#edits);
+    }
   }
 
   /** @param origin a configuration's row makes the conversation from that configuration */

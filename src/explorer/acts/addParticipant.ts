@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { CreateParticipant } from '../../api/resources.ts';
 import { runWizard } from '../../platform/wizard.ts';
 import { currentSession } from './currentSession.ts';
 import { tellFailure } from './failures.ts';
@@ -18,14 +19,14 @@ export async function addParticipant(
   drafts: ParticipantDrafts,
   start: 'first' | 'last' = 'first',
 ): Promise<void> {
-  const { account, key, title, conversation } = target;
+  const { title, conversation } = target;
   if (conversation.status === 'CLOSED') {
     void vscode.window.showInformationMessage(
       vscode.l10n.t('“{0}” is closed, which is final: it takes no new participants.', title),
     );
     return;
   }
-  const draftKey = `${key.accountId}/${key.conversationId}`;
+  const draftKey = keyOf(target);
   const draft = drafts.get(draftKey) ?? emptyDraft();
   drafts.set(draftKey, draft);
   const from = bodyOf(draft) ? start : 'first';
@@ -37,7 +38,19 @@ export async function addParticipant(
     services.privacy.masker,
   );
   const body = answered && bodyOf(answered);
-  if (!body) return;
+  if (body) await send(services, target, drafts, draft, body);
+}
+
+/** Adds the participant that a draft was answered to. */
+async function send(
+  services: ActServices,
+  target: ActTarget,
+  drafts: ParticipantDrafts,
+  draft: ParticipantDraft,
+  body: CreateParticipant,
+): Promise<void> {
+  const { account, key, conversation } = target;
+  const draftKey = keyOf(target);
   try {
     await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Adding the participant…') },
@@ -53,7 +66,14 @@ export async function addParticipant(
       failed: vscode.l10n.t('The participant was not added, and what you typed is kept'),
       unsure: vscode.l10n.t('Adding the participant may have failed; what you typed is kept'),
     };
-    const retry = () => addParticipant(services, target, drafts, 'last');
-    void tellFailure(services, account, error, words, retry, conversation.id);
+    void tellFailure(services, account, error, words, {
+      retry: () => addParticipant(services, target, drafts, 'last'),
+      sendAgain: () => send(services, target, drafts, draft, body),
+      own: conversation.id,
+    });
   }
+}
+
+function keyOf({ key }: ActTarget): string {
+  return `${key.accountId}/${key.conversationId}`;
 }

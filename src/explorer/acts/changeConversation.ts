@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import type { PatchConversation } from '../../api/resources.ts';
 import { runWizard } from '../../platform/wizard.ts';
 import { confirmed } from './confirm.ts';
-import { currentSession } from './currentSession.ts';
 import { type FailureWords, tellFailure } from './failures.ts';
+import { patchConversation } from './patchConversation.ts';
 import type { ActServices } from './services.ts';
 import type { ActTarget } from './target.ts';
 
@@ -124,20 +124,10 @@ async function change(
   { doing, retry, ...words }: ChangeWords,
 ): Promise<boolean> {
   try {
-    const changed = await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Window, title: doing },
-      async () => {
-        const { client } = await currentSession(services, key.accountId);
-        return client.patchConversation(conversation.id, body);
-      },
-    );
-    // An answer may leave out what a list shows, such as the participants.
-    const known = services.loaded(key.accountId).find(({ id }) => id === conversation.id);
-    services.accept(key.accountId, { ...(known ?? conversation), ...changed });
-    services.changed(key);
+    await patchConversation(services, key, body, doing, conversation);
     return true;
   } catch (error) {
-    void tellFailure(services, account, error, words, retry, conversation.id);
+    void tellFailure(services, account, error, words, { retry, own: conversation.id });
     return false;
   }
 }

@@ -4,7 +4,8 @@ import type { AcceptedOperation } from '../../api/operations.ts';
 import { shortId } from '../../platform/display.ts';
 import { confirmed } from './confirm.ts';
 import { currentSession } from './currentSession.ts';
-import { isGone, tellFailure } from './failures.ts';
+import { tellFailure } from './failures.ts';
+import { isGone } from './gone.ts';
 import type { ActServices, StartedOperation } from './services.ts';
 import type { ActTarget } from './target.ts';
 
@@ -79,7 +80,7 @@ export async function deleteConversation(
       unsure: vscode.l10n.t('Deleting “{0}” may have failed', title),
     };
     const retry = () => deleteConversation(services, target, started);
-    void tellFailure(services, account, error, words, retry, conversation.id);
+    void tellFailure(services, account, error, words, { retry, own: conversation.id });
   }
 }
 

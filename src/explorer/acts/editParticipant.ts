@@ -16,13 +16,16 @@ import type { ActServices } from './services.ts';
 import type { ActTarget } from './target.ts';
 
 /** An edit that is under way: it outlives a failure. */
-interface Edit {
+export interface Edit {
   /** As it was when the draft was made of it: what differs from it is what the person wants. */
   original: Participant;
   /** As it was last fetched. */
   fetched: Participant;
   draft: ParticipantDraft;
 }
+
+/** Edits that failed, by participant: they are offered again. They end with the window: they may name people. */
+export type ParticipantEdits = Map<string, Edit>;
 
 /**
  * Asks what shall be different about a participant, shows the difference in the diff editor, and replaces the participant
@@ -35,53 +38,102 @@ export async function editParticipant(
   target: ActTarget,
   participantId: string,
   sides: MemoryDocuments,
+  edits: ParticipantEdits,
 ): Promise<void> {
-  const { client } = await currentSession(services, target.key.accountId);
-  const fetched = await client.fetchParticipant(target.key.conversationId, participantId);
-  await run(services, target, { original: fetched, fetched, draft: draftOf(fetched) }, sides, 'first');
+  const fetched = await fetchAnew(services, target, participantId);
+  const kept = edits.get(editKey(target, participantId));
+  const edit = kept ? { ...kept, fetched } : { original: fetched, fetched, draft: draftOf(fetched) };
+  await new EditParticipant(services, target, edit, sides, edits).ask('first');
 }
 
-async function run(
-  services: ActServices,
-  target: ActTarget,
-  edit: Edit,
-  sides: MemoryDocuments,
-  start: 'first' | 'last',
-): Promise<void> {
-  const { account, key } = target;
-  const title = vscode.l10n.t(
-    'Edit Participant {0}',
-    shownParticipant(edit.fetched, services.privacy.masker),
-  );
-  const review = new Review(services, target, edit, sides);
-  try {
-    const answered = await runWizard(
-      title,
-      edit.draft,
-      (draft) => [...participantSteps(draft), review.ask],
-      start,
-      services.privacy.masker,
-    );
-    if (!answered || !review.agreed) return;
-    const changes = changesOf(edit.original, edit.draft);
-    await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Replacing the participant…') },
-      async () => {
-        const { client } = await currentSession(services, key.accountId);
-        await client.replaceParticipant(edit.fetched, changes);
-      },
-    );
-    await readAgain(services, target);
-  } catch (error) {
+/** One participant's edit, which may take several attempts. */
+class EditParticipant {
+  readonly #services: ActServices;
+  readonly #target: ActTarget;
+  readonly #edit: Edit;
+  readonly #sides: MemoryDocuments;
+  readonly #edits: ParticipantEdits;
+
+  constructor(
+    services: ActServices,
+    target: ActTarget,
+    edit: Edit,
+    sides: MemoryDocuments,
+    edits: ParticipantEdits,
+  ) {
+    this.#services = services;
+    this.#target = target;
+    this.#edit = edit;
+    this.#sides = sides;
+    this.#edits = edits;
+  }
+
+  async ask(start: 'first' | 'last'): Promise<void> {
+    const { masker } = this.#services.privacy;
+    const title = vscode.l10n.t('Edit Participant {0}', shownParticipant(this.#edit.fetched, masker));
+    const review = new Review(this.#services, this.#target, this.#edit, this.#sides);
+    try {
+      const steps = (draft: ParticipantDraft) => [...participantSteps(draft), review.ask];
+      const answered = await runWizard(title, this.#edit.draft, steps, start, masker);
+      if (answered && review.agreed) await this.#send();
+    } catch (error) {
+      this.#tell(error);
+    } finally {
+      await review.close();
+    }
+  }
+
+  /** Replaces the participant by what was agreed to. */
+  async #send(): Promise<void> {
+    const { original, fetched, draft } = this.#edit;
+    try {
+      await vscode.window.withProgress(
+        { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Replacing the participant…') },
+        async () => {
+          const { client } = await currentSession(this.#services, this.#target.key.accountId);
+          await client.replaceParticipant(fetched, changesOf(original, draft));
+        },
+      );
+      this.#edits.delete(editKey(this.#target, fetched.id));
+      await readAgain(this.#services, this.#target);
+    } catch (error) {
+      this.#tell(error);
+    }
+  }
+
+  /** Sends the same once more; what others changed in between is shown before. */
+  async #sendAgain(): Promise<void> {
+    const latest = await fetchAnew(this.#services, this.#target, this.#edit.fetched.id);
+    const isSame = sameJson(latest, this.#edit.fetched);
+    this.#edit.fetched = latest;
+    await (isSame ? this.#send() : this.ask('last'));
+  }
+
+  #tell(error: unknown): void {
+    this.#edits.set(editKey(this.#target, this.#edit.fetched.id), this.#edit);
     const words = {
       failed: vscode.l10n.t('The participant was not replaced, and what you typed is kept'),
       unsure: vscode.l10n.t('Replacing the participant may have failed; what you typed is kept'),
     };
-    const retry = () => run(services, target, edit, sides, 'last');
-    void tellFailure(services, account, error, words, retry, key.conversationId);
-  } finally {
-    await review.close();
+    void tellFailure(this.#services, this.#target.account, error, words, {
+      retry: () => this.ask('last'),
+      sendAgain: () => this.#sendAgain(),
+      own: this.#target.key.conversationId,
+    });
   }
+}
+
+async function fetchAnew(
+  services: ActServices,
+  { key }: ActTarget,
+  participantId: string,
+): Promise<Participant> {
+  const { client } = await currentSession(services, key.accountId);
+  return client.fetchParticipant(key.conversationId, participantId);
+}
+
+function editKey({ key }: ActTarget, participantId: string): string {
+  return `${key.accountId}/${key.conversationId}/${participantId}`;
 }
 
 /** The last question: shows what will be different, and goes on only when it was seen as it is. */
@@ -102,7 +154,6 @@ class Review {
   }
 
   readonly ask: Step<ParticipantDraft> = async (draft, ui) => {
-    const { key } = this.#target;
     let changedMeanwhile = false;
     this.agreed = false;
     for (;;) {
@@ -139,8 +190,7 @@ class Review {
         ],
       });
       if (!agreed) return;
-      const { client } = await currentSession(this.#services, key.accountId);
-      const latest = await client.fetchParticipant(key.conversationId, fetched.id);
+      const latest = await fetchAnew(this.#services, this.#target, fetched.id);
       if (sameJson(latest, fetched)) {
         this.agreed = true;
         return;

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { isApiError } from '../../api/errors.ts';
-import { conversationTitle, shortId } from '../../platform/display.ts';
 import type { Account } from '../../platform/session.ts';
-import { shownTitle } from '../../platform/shown.ts';
+import { ConversationInTheWay } from './conflict.ts';
+import { conversationInTheWay } from './conflictId.ts';
 import type { ActServices } from './services.ts';
 
 /** How an act's failure is called, each without a full stop. */
@@ -13,66 +13,72 @@ export interface FailureWords {
   unsure: string;
 }
 
+/** How to go on after an act that failed. */
+export interface WayOn {
+  /** Begins the act again, with what was typed; nothing is sent without the person's going on. */
+  retry: () => unknown;
+  /** Sends the same again at once: offered where a conversation is in the way, which is closed before. */
+  sendAgain?: () => unknown;
+  /** The conversation that was acted on: it is not in its own way. */
+  own?: string;
+}
+
 /** What did not work. */
 export function failureTitle(error: unknown, { failed, unsure }: FailureWords): string {
   return isApiError(error) && error.outcomeUnknown ? unsure : failed;
 }
 
 /**
- * Tells of an act that failed. Where another conversation is in the way, a button opens it.
+ * Tells of an act that failed. Where another conversation is in the way, it is named, and can be opened or closed.
  * @param account whose request it was
- * @param retry begins the act again, with what was typed; nothing is sent without the person's going on. Should it throw,
- *   that is told likewise.
- * @param own the conversation that was acted on: it is not in its own way
+ * @param wayOn what it does may fail likewise, which is told likewise
  */
 export async function tellFailure(
   services: ActServices,
   account: Account,
   error: unknown,
   words: FailureWords,
-  retry: () => unknown,
-  own?: string,
+  wayOn: WayOn,
 ): Promise<void> {
-  const { id: accountId, sandbox } = account;
-  const circumstance = { what: failureTitle(error, words), sandbox, account };
-  const retryGuarded = async () => {
-    try {
-      await retry();
-    } catch (thrown) {
-      void tellFailure(services, account, thrown, words, retry, own);
-    }
-  };
-  const conflict = isApiError(error) && error.status === 409 ? error : undefined;
-  const { conflictingResourceId: inTheWay, message: said = '' } = conflict ?? {};
-  if (inTheWay === undefined || inTheWay === own) {
-    void services.notifier.showFailure(error, circumstance, retryGuarded);
+  const circumstance = { what: failureTitle(error, words), sandbox: account.sandbox, account };
+  const retry = () => guarded(services, account, words, wayOn, wayOn.retry);
+  const inTheWay = conversationInTheWay(error, wayOn.own);
+  if (inTheWay === undefined) {
+    void services.notifier.showFailure(error, circumstance, retry);
     return;
   }
-  const { title, detail } = services.notifier.explain(error, circumstance);
-  const known = services.loaded(accountId).find(({ id }) => id === inTheWay);
-  const open = vscode.l10n.t('Open the Conversation in the Way');
-  const again = vscode.l10n.t('Retry');
-  const chosen = await vscode.window.showErrorMessage(
-    known
-      ? vscode.l10n.t(
-          '{0} “{1}” is in the way. Twilio says: {2}',
-          title,
-          shownTitle(known, services.privacy.masker),
-          said,
-        )
-      : `${title} ${detail}`,
-    open,
-    again,
-  );
-  if (chosen === open)
-    services.openTimeline(
-      { accountId, conversationId: inTheWay },
-      known ? conversationTitle(known) : shortId(inTheWay),
-    );
-  if (chosen === again) await retryGuarded();
+  // Puts it into the log as well.
+  const { title } = services.notifier.explain(error, circumstance);
+  const said = error instanceof Error ? error.message : '';
+  const { sendAgain } = wayOn;
+  const conversation = await ConversationInTheWay.find(services, account, inTheWay);
+  const chosen = await conversation.ask(title, said, sendAgain !== undefined);
+  if (chosen === 'open') conversation.open();
+  if (chosen === 'retry') await retry();
+  if (chosen !== 'closeAndRetry' || !sendAgain || !(await conversation.confirmClosing())) return;
+  const closeAndSend = async () => {
+    await conversation.close();
+    await guarded(services, account, words, wayOn, sendAgain);
+  };
+  const closingWords = {
+    failed: vscode.l10n.t('“{0}” was not closed. {1}', conversation.title, words.failed),
+    unsure: vscode.l10n.t('Closing “{0}” may have failed. {1}', conversation.title, words.failed),
+  };
+  const closingWayOn = { retry: closeAndSend, own: inTheWay };
+  await guarded(services, account, closingWords, closingWayOn, closeAndSend);
 }
 
-/** Whether what was acted on is not there (any more). */
-export function isGone(error: unknown): boolean {
-  return isApiError(error) && error.status === 404 && (error.kind === 'status' || error.kind === 'operation');
+/** Does it, and tells when that fails. */
+async function guarded(
+  services: ActServices,
+  account: Account,
+  words: FailureWords,
+  wayOn: WayOn,
+  act: () => unknown,
+): Promise<void> {
+  try {
+    await act();
+  } catch (error) {
+    void tellFailure(services, account, error, words, wayOn);
+  }
 }

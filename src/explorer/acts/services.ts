@@ -1,3 +1,4 @@
+import type { Memento } from 'vscode';
 import type { Conversation, Operation } from '../../api/resources.ts';
 import type { Notifier } from '../../platform/notifier.ts';
 import type { Privacy } from '../../platform/privacy.ts';
@@ -11,6 +12,8 @@ export interface ActServices {
   readonly notifier: Notifier;
   /** Whether names, addresses and texts are hidden. */
   readonly privacy: Privacy;
+  /** Where the configuration is kept that a conversation was last made from. */
+  readonly workspaceState: Memento;
   /** The row that is selected in the side bar. */
   selectedNode(): ExplorerNode | undefined;
   /** The conversation whose timeline has the focus. */

@@ -72,6 +72,9 @@ export class CommunicationActs {
       case 'editAndSend':
         await services.editAndSend(panel, communication);
         return;
+      case 'sendElsewhere':
+        await services.sendElsewhere(panel, communication);
+        return;
     }
   }
 
@@ -199,6 +202,8 @@ function failureOf(act: CommunicationAct): string {
     case 'resend':
     case 'editAndSend':
       return vscode.l10n.t('Could not send it again');
+    case 'sendElsewhere':
+      return vscode.l10n.t('Could not send it to another conversation');
     case 'openClassicMessage':
       return vscode.l10n.t('Could not look up the v1 message');
     case 'openJson':

@@ -17,6 +17,7 @@ const COMMUNICATION_ACTS = [
   'openJson',
   'resend',
   'editAndSend',
+  'sendElsewhere',
   'openClassicMessage',
 ] as const;
 

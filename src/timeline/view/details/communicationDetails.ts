@@ -4,6 +4,7 @@ import close from '@vscode/codicons/src/icons/close.svg';
 import copy from '@vscode/codicons/src/icons/copy.svg';
 import edit from '@vscode/codicons/src/icons/edit.svg';
 import hidden from '@vscode/codicons/src/icons/eye-closed.svg';
+import elsewhere from '@vscode/codicons/src/icons/forward.svg';
 import history from '@vscode/codicons/src/icons/history.svg';
 import braces from '@vscode/codicons/src/icons/json.svg';
 import markdown from '@vscode/codicons/src/icons/markdown.svg';
@@ -192,8 +193,9 @@ export class CommunicationDetails extends LitElement {
       </button>`;
     return html`<div class="acts" role="toolbar" aria-label=${strings.actions} data-roving>
       ${act('resend', strings.resend, send, true, strings.resendMeaning)}
-      ${act('editAndSend', strings.editAndSend, edit)} ${act('copyMarkdown', strings.copyMarkdown, markdown)}
-      ${act('copyText', strings.copyText, copy)} ${act('copyId', strings.copyId, tag)}
+      ${act('editAndSend', strings.editAndSend, edit)}
+      ${act('sendElsewhere', strings.sendElsewhere, elsewhere)}
+      ${act('copyMarkdown', strings.copyMarkdown, markdown)} ${act('copyText', strings.copyText, copy)} ${act('copyId', strings.copyId, tag)}
       ${act('openJson', strings.openJson, braces)}
       ${bridged ? act('openClassicMessage', strings.openClassicMessage, history) : nothing}
       ${masked ? html`<span class="line">${drawIcon(hidden)}${strings.masked}</span>` : nothing}

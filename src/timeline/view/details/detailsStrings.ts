@@ -22,6 +22,7 @@ export const detailsStrings = {
   resend: 'Send Again',
   resendMeaning: 'Creates the same communication again: author, recipients and content',
   editAndSend: 'Edit and Send Again…',
+  sendElsewhere: 'Send to Another Conversation…',
   copyMarkdown: 'Copy as Markdown',
   copyText: 'Copy Text',
   copyId: 'Copy ID',

@@ -1,0 +1,52 @@
+import type { CreateSendMessageAction } from '../../api/resources.ts';
+import type { ComposeKey } from '../composeKey.ts';
+import type { CommunicationSender } from '../sender.ts';
+import type { ComposeServices } from '../services.ts';
+import { FollowedMessages } from './followed.ts';
+import { MessageDrafts } from './messageDrafts.ts';
+import { type MessageNextSteps, MessageOutcomes } from './messageOutcomes.ts';
+import { type MessageOutcome, MessageSender } from './messageSender.ts';
+
+/** Messages that Twilio sends, from the draft to their end: everything that the command and the timeline's box share. */
+export class Messages {
+  /** One draft for each conversation, apart from that of its next communication. */
+  readonly drafts: MessageDrafts;
+  readonly sender: MessageSender;
+  readonly #outcomes: MessageOutcomes;
+
+  constructor(services: ComposeServices, sender: CommunicationSender) {
+    this.drafts = new MessageDrafts(services.workspaceState);
+    this.sender = new MessageSender(sender, services.guard);
+    this.#outcomes = new MessageOutcomes(
+      services,
+      sender,
+      this.sender,
+      new FollowedMessages(services.workspaceState),
+    );
+  }
+
+  /**
+   * Has Twilio send a message, once; says how that went, and follows it to its end by itself.
+   * @returns when Twilio has taken it or not: what becomes of it is told later
+   * @throws SignedOutError
+   */
+  async send(
+    key: ComposeKey,
+    body: CreateSendMessageAction,
+    next: MessageNextSteps,
+  ): Promise<MessageOutcome> {
+    const outcome = await this.sender.send(key, body);
+    await this.#outcomes.tell(key, outcome, next);
+    return outcome;
+  }
+
+  /** Goes on following what was followed when the window was closed. @param retry asks for the message again */
+  resume(retry: (key: ComposeKey) => Promise<void>): void {
+    this.#outcomes.resume(retry);
+  }
+
+  dispose(): void {
+    this.#outcomes.dispose();
+    this.drafts.dispose();
+  }
+}
