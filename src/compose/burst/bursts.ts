@@ -14,7 +14,7 @@ import { Journals } from './journal.ts';
 import { confirmBurst } from './liveBurst.ts';
 import { namedParty, People } from './people.ts';
 import { progressIn } from './progress.ts';
-import { joined, type Ranges, sizeOf } from './ranges.ts';
+import { type Ranges, sizeOf } from './ranges.ts';
 import { readerHere } from './readerHere.ts';
 import { BurstRecorder } from './recorder.ts';
 import { type BurstReport, type BurstSettings, plainParty, reportOf, resourceIdOf } from './report.ts';
@@ -53,6 +53,8 @@ export class Bursts implements vscode.Disposable {
   readonly #services: BurstServices;
   readonly #journals: Journals;
   readonly #running = new Set<Running>();
+  /** Journals of other windows stand, or may stand, that the next one has to ask about. */
+  #mayBeLeft = false;
   /** Ends when the window goes. */
   readonly #gone = new AbortController();
 
@@ -170,23 +172,23 @@ export class Bursts implements vscode.Disposable {
     } finally {
       this.#running.delete(running);
       await recorder.end();
-      await this.#markJournal(this.#running.size > 0);
+      await this.#markJournal(this.#mayBeLeft || this.#running.size > 0);
     }
     if (this.#gone.signal.aborted) return;
     const result = report(ended);
     this.reports.keep(result);
     this.#services.changed(key);
     this.reports.show(result);
-    const left = joined(engine.tally.unknownCopies, engine.rest);
-    void this.#tell(settings, result, left).catch((error) =>
+    void this.#tell(result).catch((error) =>
       services.notifier.showFailure(error, { what: vscode.l10n.t('Could not send the rest of the burst') }),
     );
   }
 
   /** Asks what is to become of bursts whose window is gone. */
   async takeUp(): Promise<void> {
-    const left = await takeUp(this.#journals, this, this.#parts, this.#gone.signal);
-    await this.#markJournal(left || this.#running.size > 0);
+    this.#mayBeLeft = true;
+    this.#mayBeLeft = await takeUp(this.#journals, this, this.#parts, this.#gone.signal);
+    await this.#markJournal(this.#mayBeLeft || this.#running.size > 0);
   }
 
   dispose(): void {
@@ -240,7 +242,8 @@ export class Bursts implements vscode.Disposable {
   }
 
   /** Says how it ended, and offers what to do next. */
-  async #tell(settings: BurstSettings, report: BurstReport, left: Ranges): Promise<void> {
+  async #tell(report: BurstReport): Promise<void> {
+    const { settings, left } = report;
     const reader = readerHere(this.#parts.services.privacy);
     const show = vscode.l10n.t('Open Timeline');
     const rest = vscode.l10n.t('Send the Rest…');
@@ -255,7 +258,21 @@ export class Bursts implements vscode.Disposable {
         accountId: settings.accountId,
         conversationId: settings.conversationId,
       });
-    if (chosen === rest) await this.sendRest(settings, left, (settings.before ?? 0) + report.sent);
+    if (chosen === rest) await this.#sendRestOf(report);
+  }
+
+  /** Sends what is left of the burst whose report has the focus. */
+  async sendRestOfShown(): Promise<void> {
+    const report = this.reports.active;
+    if (report && report.left.length > 0) await this.#sendRestOf(report);
+    else
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t('Nothing is left of this burst: each copy was sent or refused.'),
+      );
+  }
+
+  #sendRestOf({ settings, left, sent }: BurstReport): Promise<boolean> {
+    return this.sendRest(settings, left, (settings.before ?? 0) + sent);
   }
 
   /**

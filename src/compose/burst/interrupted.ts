@@ -26,6 +26,7 @@ export function interrupted(journal: JournalState, titleFor: (startedAt: number)
     failed,
     unknown: sizeOf(unknown),
     rest: sizeOf(rest),
+    left: leftOf(journal).map(([first, last]) => [first, last]),
     limited: 0,
     pausedMs: 0,
     failures: [],

@@ -41,6 +41,7 @@ export function registerBurst<Origin>(
       deserializeWebviewPanel: async (panel) => (await bursts.get()).reports.restore(panel),
     }),
     command('sendBurst', t('Could not send the burst'), (all, origin) => all.run(targetOf(origin))),
+    command('sendBurstRest', t('Could not send the rest of the burst'), (all) => all.sendRestOfShown()),
     command('showBurstReport', t('Could not show the report'), (all) => all.reports.pick()),
     command('openBurstReport', t('Could not open the report'), (all) => all.reports.openAsMarkdown()),
     command('copyBurstReport', t('Could not copy the report'), (all) => all.reports.copy()),

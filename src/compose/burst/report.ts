@@ -4,7 +4,7 @@ import type { Party } from '../../api/resources.ts';
 import { explain } from '../../platform/explain.ts';
 import type { BurstEngine } from './engine.ts';
 import { binsOf, percentilesOf, slicesOf } from './figures.ts';
-import { sizeOf } from './ranges.ts';
+import { joined, rangesOf, sizeOf } from './ranges.ts';
 import type { FailureGroup } from './tally.ts';
 
 type L10n = Pick<typeof VscodeL10n, 't'>;
@@ -81,6 +81,8 @@ const burstReport = v.object({
   unknown: v.number(),
   /** Not begun, or not processed. */
   rest: v.number(),
+  /** The copies that “Send the Rest…” sends: those of which nobody knows, and those that were not begun. */
+  left: v.array(v.tuple([v.number(), v.number()])),
   /** How many times the server answered 429, and for how long it was waited then, in milliseconds. */
   limited: v.number(),
   pausedMs: v.number(),
@@ -134,6 +136,7 @@ export function reportOf(
     // What has no answer yet when the window goes is as unknown as what lost its connection.
     unknown: tally.unknown + inFlight.length,
     rest: sizeOf(engine.rest),
+    left: joined(tally.unknownCopies, rangesOf(inFlight), engine.rest).map(([first, last]) => [first, last]),
     limited: tally.limited,
     pausedMs: engine.pausedMs - engine.pauseLeftMs,
     failures: tally.failures.map((group) => reported(group, settings.sandbox, l10n)),

@@ -102,7 +102,7 @@ export class Reports implements vscode.Disposable {
 
   /** Opens the report that has the focus as a document. */
   async openAsMarkdown(): Promise<void> {
-    const report = this.#active;
+    const report = this.active;
     if (!report) return this.#sayNone();
     const uri = this.#documents.add(`${report.title}.md`, reportMarkdown(report, this.#reader));
     await vscode.window.showTextDocument(uri, { preview: false });
@@ -110,7 +110,7 @@ export class Reports implements vscode.Disposable {
 
   /** Copies the report that has the focus, as Markdown. */
   async copy(): Promise<void> {
-    const report = this.#active;
+    const report = this.active;
     if (!report) return this.#sayNone();
     await copyToClipboard(reportMarkdown(report, this.#reader), vscode.l10n.t('Copied the report'));
   }
@@ -120,7 +120,7 @@ export class Reports implements vscode.Disposable {
   }
 
   /** The one that has the focus, or else the newest. */
-  get #active(): BurstReport | undefined {
+  get active(): BurstReport | undefined {
     const title = [...this.#open].find(([, panel]) => panel.active)?.[0];
     return title === undefined ? this.#kept[0] : this.#kept.find((report) => report.title === title);
   }
