@@ -25,6 +25,7 @@ const lazyBundles = {
   'src/accounts/accountActions.ts': 'accounts',
   'src/compose/compose.ts': 'compose',
   'src/compose/burst/bursts.ts': 'burst',
+  'src/compose/files/communicationFiles.ts': 'communicationFiles',
   'src/explorer/optionPickers.ts': 'options',
   'src/explorer/conversationDetails.ts': 'details',
   'src/explorer/controlPlane/controlPlane.ts': 'controlPlane',

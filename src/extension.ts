@@ -6,7 +6,9 @@ import { AccountStore } from './accounts/accountStore.ts';
 import { accessToSandbox, SANDBOX_ID, sandboxRecord } from './accounts/sandboxAccount.ts';
 import { Sessions } from './accounts/sessions.ts';
 import { registerBurst } from './compose/burst/registerBurst.ts';
+import { registerCommunicationFiles } from './compose/files/registerCommunicationFiles.ts';
 import { registerCompose } from './compose/registerCompose.ts';
+import type { ComposeServices } from './compose/services.ts';
 import { registerActs } from './explorer/acts/registerActs.ts';
 import { ControlPlaneView } from './explorer/controlPlane/controlPlaneView.ts';
 import { conversationOf, Explorer } from './explorer/explorer.ts';
@@ -139,6 +141,7 @@ export function activate(context: vscode.ExtensionContext): void {
     editAndSend: async (key, communication) => (await composing.compose()).editAndSend(key, communication),
     sendElsewhere: async (key, communication) =>
       (await composing.compose()).sendElsewhere(key, communication),
+    saveAsFile: (key, communication) => files.saveAs(key, communication),
     openJson: (ref, name) => vscode.commands.executeCommand(`${PREFIX}.openJson`, { ref, name }),
   });
   const inspect = registerInspect(sessions, notifier, privacy, () => {
@@ -146,18 +149,19 @@ export function activate(context: vscode.ExtensionContext): void {
     if (selectedNode?.ref) return selectedNode;
     return timelines.active && { ref: { kind: 'conversation', ...timelines.active } };
   });
+  const composeServices: ComposeServices = {
+    sessions,
+    notifier,
+    guard: liveGuard,
+    privacy,
+    workspaceState: context.workspaceState,
+    accounts: () => accounts.all(),
+    openTimeline: (key, communicationId) => openTimeline(key, undefined, communicationId),
+    shows: (key) => timelines.shows(key),
+    loaded,
+  };
   const composing = registerCompose<ExplorerNode | PanelKey>(
-    {
-      sessions,
-      notifier,
-      guard: liveGuard,
-      privacy,
-      workspaceState: context.workspaceState,
-      accounts: () => accounts.all(),
-      openTimeline: (key, communicationId) => openTimeline(key, undefined, communicationId),
-      shows: (key) => timelines.shows(key),
-      loaded,
-    },
+    composeServices,
     (accountId, communication) => {
       timelines.accept(accountId, communication);
       void explorer.refreshConversation(accountId, communication.conversationId);
@@ -175,6 +179,15 @@ export function activate(context: vscode.ExtensionContext): void {
     },
     () => composing.compose(),
     (from) => conversationFor(from) ?? timelines.active,
+  );
+  const files = registerCommunicationFiles<ExplorerNode | PanelKey>(
+    {
+      ...composeServices,
+      compose: () => composing.compose(),
+      activeAccount: () => accounts.active(),
+      onDidLoad: explorer.onDidLoad,
+    },
+    (from) => conversationFor(from) ?? timelines.active ?? explorer.selected,
   );
   const exporting = registerExport(
     { sessions, notifier, privacy, timeline: (key) => timelines.shown(key) },
@@ -227,6 +240,7 @@ export function activate(context: vscode.ExtensionContext): void {
     controlPlane,
     composing,
     bursts,
+    files,
     find,
     links,
     timelines,

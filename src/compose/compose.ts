@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
-import type { Communication } from '../api/resources.ts';
+import type { Communication, CreateCommunication } from '../api/resources.ts';
 import type { ComposeKey } from './composeKey.ts';
 import { CreateCommunicationCommand } from './createCommunication.ts';
 import { Drafts } from './drafts.ts';
 import { SendElsewhere } from './elsewhere/sendElsewhere.ts';
 import { LastUsedStore } from './lastUsed.ts';
 import { Messages } from './message/messages.ts';
+import { SendMessageCommand } from './message/sendMessage.ts';
 import { CommunicationSender } from './sender.ts';
 import type { ComposeServices } from './services.ts';
 
@@ -27,6 +28,7 @@ export class Compose implements ComposeParts, vscode.Disposable {
   readonly sender: CommunicationSender;
   readonly messages: Messages;
   readonly #create: CreateCommunicationCommand;
+  readonly #sendMessage: SendMessageCommand;
   readonly #elsewhere: SendElsewhere;
 
   constructor(services: ComposeServices) {
@@ -36,6 +38,8 @@ export class Compose implements ComposeParts, vscode.Disposable {
     this.sender = new CommunicationSender(services.sessions, services.guard);
     this.messages = new Messages(services, this.sender);
     this.#create = new CreateCommunicationCommand(this);
+    this.#sendMessage = new SendMessageCommand(this);
+    this.messages.resume((key) => this.sendMessage(key));
     this.#elsewhere = new SendElsewhere(this, (...args) => this.#create.sendBody(...args));
   }
 
@@ -54,9 +58,23 @@ export class Compose implements ComposeParts, vscode.Disposable {
     return this.#create.send(target, original);
   }
 
+  /** Asks for a message and has Twilio send it: unlike a communication, people get it. @param target where, when clear */
+  sendMessage(target?: ComposeKey): Promise<void> {
+    return this.#sendMessage.run(target);
+  }
+
   /** Asks for another conversation, maybe of another account, and creates the same communication there. */
   sendElsewhere(from: ComposeKey, original: Communication): Promise<void> {
     return this.#elsewhere.run({ from, original });
+  }
+
+  /** Creates what is asked for, and says how that ended. @returns whether it was created */
+  sendBody(
+    target: ComposeKey,
+    body: CreateCommunication,
+    next: Parameters<CreateCommunicationCommand['sendBody']>[2],
+  ): Promise<boolean> {
+    return this.#create.sendBody(target, body, next);
   }
 
   dispose(): void {

@@ -4,6 +4,7 @@ import { registerCommand } from '../platform/commands.ts';
 import { Lazy } from '../platform/lazy.ts';
 import type { Compose } from './compose.ts';
 import type { ComposeKey } from './composeKey.ts';
+import { FOLLOWED } from './message/followedKey.ts';
 import type { ComposeServices } from './services.ts';
 
 /**
@@ -30,6 +31,11 @@ export function registerCompose<Origin>(
     command('createCommunication', t('Could not create a communication'), async (target) =>
       (await compose.get()).create(target),
     ),
+    command('sendMessage', t('Could not send a message'), async (target) =>
+      (await compose.get()).sendMessage(target),
+    ),
   );
+  // Messages that were on their way when the window was closed are followed to their end.
+  if (services.workspaceState.get(FOLLOWED)) void compose.get().catch(() => undefined);
   return { compose: () => compose.get(), dispose: () => registered.dispose() };
 }

@@ -134,6 +134,11 @@ export class Explorer implements vscode.Disposable {
     );
   }
 
+  /** Conversations were loaded, or changed. */
+  get onDidLoad(): vscode.Event<unknown> {
+    return this.#counted.event;
+  }
+
   /** The conversations of an account that are loaded: what can be searched without a request. */
   loaded(accountId: string): readonly Conversation[] {
     return this.#tree.loaded?.loaded(accountId) ?? [];

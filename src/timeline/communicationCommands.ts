@@ -19,6 +19,7 @@ export function registerCommunicationCommands(timelines: Timelines, notifier: No
     command('resendCommunication', 'resend'),
     command('editAndSendCommunication', 'editAndSend'),
     command('sendCommunicationElsewhere', 'sendElsewhere'),
+    command('saveCommunicationAsFile', 'saveAsFile'),
     command('openClassicMessage', 'openClassicMessage'),
   );
 }

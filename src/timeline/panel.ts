@@ -48,6 +48,8 @@ export interface PanelServices {
   editAndSend: (key: PanelKey, communication: Communication) => unknown;
   /** The person wants the same communication in another conversation. */
   sendElsewhere: (key: PanelKey, communication: Communication) => unknown;
+  /** The person wants a file that records the same. */
+  saveAsFile: (key: PanelKey, communication: Communication) => unknown;
   /** Opens a resource as a JSON document. @param name what its tab is called */
   openJson: (ref: ResourceRef, name: string) => unknown;
 }

@@ -76,9 +76,9 @@ describe('acts on conversations', () => {
   /**
    * Everything that acts work with. What is asked is answered at once: texts as they stand there or by what `typed` says,
    * lists by their active or first row, and questions by their button.
-   * @param write stands for every request that changes something: with these credentials, this request
+   * @param write stands for every request that changes something: with these credentials, this request, of this
    */
-  function workplace(write: (credentials: string, request: string) => Promise<unknown>) {
+  function workplace(write: (credentials: string, request: string, args: unknown[]) => Promise<unknown>) {
     const told: Told[] = [];
     const asked: string[] = [];
     let credentials: string | undefined = 'first secret';
@@ -89,10 +89,12 @@ describe('acts on conversations', () => {
     /** By what its words are, which button of a question is pressed; the first one by default. */
     let press: (question: string, buttons: readonly string[]) => string | undefined = (_, [first]) => first;
     const clientOf = (name: string) => {
-      const send = (request: string) => async () => {
-        asked.push(`${request} with ${name}`);
-        return write(name, request);
-      };
+      const send =
+        (request: string) =>
+        async (...args: unknown[]) => {
+          asked.push(`${request} with ${name}`);
+          return write(name, request, args);
+        };
       return {
         fetchConversation: async () => ({ ...conversation }),
         fetchParticipant: async () => {
@@ -363,6 +365,28 @@ describe('acts on conversations', () => {
       assert.deepEqual(place.told, []);
     });
   }
+
+  it('offers an edit again that was left because of a conflict', async () => {
+    let free = false;
+    const sent: unknown[] = [];
+    const place = workplace(async (_credentials, _request, [, changes]) => {
+      sent.push(changes);
+      if (!free) throw refused(409, false, 'conv_conversation_other');
+      return {};
+    });
+    const edits = new Map();
+    const edit = async () =>
+      editParticipant(place.services, await place.target(), 'p-customer', sides, edits);
+    place.pressing(() => undefined);
+    place.type('mem_profile_1');
+    await edit();
+    await settled(() => place.questions.length === 1);
+    free = true;
+    place.type('another');
+    await edit();
+    assert.deepEqual(sent, [{ profileId: 'mem_profile_1' }, { profileId: 'mem_profile_1' }]);
+    assert.equal(edits.size, 0, 'what was sent must not be offered again');
+  });
 
   it('offers to try again, and nothing to close, where the answer names nothing that is in the way', async () => {
     const place = workplace(async () => {

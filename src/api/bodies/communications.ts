@@ -26,6 +26,16 @@ export const moment = v.pipe(
 
 const party = object({ address, channel, participantId: v.exactOptional(v.string()) });
 
+/** What a transcription may say of itself. */
+export const transcriptionFacts = {
+  channel: v.exactOptional(v.pipe(v.number(), v.integer('must be an integer'))),
+  // The document bounds it in answers only; what is taken here has to be given there.
+  confidence: v.exactOptional(
+    v.pipe(v.number(), v.minValue(0, 'must be at least 0'), v.maxValue(1, 'must be at most 1')),
+  ),
+  engine: v.exactOptional(v.string()),
+};
+
 const content = v.pipe(
   jsonObject,
   v.variant('type', [
@@ -33,26 +43,19 @@ const content = v.pipe(
     v.object({
       type: v.literal('TRANSCRIPTION'),
       text,
-      transcription: v.exactOptional(
-        object({
-          channel: v.exactOptional(v.pipe(v.number(), v.integer('must be an integer'))),
-          // The document bounds it in answers only; what is taken here has to be given there.
-          confidence: v.exactOptional(
-            v.pipe(v.number(), v.minValue(0, 'must be at least 0'), v.maxValue(1, 'must be at most 1')),
-          ),
-          engine: v.exactOptional(v.string()),
-        }),
-      ),
+      transcription: v.exactOptional(object(transcriptionFacts)),
     }),
   ]),
 );
+
+/** The caller's own id of an event. SDK. */
+export const resourceId = v.pipe(v.string(), v.minLength(1, 'must not be empty'));
 
 export const createCommunicationBody = object({
   author: party,
   content,
   recipients: v.pipe(v.array(party), atLeastOneItem()),
   channelId: v.exactOptional(v.string()),
-  // SDK.
-  resourceId: v.exactOptional(v.pipe(v.string(), v.minLength(1, 'must not be empty'))),
+  resourceId: v.exactOptional(resourceId),
   occurredAt: v.exactOptional(moment),
 });

@@ -75,6 +75,9 @@ export class CommunicationActs {
       case 'sendElsewhere':
         await services.sendElsewhere(panel, communication);
         return;
+      case 'saveAsFile':
+        await services.saveAsFile(panel, communication);
+        return;
     }
   }
 
@@ -204,6 +207,8 @@ function failureOf(act: CommunicationAct): string {
       return vscode.l10n.t('Could not send it again');
     case 'sendElsewhere':
       return vscode.l10n.t('Could not send it to another conversation');
+    case 'saveAsFile':
+      return vscode.l10n.t('Could not write a communication file');
     case 'openClassicMessage':
       return vscode.l10n.t('Could not look up the v1 message');
     case 'openJson':

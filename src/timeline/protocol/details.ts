@@ -18,6 +18,7 @@ const COMMUNICATION_ACTS = [
   'resend',
   'editAndSend',
   'sendElsewhere',
+  'saveAsFile',
   'openClassicMessage',
 ] as const;
 

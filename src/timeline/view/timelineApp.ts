@@ -7,6 +7,7 @@ import { appStyles } from './appStyles.ts';
 import { Arrivals } from './arrivals.ts';
 import { baseStyles } from './baseStyles.ts';
 import type { CommunicationFeed, FeedHost } from './communicationFeed.ts';
+import { giveCommunicationMenu } from './communicationMenu.ts';
 import type { HeaderAct } from './conversationHeader.ts';
 import { HostLink, type Saved } from './hostLink.ts';
 import { type LateElement, needElement } from './lateElements.ts';
@@ -288,7 +289,7 @@ export class TimelineApp extends LitElement {
       ${failure && hasRows ? failureTemplate(failure, 'banner', (act) => this.#link.post({ type: 'act', act })) : nothing}
       ${hasRows || (state && !isOpen(state.filter)) ? this.#toolsTemplate() : nothing}
       <div class="body" @keydown=${this.#onKey}>
-        <main>
+        <main @contextmenu=${this.#onMenu}>
           ${this.#insteadOfRows()}
           <communication-feed
             ?hidden=${!hasRows || this.#model.mode !== 'feed'}
@@ -312,6 +313,14 @@ export class TimelineApp extends LitElement {
   readonly #onKey = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.defaultPrevented || this.#model.pane === undefined) return;
     this.#leavePane();
+  };
+
+  /** The menu of a row of the feed: what it is about is selected first. Marked text has the menu that copies it. */
+  readonly #onMenu = (event: Event): void => {
+    const row = event.composedPath().find((part) => part instanceof HTMLElement && part.dataset['key']);
+    if (!(row instanceof HTMLElement) || getSelection()?.toString()) return;
+    this.#model.selected = row.dataset['key'];
+    giveCommunicationMenu(false);
   };
 
   readonly #leavePane = (): void => {

@@ -8,6 +8,7 @@ import elsewhere from '@vscode/codicons/src/icons/forward.svg';
 import history from '@vscode/codicons/src/icons/history.svg';
 import braces from '@vscode/codicons/src/icons/json.svg';
 import markdown from '@vscode/codicons/src/icons/markdown.svg';
+import newFile from '@vscode/codicons/src/icons/new-file.svg';
 import send from '@vscode/codicons/src/icons/send.svg';
 import tag from '@vscode/codicons/src/icons/tag.svg';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
@@ -16,6 +17,7 @@ import type { ToView } from '../../protocol/messages.ts';
 import { shownName } from '../../protocol/shownName.ts';
 import { baseStyles } from '../baseStyles.ts';
 import { channelStyles } from '../channelStyles.ts';
+import { giveCommunicationMenu } from '../communicationMenu.ts';
 import { drawIcon } from '../icon.ts';
 import { initials } from '../initials.ts';
 import { paneStyles } from '../paneStyles.ts';
@@ -27,7 +29,7 @@ import { authorTemplate, deliveryTemplate, timesTemplate, transcriptionTemplate 
 import { detailsStrings as strings } from './detailsStrings.ts';
 import { detailsStyles } from './detailsStyles.ts';
 import { jsonTokens } from './jsonTokens.ts';
-import { giveMenu, giveShares } from './pane.ts';
+import { giveShares } from './pane.ts';
 
 /** A text of more characters or lines than these may be scrolled. */
 const SCROLLS = 250;
@@ -196,7 +198,7 @@ export class CommunicationDetails extends LitElement {
       ${act('editAndSend', strings.editAndSend, edit)}
       ${act('sendElsewhere', strings.sendElsewhere, elsewhere)}
       ${act('copyMarkdown', strings.copyMarkdown, markdown)} ${act('copyText', strings.copyText, copy)} ${act('copyId', strings.copyId, tag)}
-      ${act('openJson', strings.openJson, braces)}
+      ${act('openJson', strings.openJson, braces)} ${act('saveAsFile', strings.saveAsFile, newFile, false, strings.saveAsFileMeaning)}
       ${bridged ? act('openClassicMessage', strings.openClassicMessage, history) : nothing}
       ${masked ? html`<span class="line">${drawIcon(hidden)}${strings.masked}</span>` : nothing}
     </div>`;
@@ -302,7 +304,7 @@ export class CommunicationDetails extends LitElement {
 
   #onMenu = (): void => {
     const bridged = this.details?.details?.bridged ?? false;
-    giveMenu({ webviewSection: 'communication', bridged, preventDefaultContextMenuItems: true });
+    giveCommunicationMenu(bridged);
   };
 }
 

@@ -27,6 +27,8 @@ export const detailsStrings = {
   copyText: 'Copy Text',
   copyId: 'Copy ID',
   openJson: 'Open as JSON',
+  saveAsFile: 'Save as Draft File…',
+  saveAsFileMeaning: 'Writes a file that records the same communication, to be kept, changed and sent',
   openClassicMessage: 'Open v1 Message',
   text: 'Text',
   noText: '(no text)',

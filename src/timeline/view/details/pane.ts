@@ -14,15 +14,3 @@ export function giveShares(root: ParentNode): void {
 function percentOf(share: string): string {
   return `${Math.max(0, Math.min(1, Number(share))) * 100}%`;
 }
-
-/**
- * Tells VS Code what its context menu is about. It looks for this on the page itself, where a shadow tree is one element
- * whatever in it was clicked: so it is put there for the moment of the click.
- */
-export function giveMenu(context: Record<string, unknown>): void {
-  const app = document.querySelector<HTMLElement>('timeline-app');
-  if (!app) return;
-  app.dataset['vscodeContext'] = JSON.stringify(context);
-  // The menu was asked for when this event has ended.
-  setTimeout(() => delete app.dataset['vscodeContext']);
-}

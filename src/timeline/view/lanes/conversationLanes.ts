@@ -11,6 +11,7 @@ import { baseStyles } from '../baseStyles.ts';
 import { prepareCanvas } from '../canvas.ts';
 import { canvasStyles } from '../canvasStyles.ts';
 import { channelStyles } from '../channelStyles.ts';
+import { giveCommunicationMenu } from '../communicationMenu.ts';
 import { durationWords, exactDuration } from '../durations.ts';
 import { drawIcon, icon } from '../icon.ts';
 import { channelWord, partyIcon, partyWord } from '../kinds.ts';
@@ -255,6 +256,15 @@ export class ConversationLanes extends LitElement implements GestureTarget {
       this.model.selected = only;
     } else this.#zoomInto(target);
   }
+
+  /** By keyboard the menu is about the mark that is selected, by pointer about the one under it. */
+  readonly #onMenu = ({ button, offsetX, offsetY }: MouseEvent): void => {
+    if (button === 2) {
+      if (this.#scene?.target(offsetX, offsetY)?.keys.length !== 1) return;
+      this.choose(offsetX, offsetY);
+    }
+    if (this.model.selected !== undefined) giveCommunicationMenu(false);
+  };
 
   #selectNothing(): void {
     this.#focused = undefined;
@@ -586,6 +596,7 @@ export class ConversationLanes extends LitElement implements GestureTarget {
           @pointercancel=${this.#gestures.cancel}
           @pointerleave=${this.#gestures.leave}
           @dblclick=${this.#onDoubleClick}
+          @contextmenu=${this.#onMenu}
           @keydown=${this.#onKeyDown}
           @focus=${() => this.requestUpdate()}
           @blur=${() => this.requestUpdate()}
