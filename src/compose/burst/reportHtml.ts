@@ -94,7 +94,7 @@ function failuresIn(failures: readonly ReportedFailure[], reader: Reader): strin
       (failure) => `<li class="${failure.kind === 'unknown' ? 'unknown' : 'failed'}">
 <p class="count">${escaped(numberIn(failure.count, locale))}</p>
 <div><h3>${escaped(failure.summary)} <small>${escaped(signOf(failure, reader))}</small></h3>
-<p>${escaped(detailIn(failure, reader))}</p>
+<p>${escaped(detailIn(failure, reader))}${about(failure, reader)}</p>
 <details><summary>${escaped(l10n.t('Examples'))}</summary><ul>${examplesIn(failure, reader)
         .map((example) => `<li>${escaped(example)}</li>`)
         .join('')}</ul></details></div>
@@ -102,6 +102,13 @@ function failuresIn(failures: readonly ReportedFailure[], reader: Reader): strin
     )
     .join('')}</ul>
 </section>`;
+}
+
+/** A link to the page about the error code; the editor opens it in the browser. */
+function about({ moreInfo, code }: ReportedFailure, { l10n }: Reader): string {
+  if (moreInfo === undefined || !moreInfo.startsWith('https://')) return '';
+  const words = code === undefined ? l10n.t('About this error') : l10n.t('About error {0}', code);
+  return ` <a href="${escaped(moreInfo)}">${escaped(words)}</a>`;
 }
 
 /** What the plots show, for those who read it in numbers or hear it. */

@@ -102,6 +102,8 @@ svg .band { fill: var(--sent); fill-opacity: 0.22; }
 .failures p { overflow-wrap: anywhere; text-wrap: pretty; max-width: 80ch; }
 .failures details { margin-top: 4px; color: var(--muted); }
 .failures details li { overflow-wrap: anywhere; }
+a { color: var(--vscode-textLink-foreground, LinkText); }
+a:focus-visible { outline: 1px solid var(--vscode-focusBorder, currentColor); outline-offset: 2px; }
 summary { cursor: pointer; width: fit-content; border-radius: 2px; }
 summary:focus-visible { outline: 1px solid var(--vscode-focusBorder, currentColor); outline-offset: 2px; }
 .settings { display: grid; gap: 4px; }

@@ -54,6 +54,7 @@ const failing = (n: number): CopyOutcome => {
         method: 'POST',
         path: '/x',
         requestId: 'RQ1',
+        moreInfo: 'https://www.twilio.com/docs/errors/20001?a="b',
       }),
     );
   if (n === 7)
@@ -152,6 +153,10 @@ describe('the report of a burst', () => {
       'burst-a1b2c3d4-1',
     ])
       assert.ok(html.includes(words), words);
+    assert.match(
+      html,
+      /<a href="https:\/\/www.twilio.com\/docs\/errors\/20001\?a=&quot;b">About error 20001<\/a>/,
+    );
     assert.equal(html.match(/<figure/g)?.length, 3);
   });
 
