@@ -12,7 +12,7 @@ import { type BurstEnd, BurstEngine } from './engine.ts';
 import { engineClock } from './engineClock.ts';
 import { Journals } from './journal.ts';
 import { confirmBurst } from './liveBurst.ts';
-import { namedParty, People } from './people.ts';
+import { calledBy, namedParty, People } from './people.ts';
 import { progressIn } from './progress.ts';
 import { type Ranges, sizeOf } from './ranges.ts';
 import { readerHere } from './readerHere.ts';
@@ -126,8 +126,8 @@ export class Bursts implements vscode.Disposable {
     const words = {
       seed: settings.id,
       count: settings.count,
-      author: settings.author.name ?? settings.author.address,
-      recipient: settings.recipients[0]?.name ?? settings.recipients[0]?.address ?? '',
+      author: calledBy(settings.author),
+      recipient: calledBy(settings.recipients[0]),
     };
     const startedAt = Date.now();
     const title = this.reports.titleFor(startedAt);
@@ -172,7 +172,7 @@ export class Bursts implements vscode.Disposable {
     } finally {
       this.#running.delete(running);
       await recorder.end();
-      await this.#markJournal(this.#mayBeLeft || this.#running.size > 0);
+      if (!this.#gone.signal.aborted) await this.#markJournal(this.#mayBeLeft || this.#running.size > 0);
     }
     if (this.#gone.signal.aborted) return;
     const result = report(ended);

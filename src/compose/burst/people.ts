@@ -1,6 +1,5 @@
 import { allItems } from '../../api/pages.ts';
 import type { Participant, Party } from '../../api/resources.ts';
-import { participantTitle } from '../../platform/display.ts';
 import type { Session } from '../../platform/session.ts';
 import type { BurstAnswers } from './burstQuestions.ts';
 import type { NamedParty } from './report.ts';
@@ -32,7 +31,8 @@ export class People {
     recipients,
   }: BurstAnswers): Promise<{ author: string; recipient: string }> {
     const { participants } = await this.of(conversationId);
-    return { author: calledBy(author, participants), recipient: calledBy(recipients?.[0], participants) };
+    const called = (party: Party | undefined) => calledBy(party && namedParty(party, participants));
+    return { author: called(author), recipient: called(recipients?.[0]) };
   }
 
   async #ask(conversationId: string): Promise<{ participants: Participant[]; conversationName?: string }> {
@@ -57,7 +57,7 @@ export function namedParty(party: Party, participants: readonly Participant[]): 
   };
 }
 
-function calledBy(party: Party | undefined, participants: readonly Participant[]): string {
-  const participant = participants.find(({ id }) => id === party?.participantId);
-  return participant ? participantTitle(participant) : (party?.address ?? '');
+/** What `{{author}}` and `{{recipient}}` stand for: a name, or else the address. */
+export function calledBy(party: NamedParty | undefined): string {
+  return party?.name ?? party?.address ?? '';
 }

@@ -49,8 +49,9 @@ export class BurstRecorder {
       });
   }
 
-  /** The burst has its end. @param keep whether there is something left that another window may be asked about */
+  /** The burst has its end: nothing is left to be found. One that was left stays. */
   async end(): Promise<void> {
+    if (this.#closed) return;
     this.#close();
     await this.#writing?.catch(() => undefined);
     await this.#journals.forget(this.#facts);

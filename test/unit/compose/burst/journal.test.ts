@@ -185,6 +185,8 @@ describe('the journal of a burst', () => {
       await new Promise((resolve) => setImmediate(resolve));
     const report = reportOf(settings, engine, 'interrupted', { startedAt: 0, title: 'Burst' }, l10n);
     recorder.leave(report);
+    // What is on its way may yet come to its end before the window is gone.
+    await recorder.end();
     const [found] = (await window('two').orphans()).orphans;
     assert.ok(found);
     assert.deepEqual([found.sent, found.unknown, found.rest], [15, [[11, 13]], [[14, 1_000]]]);
