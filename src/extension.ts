@@ -136,7 +136,7 @@ export function activate(context: vscode.ExtensionContext): void {
     notifier,
     privacy,
     extensionUri: context.extensionUri,
-    createCommunication: (key) => vscode.commands.executeCommand(`${PREFIX}.createCommunication`, key),
+    composeDesk: async () => (await composing.compose()).desk,
     resend: async (key, communication) => (await composing.compose()).resend(key, communication),
     editAndSend: async (key, communication) => (await composing.compose()).editAndSend(key, communication),
     sendElsewhere: async (key, communication) =>

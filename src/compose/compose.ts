@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Communication, CreateCommunication } from '../api/resources.ts';
 import type { ComposeKey } from './composeKey.ts';
 import { CreateCommunicationCommand } from './createCommunication.ts';
+import { Desk } from './desk.ts';
 import { Drafts } from './drafts.ts';
 import { SendElsewhere } from './elsewhere/sendElsewhere.ts';
 import { LastUsedStore } from './lastUsed.ts';
@@ -26,6 +27,8 @@ export class Compose implements ComposeParts, vscode.Disposable {
   readonly drafts: Drafts;
   readonly lastUsed: LastUsedStore;
   readonly sender: CommunicationSender;
+  /** For a place of its own to write in: a panel's box. */
+  readonly desk: Desk;
   readonly messages: Messages;
   readonly #create: CreateCommunicationCommand;
   readonly #sendMessage: SendMessageCommand;
@@ -37,6 +40,7 @@ export class Compose implements ComposeParts, vscode.Disposable {
     this.lastUsed = new LastUsedStore(services.workspaceState);
     this.sender = new CommunicationSender(services.sessions, services.guard);
     this.messages = new Messages(services, this.sender);
+    this.desk = new Desk(this);
     this.#create = new CreateCommunicationCommand(this);
     this.#sendMessage = new SendMessageCommand(this);
     this.messages.resume((key) => this.sendMessage(key));

@@ -12,6 +12,9 @@ import type { ResourceRef } from '../platform/resourceRef.ts';
 import type { Session, SessionSource } from '../platform/session.ts';
 import { shownParticipant, shownTitle } from '../platform/shown.ts';
 import { SignedOutError } from '../platform/signedOut.ts';
+import { ComposeFeature } from './compose/composeFeature.ts';
+import { lookFailed, outcomeWords } from './compose/composeWords.ts';
+import type { ComposeDesk } from './compose/desk.ts';
 import { DetailsFeature } from './details/detailsFeature.ts';
 import type { ShownTimeline } from './export/shownTimeline.ts';
 import { FiguresFeature } from './figures/figuresFeature.ts';
@@ -26,9 +29,10 @@ import type { PanelKey } from './panelKey.ts';
 import type { CommunicationAct } from './protocol/details.ts';
 import { type Filter, isOpen } from './protocol/filter.ts';
 import type { ViewCommand } from './protocol/find.ts';
-import { readMessage, type ToHost, type ToView, toHostSchema } from './protocol/messages.ts';
+import { readMessage, type ToHost, type ToView } from './protocol/messages.ts';
 import { shownName } from './protocol/shownName.ts';
 import type { Failure, Header } from './protocol/state.ts';
+import { toHostSchema } from './protocol/toHost.ts';
 import { TimelineStore } from './store.ts';
 
 /** A view that asks for no rows in this time does not hold up the reading. */
@@ -40,8 +44,8 @@ export interface PanelServices {
   notifier: Notifier;
   privacy: Privacy;
   extensionUri: vscode.Uri;
-  /** The person wants to write into this conversation. */
-  createCommunication: (key: PanelKey) => unknown;
+  /** Where what is written into a conversation is kept and sent from; loaded when the first box is opened. */
+  composeDesk: () => Promise<ComposeDesk>;
   /** The person wants the same communication once more. */
   resend: (key: PanelKey, communication: Communication) => unknown;
   /** The person wants to change a communication's text and create it anew. */
@@ -120,6 +124,7 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
       new LanesFeature(this),
       new FindFeature(this, { askWhere, noFailure }),
       new Live(this),
+      new ComposeFeature(this, { outcome: outcomeWords, lookFailed, copy: copyToClipboard }),
     ];
     panel.webview.html = panelHtml(panel.webview, services.extensionUri, key);
     void this.refresh();
@@ -316,14 +321,11 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
   }
 
   async #act(act: Extract<ToHost, { type: 'act' }>['act']): Promise<void> {
-    const { notifier, createCommunication } = this.services;
+    const { notifier } = this.services;
     switch (act) {
       case 'refresh':
       case 'retry':
         await this.refresh();
-        break;
-      case 'createCommunication':
-        await createCommunication(this.key);
         break;
       case 'togglePersonalData':
         await this.services.privacy.setMasked(!this.services.privacy.masked);

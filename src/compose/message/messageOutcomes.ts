@@ -75,6 +75,12 @@ export class MessageOutcomes implements vscode.Disposable {
     }
   }
 
+  /** Goes on following a message that another place has followed so far. */
+  followOn(message: FollowedMessage, next: MessageNextSteps): void {
+    this.#followed.add(message);
+    void this.#follow(message, next);
+  }
+
   /** Goes on following what was followed when the window was closed. @param retry asks for the message again */
   resume(retry: (key: ComposeKey) => Promise<void>): void {
     for (const { accountId, conversationId, actionId } of this.#followed.all()) {

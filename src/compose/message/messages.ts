@@ -2,7 +2,7 @@ import type { CreateSendMessageAction } from '../../api/resources.ts';
 import type { ComposeKey } from '../composeKey.ts';
 import type { CommunicationSender } from '../sender.ts';
 import type { ComposeServices } from '../services.ts';
-import { FollowedMessages } from './followed.ts';
+import { type FollowedMessage, FollowedMessages } from './followed.ts';
 import { MessageDrafts } from './messageDrafts.ts';
 import { type MessageNextSteps, MessageOutcomes } from './messageOutcomes.ts';
 import { type MessageOutcome, MessageSender } from './messageSender.ts';
@@ -38,6 +38,16 @@ export class Messages {
     const outcome = await this.sender.send(key, body);
     await this.#outcomes.tell(key, outcome, next);
     return outcome;
+  }
+
+  /** Says how a message ended that was sent in another place, where nobody looks any more. */
+  tell(key: ComposeKey, outcome: MessageOutcome, next: MessageNextSteps): Promise<void> {
+    return this.#outcomes.tell(key, outcome, next);
+  }
+
+  /** Goes on following a message that another place has followed so far. @param retry asks for it again */
+  followOn(message: FollowedMessage, retry: () => Promise<void>): void {
+    this.#outcomes.followOn(message, { retry });
   }
 
   /** Goes on following what was followed when the window was closed. @param retry asks for the message again */

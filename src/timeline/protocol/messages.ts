@@ -4,15 +4,16 @@
  * schemas, and types are read off them. No message carries a credential.
  */
 import * as v from 'valibot';
-import { detailsToHost, detailsToView } from './details.ts';
-import { figuresToHost, figuresToView } from './figures.ts';
-import { filterToHost } from './filter.ts';
-import { findToHost, findToView } from './find.ts';
-import { lanesToHost, lanesToView } from './lanes.ts';
-import { liveToHost, liveToView } from './live.ts';
-import { overviewToHost, overviewToView } from './overview.ts';
-import { rowsToHost, rowsToView } from './rows.ts';
-import { stateToHost, stateToView } from './state.ts';
+import { composeToView } from './compose.ts';
+import { detailsToView } from './details.ts';
+import { figuresToView } from './figures.ts';
+import { findToView } from './find.ts';
+import { lanesToView } from './lanes.ts';
+import { liveToView } from './live.ts';
+import { overviewToView } from './overview.ts';
+import { rowsToView } from './rows.ts';
+import { stateToView } from './state.ts';
+import type { toHostSchema } from './toHost.ts';
 
 /** From the host to the view. */
 export const toViewSchema = v.variant('type', [
@@ -24,19 +25,7 @@ export const toViewSchema = v.variant('type', [
   ...liveToView,
   ...detailsToView,
   ...figuresToView,
-]);
-
-/** From the view to the host. */
-export const toHostSchema = v.variant('type', [
-  ...stateToHost,
-  ...rowsToHost,
-  ...filterToHost,
-  ...findToHost,
-  ...detailsToHost,
-  ...liveToHost,
-  ...overviewToHost,
-  ...lanesToHost,
-  ...figuresToHost,
+  ...composeToView,
 ]);
 
 export type ToView = v.InferOutput<typeof toViewSchema>;

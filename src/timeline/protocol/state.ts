@@ -84,7 +84,6 @@ export const stateToHost = [
       'signIn',
       'reenterSecret',
       'startSandbox',
-      'createCommunication',
       'copyConversationId',
       'togglePersonalData',
     ]),

@@ -53,10 +53,37 @@ export const appStyles = css`
     flex-direction: column;
     min-width: 0;
     min-height: 0;
+    /* What stands in place of rows may find little room above the box that one writes in. */
+    overflow: auto;
   }
   communication-feed {
     flex: 1;
     min-height: 0;
+  }
+  footer,
+  compose-box {
+    flex: none;
+    /* For a moment the box is empty: the feed must not grow then, and lose its end. */
+    min-height: 41px;
+  }
+  footer {
+    padding: 6px 16px;
+    border-top: 1px solid var(--hairline);
+  }
+  .write {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    width: 100%;
+    max-width: 948px;
+    height: 28px;
+    margin: 0 auto;
+    padding-inline: 9px;
+    border: 1px solid var(--vscode-input-border, var(--vscode-contrastBorder, var(--hairline)));
+    border-radius: 5px;
+    color: var(--muted);
+    background: var(--vscode-input-background, var(--bg));
+    cursor: text;
   }
   .notice {
     display: flex;

@@ -15,7 +15,7 @@ import type { Times } from './times.ts';
 const NAMED_PARTICIPANTS = 4;
 
 /** What the header's buttons ask for. */
-export type HeaderAct = 'refresh' | 'createCommunication' | 'copyConversationId' | 'togglePersonalData';
+export type HeaderAct = 'refresh' | 'copyConversationId' | 'togglePersonalData';
 
 /** The head of the panel: which conversation this is, and what can be done with it. */
 export class ConversationHeader extends LitElement {
@@ -25,6 +25,7 @@ export class ConversationHeader extends LitElement {
     times: { attribute: false },
     now: { type: Number },
     act: { attribute: false },
+    write: { attribute: false },
     open: { state: true },
   };
 
@@ -32,6 +33,8 @@ export class ConversationHeader extends LitElement {
   declare times: Times;
   declare now: number;
   declare act: (act: HeaderAct) => void;
+  /** Leads to the box to write in. */
+  declare write: () => void;
   declare private open: boolean;
 
   constructor() {
@@ -87,7 +90,7 @@ export class ConversationHeader extends LitElement {
           class="button create"
           title=${strings.createCommunication}
           aria-label=${strings.createCommunication}
-          @click=${() => this.act('createCommunication')}
+          @click=${() => this.write()}
         >
           ${icon('send')}<span>${strings.createCommunication}</span>
         </button>

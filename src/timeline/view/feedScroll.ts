@@ -27,6 +27,8 @@ export class FeedScroll {
   #topRow: Goal = { index: 0, offset: 0 };
   /** Where it was scrolled to from here: such a scroll says nothing about what the reader wants. */
   #ownOffset = -1;
+  /** How high the scroller was then. */
+  #height = 0;
 
   /** @param followingChanged the reader left the end or came back to it */
   constructor(layout: FeedLayout, followingChanged: (following: boolean) => void) {
@@ -60,14 +62,16 @@ export class FeedScroll {
    * A scroller that stands at its very end was only cut short, because something became smaller.
    */
   noticeReader(scroller: Scroller): void {
-    if (!this.#following || this.#goal || this.#ownOffset < 0) return;
+    if (!this.#following || this.#goal || this.#ownOffset < 0 || this.#isResized(scroller)) return;
     if (scroller.scrollTop < this.#ownOffset - SAME_PLACE && fromEnd(scroller) > END_SLACK)
       this.follow(false);
   }
 
   /** The scroller reports that it was scrolled, by whomever. */
   scrolled(scroller: Scroller): void {
-    if (Math.abs(scroller.scrollTop - this.#ownOffset) >= SAME_PLACE) {
+    // What grows and shrinks beside the scroller moves it: who follows the end goes on doing so.
+    const cutShort = this.#following && this.#isResized(scroller);
+    if (!cutShort && Math.abs(scroller.scrollTop - this.#ownOffset) >= SAME_PLACE) {
       this.#goal = undefined;
       this.follow(fromEnd(scroller) <= END_SLACK);
     }
@@ -86,7 +90,8 @@ export class FeedScroll {
    * @returns whether it stands there for good; otherwise the rows must be drawn once more
    */
   settle(scroller: Scroller, shift: number): boolean {
-    const { scrollTop } = scroller;
+    const { scrollTop, clientHeight } = scroller;
+    this.#height = clientHeight;
     const top = this.#goal || this.#following ? this.wantedTop(scrollTop) : scrollTop + shift;
     const moved = Math.abs(scrollTop - top) >= 0.5;
     if (moved) {
@@ -97,6 +102,11 @@ export class FeedScroll {
     if (this.#goal && !moved && this.#layout.rows.row(this.#goal.index)) this.#goal = undefined;
     this.#noteTopRow(scroller);
     return !moved && !this.#goal;
+  }
+
+  /** Whether the scroller is of another height than when it was last put anywhere. */
+  #isResized({ clientHeight }: Scroller): boolean {
+    return clientHeight !== this.#height;
   }
 
   #noteTopRow({ scrollTop }: Scroller): void {

@@ -12,6 +12,8 @@ const savedSchema = v.object({
   /** The communication that is selected. */
   selected: v.optional(v.string()),
   filter: v.optional(filterSchema, {}),
+  /** The box to write in is open. */
+  composing: v.optional(v.boolean(), false),
   /** News is not looked for. */
   paused: v.optional(v.boolean(), false),
 });

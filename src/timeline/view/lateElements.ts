@@ -6,6 +6,7 @@ const loaders = {
   'communication-details': async () =>
     (await import('./details/communicationDetails.ts')).CommunicationDetails,
   'conversation-figures': async () => (await import('./figures/conversationFigures.ts')).ConversationFigures,
+  'compose-box': async () => (await import('./compose/composeBox.ts')).ComposeBox,
   'timeline-filters': async () => (await import('./toolbar/timelineFilters.ts')).TimelineFilters,
 } satisfies Record<string, () => Promise<CustomElementConstructor>>;
 

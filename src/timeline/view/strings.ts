@@ -8,6 +8,7 @@ export const strings = {
   // Header
   refresh: 'Refresh',
   createCommunication: 'Create Communication…',
+  write: 'Write into this conversation…',
   copyConversationId: 'Copy Conversation ID',
   hidePersonalData: 'Hide Personal Data',
   showPersonalData: 'Show Personal Data',

@@ -10,6 +10,7 @@ import type { CommunicationFeed, FeedHost } from './communicationFeed.ts';
 import { giveCommunicationMenu } from './communicationMenu.ts';
 import type { HeaderAct } from './conversationHeader.ts';
 import { HostLink, type Saved } from './hostLink.ts';
+import { icon } from './icon.ts';
 import { type LateElement, needElement } from './lateElements.ts';
 import { type Anchor, findPlace } from './readingPlace.ts';
 import { CHUNK, RowWindow } from './rowWindow.ts';
@@ -120,9 +121,10 @@ export class TimelineApp extends LitElement {
     return this.renderRoot.querySelector('communication-feed');
   }
 
-  /** Whether what is revealed may take the focus: not from the toolbar, where somebody types what to look for. */
+  /** Whether what is revealed may take the focus: not from where somebody types. */
   get #focusIsFree(): boolean {
-    return this.shadowRoot?.activeElement?.localName !== 'timeline-toolbar';
+    const name = this.shadowRoot?.activeElement?.localName;
+    return name !== 'timeline-toolbar' && name !== 'compose-box';
   }
 
   /** Gives the focus to what is read, now or once it is loaded and drawn. */
@@ -305,14 +307,19 @@ export class TimelineApp extends LitElement {
         </main>
         ${this.#paneTemplate()}
       </div>
+      ${this.#footTemplate()}
       <div class="sr" role="status" aria-live="polite">${keyed(this.announcement, html`<span>${this.announcement.words}</span>`)}</div>
     `;
   }
 
-  /** Escape in what stands beside the feed: back to the row that it was about. */
+  /** Escape in what stands beside the feed leads back to the row that it was about; `c` to where one writes. */
   readonly #onKey = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || event.defaultPrevented || this.#model.pane === undefined) return;
-    this.#leavePane();
+    if (event.defaultPrevented) return;
+    if (event.key === 'Escape') this.#leavePane();
+    else if (event.key === 'c' && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      event.preventDefault();
+      this.#write();
+    }
   };
 
   /** The menu of a row of the feed: what it is about is selected first. Marked text has the menu that copies it. */
@@ -328,6 +335,22 @@ export class TimelineApp extends LitElement {
     this.#model.pane = undefined;
     this.#focusContent();
   };
+
+  readonly #write = (): void => this.#model.write();
+
+  readonly #leaveBox = (close: boolean): void => {
+    if (close) this.#model.composing = false;
+    if (this.#model.state?.rowCount) this.#focusContent();
+    else void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.write')?.focus());
+  };
+
+  /** Where one writes: a line, until somebody wants to. */
+  #footTemplate(): TemplateResult | typeof nothing {
+    if (!this.#model.state?.header) return nothing;
+    const box = this.#model.composing ? this.#late('compose-box') : nothing;
+    if (box !== nothing) return box;
+    return html`<footer><button class="write" aria-keyshortcuts="c" @click=${this.#write}>${icon('send')}${strings.write}</button></footer>`;
+  }
 
   #toolsTemplate(): TemplateResult {
     return html`<section class="tools" aria-label=${strings.findAndFilter}>${this.#late('timeline-toolbar')}</section>
@@ -364,6 +387,8 @@ export class TimelineApp extends LitElement {
         return html`<conversation-lanes .model=${model} .times=${times} .now=${now}></conversation-lanes>`;
       case 'communication-details':
         return html`<communication-details .model=${model} .times=${times} .now=${now} .leave=${this.#leavePane}></communication-details>`;
+      case 'compose-box':
+        return html`<compose-box .model=${model} .times=${times} .now=${now} .leave=${this.#leaveBox}></compose-box>`;
       case 'conversation-figures':
         return html`<conversation-figures .model=${model} .times=${times} .now=${now} .leave=${this.#leavePane}></conversation-figures>`;
     }
@@ -375,6 +400,7 @@ export class TimelineApp extends LitElement {
       .times=${this.#times}
       .now=${this.now}
       .act=${(act: HeaderAct) => this.#link.post({ type: 'act', act })}
+      .write=${this.#write}
     ></conversation-header>`;
   }
 
@@ -387,7 +413,7 @@ export class TimelineApp extends LitElement {
       return filteredOutTemplate(state, () => this.#model.setFilter({}));
     switch (state.phase) {
       case 'ready':
-        return emptyTemplate(() => this.#link.post({ type: 'act', act: 'createCommunication' }));
+        return emptyTemplate(this.#write);
       case 'error':
         return state.failure
           ? failureTemplate(state.failure, 'page', (act) => this.#link.post({ type: 'act', act }))

@@ -20,16 +20,19 @@ export class ViewModel {
   #mode: Mode;
   #pane: Pane | undefined;
   #selected: string | undefined;
+  #composing: boolean;
+  #writes = 0;
   #filter: Filter;
   #query = '';
 
   constructor(link: HostLink) {
     this.link = link;
-    const { mode, pane, selected, filter } = link.saved;
+    const { mode, pane, selected, filter, composing } = link.saved;
     this.#mode = mode;
     this.#pane = pane;
     this.#selected = selected;
     this.#filter = filter;
+    this.#composing = composing;
   }
 
   /** Draws a part again with each change, as long as it is on the page. */
@@ -87,6 +90,28 @@ export class ViewModel {
     this.#pane = pane;
     this.link.save({ pane });
     this.#changed();
+  }
+
+  /** Whether the box to write in is open. */
+  get composing(): boolean {
+    return this.#composing;
+  }
+
+  set composing(composing: boolean) {
+    this.#composing = composing;
+    this.link.save({ composing });
+    this.#changed();
+  }
+
+  /** How often somebody wanted to write: the box takes the focus then. */
+  get writes(): number {
+    return this.#writes;
+  }
+
+  /** Opens the box to write in, and gives it the focus. */
+  write(): void {
+    this.#writes++;
+    this.composing = true;
   }
 
   /** The id of the communication that is selected. */

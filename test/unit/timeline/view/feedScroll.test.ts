@@ -119,3 +119,19 @@ test('keeps the row at the top edge when every height is forgotten', () => {
   scroll.settle(scroller, 0);
   assert.equal(scroller.scrollTop, layout.rowTop(80) + 10);
 });
+
+test('goes on following the end when what stands beside it grows and shrinks', () => {
+  const { layout, heard, scroll, scroller } = feedOf(new RowWindow(1, 100));
+  // Cut short for a moment, and the room is gone again before the scroll is told of.
+  scroller.scrollTop -= 80;
+  scroller.clientHeight = HEIGHT - 120;
+  scroll.noticeReader(scroller);
+  scroll.scrolled(scroller);
+  assert.equal(scroll.following, true);
+  layout.resize(800, HEIGHT - 120);
+  scroll.settle(scroller, 0);
+  assert.equal(scroller.scrollTop, layout.endTop);
+  scroller.scrollTop -= 500;
+  scroll.scrolled(scroller);
+  assert.deepEqual(heard, [false], 'and the reader can leave it all the same');
+});
