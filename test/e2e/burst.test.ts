@@ -149,8 +149,9 @@ describe('bursts', () => {
     const name = (await workbench.page.locator('.tab.active').getAttribute('aria-label')) ?? '';
     assert.match(name, /Burst /);
     await workbench.runCommand('Twilio Conversations: Copy Burst Report');
-    const copied = await workbench.page.evaluate(() => navigator.clipboard.readText());
-    assert.match(copied, /^# Burst into Hannah Okafor[\s\S]*50 sent/);
+    const copied = () => workbench.page.evaluate(() => navigator.clipboard.readText());
+    await workbench.page.locator('.statusbar-item', { hasText: 'Copied the report' }).waitFor();
+    assert.match(await copied(), /^# Burst into Hannah Okafor[\s\S]*50 sent/);
     await workbench.runCommand('Twilio Conversations: Hide Personal Data');
     await workbench.page.locator('.statusbar-item', { hasText: 'Personal data hidden' }).waitFor();
     const frame = await workbench.webviewFrame('h1:not(:has-text("Hannah"))');

@@ -33,6 +33,9 @@ export interface Bin {
 const MOST_SLICES = 100;
 const MOST_BINS = 36;
 
+const LEAST_SLICES = 10;
+const SENT_IN_A_SLICE = 5;
+
 /** The lengths that a slice, or a bin, may have: 1, 2 or 5 of a power of ten. */
 function niceStep(least: number): number {
   const power = 10 ** Math.floor(Math.log10(least));
@@ -63,7 +66,9 @@ export function percentilesOf(sorted: Float32Array): Percentiles | undefined {
 
 /** What became of the copies, stretch by stretch. @param durationMs of the whole */
 export function slicesOf(tally: Tally, durationMs: number): { sliceMs: number; slices: Slice[] } {
-  const sliceMs = Math.max(10, niceStep(Math.max(1, durationMs) / MOST_SLICES));
+  // A stretch with hardly an answer in it says nothing of how long answers take.
+  const most = Math.min(MOST_SLICES, Math.max(LEAST_SLICES, Math.ceil(tally.sent / SENT_IN_A_SLICE)));
+  const sliceMs = Math.max(10, niceStep(Math.max(1, durationMs) / most));
   const length = Math.max(1, Math.ceil(durationMs / sliceMs));
   const slices = Array.from({ length }, (): Slice & { latencies: number[] } => ({
     sent: 0,

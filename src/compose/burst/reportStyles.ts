@@ -9,7 +9,7 @@ export const REPORT_STYLES = `
   --edge: transparent;
   --sent: var(--vscode-charts-blue, #1a85ff);
   --failed: color-mix(in srgb, var(--vscode-charts-red, #e51400) 88%, var(--fg));
-  --unknown: var(--vscode-charts-orange, #d18616);
+  --unknown: var(--vscode-editorWarning-foreground, #bf8803);
   --limited: var(--vscode-charts-purple, #652d90);
   --good: color-mix(in srgb, var(--vscode-charts-green, #388a34) 75%, var(--fg));
 }
