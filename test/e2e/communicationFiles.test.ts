@@ -36,7 +36,6 @@ describe('draft files of communications', () => {
   afterEach(async () => {
     sandbox.fail();
     await vscode.workbench.clearNotifications();
-    await vscode.workbench.runCommand('View: Close Panel').catch(() => undefined);
   });
   after(() => sandbox.close());
 
@@ -83,7 +82,7 @@ describe('draft files of communications', () => {
     await workbench.quickInput.row(`${name}.communication.json`).first().waitFor();
     await workbench.quickInput.accept();
     await page()
-      .getByRole('tab', { name: new RegExp(`${name}\\.communication\\.json`) })
+      .locator('.tab.active', { hasText: `${name}.communication.json` })
       .waitFor();
     await lines().waitFor();
   }
