@@ -24,6 +24,7 @@ const lazyBundles = {
   'src/api/client.ts': 'api',
   'src/accounts/accountActions.ts': 'accounts',
   'src/compose/compose.ts': 'compose',
+  'src/compose/burst/bursts.ts': 'burst',
   'src/compose/files/communicationFiles.ts': 'communicationFiles',
   'src/explorer/optionPickers.ts': 'options',
   'src/explorer/conversationDetails.ts': 'details',

@@ -5,6 +5,7 @@ import { AccountStatusBar } from './accounts/accountStatusBar.ts';
 import { AccountStore } from './accounts/accountStore.ts';
 import { accessToSandbox, SANDBOX_ID, sandboxRecord } from './accounts/sandboxAccount.ts';
 import { Sessions } from './accounts/sessions.ts';
+import { registerBurst } from './compose/burst/registerBurst.ts';
 import { registerCommunicationFiles } from './compose/files/registerCommunicationFiles.ts';
 import { registerCompose } from './compose/registerCompose.ts';
 import type { ComposeServices } from './compose/services.ts';
@@ -168,6 +169,17 @@ export function activate(context: vscode.ExtensionContext): void {
     },
     (from) => conversationFor(from) ?? timelines.active,
   );
+  const bursts = registerBurst<ExplorerNode | PanelKey>(
+    notifier,
+    context.workspaceState,
+    {
+      storage: context.storageUri ?? context.globalStorageUri,
+      extensionUri: context.extensionUri,
+      changed: conversationChanged,
+    },
+    () => composing.compose(),
+    (from) => conversationFor(from) ?? timelines.active,
+  );
   const files = registerCommunicationFiles<ExplorerNode | PanelKey>(
     {
       ...composeServices,
@@ -193,11 +205,7 @@ export function activate(context: vscode.ExtensionContext): void {
       loaded: (accountId) => explorer.loaded(accountId),
       openTimeline,
       accept: (accountId, conversation) => explorer.accept(accountId, conversation),
-      changed: (key) => {
-        void explorer.refreshConversation(key.accountId, key.conversationId);
-        void timelines.refresh(key);
-        inspect.conversationChanged(key.accountId, key.conversationId);
-      },
+      changed: conversationChanged,
       remove: (key) => {
         explorer.remove(key.accountId, key.conversationId);
         inspect.conversationChanged(key.accountId, key.conversationId);
@@ -231,6 +239,7 @@ export function activate(context: vscode.ExtensionContext): void {
     explorer,
     controlPlane,
     composing,
+    bursts,
     files,
     find,
     links,
@@ -339,6 +348,13 @@ export function activate(context: vscode.ExtensionContext): void {
       ),
     ),
   );
+
+  /** Has everything that shows a conversation read it again. */
+  function conversationChanged(key: PanelKey): void {
+    void explorer.refreshConversation(key.accountId, key.conversationId);
+    void timelines.refresh(key);
+    inspect.conversationChanged(key.accountId, key.conversationId);
+  }
 
   /** Shows a conversation's timeline, with a communication on it if one is named. What is shown is not new any more. */
   async function openTimeline(

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { ApiError } from './errors.ts';
 import type { Lookout } from './lookout.ts';
 import { type AcceptedOperation, readAccepted } from './operations.ts';
-import type { CallOptions, Page, PageOptions } from './pages.ts';
+import type { CallOptions, Page, PageOptions, WriteOptions } from './pages.ts';
 import { readPageTail } from './pageTail.ts';
 import { type Neighbours, type Paging, tokenPaging, urlPaging } from './paging.ts';
 import { readAhead } from './readAhead.ts';
@@ -77,9 +77,9 @@ export class Calls {
     path: string,
     body: unknown,
     shape: Shape<T>,
-    { signal }: CallOptions,
+    { signal, pacedByCaller }: WriteOptions,
   ): Promise<T> {
-    const request = { operation, method, path, body, shape, essential: 'id', signal };
+    const request = { operation, method, path, body, shape, essential: 'id', signal, pacedByCaller };
     return (await this.transport.send(request)).value;
   }
 

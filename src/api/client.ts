@@ -4,7 +4,7 @@ import { ControlPlane } from './controlPlane.ts';
 import type { ApiError } from './errors.ts';
 import type { LookOptions } from './lookout.ts';
 import type { AcceptedOperation } from './operations.ts';
-import type { CallOptions, Page, PageOptions } from './pages.ts';
+import type { CallOptions, Page, PageOptions, WriteOptions } from './pages.ts';
 import { path } from './path.ts';
 import { type Changes, conversationReplacement, participantReplacement } from './replacements.ts';
 import type {
@@ -177,7 +177,7 @@ export class ConversationsClient extends ControlPlane {
   createCommunication(
     conversationId: string,
     body: CreateCommunication,
-    options: CallOptions = {},
+    options: WriteOptions = {},
   ): Promise<Communication> {
     const at = communicationsPath(conversationId);
     return this.calls.write('CreateCommunication', 'POST', at, body, communicationShape, options);

@@ -11,6 +11,15 @@ export interface CallOptions {
   signal?: AbortSignal | undefined;
 }
 
+/** A write that may be one of very many. */
+export interface WriteOptions extends CallOptions {
+  /**
+   * The caller sees to it how many run at once, and waits after a 429: the request goes out at once, and is made once.
+   * It takes no turn from what else the account asks for; what a 429 asks to wait, the others wait too.
+   */
+  pacedByCaller?: boolean | undefined;
+}
+
 export interface PageOptions extends CallOptions {
   /** 1 to 1000, of classic (v1) lists to 100 (delivery receipts: 50); the API's own default is 50. */
   pageSize?: number | undefined;

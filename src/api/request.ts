@@ -21,6 +21,8 @@ export interface ApiRequest<T> {
    */
   peek?: ((body: Buffer) => boolean) | undefined;
   signal?: AbortSignal | undefined;
+  /** It goes out at once, past the account's queue, and is never repeated but with a new access token. */
+  pacedByCaller?: boolean | undefined;
 }
 
 /** The request for an access token: it goes to a host of its own, and carries no other authorization. */

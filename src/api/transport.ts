@@ -1,5 +1,6 @@
 import { AccessTokenAuthorizer } from './accessToken.ts';
 import { isGood, readAnswer, readRefusal } from './answer.ts';
+import { bareWire, NoAnswerError } from './bareWire.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { type Authorization, type Authorizer, BasicAuthorizer, type Credentials } from './credentials.ts';
 import { ApiError, cancellation, isApiError } from './errors.ts';
@@ -45,6 +46,8 @@ export class Transport {
   readonly clock: Clock;
   readonly patience: Patience;
   readonly #wire: Wire;
+  /** For what is sent by the thousand. */
+  readonly #bareWire: Wire;
   readonly #authorizer: Authorizer;
   readonly #userAgent: string;
   readonly #onExchange: ((exchange: Exchange) => void) | undefined;
@@ -58,6 +61,7 @@ export class Transport {
     this.clock = clock;
     this.patience = { ...DEFAULT_PATIENCE, ...patience };
     this.#wire = httpWire(this.patience);
+    this.#bareWire = bareWire(this.patience);
     this.#userAgent = userAgent;
     this.#onExchange = onExchange;
     this.#scheduler = new Scheduler(clock);
@@ -115,14 +119,18 @@ export class Transport {
             reauthorized = true;
             return 0;
           }
+          if (request.pacedByCaller) {
+            // Whoever paces it waits as well; the account's other requests must not run into the same wall meanwhile.
+            const { status, retryAfterMs = 0 } = failure;
+            if (status === 429) this.#scheduler.pause(Math.min(retryAfterMs, this.patience.longestPauseMs));
+            return undefined;
+          }
           const wait = waitBeforeRetry(request, failure, reauthorized ? attempt - 1 : attempt, this.patience);
           if (wait !== undefined && failure.retryAfterMs !== undefined) this.#scheduler.pause(wait);
           return wait;
         };
-        const outcome = await this.#scheduler.run(
-          () => this.#attempt({ request, authorization, requestNumber, attempt, next, signal }),
-          signal,
-        );
+        const run = () => this.#attempt({ request, authorization, requestNumber, attempt, next, signal });
+        const outcome = await (request.pacedByCaller ? run() : this.#scheduler.run(run, signal));
         if (typeof outcome !== 'number') return outcome;
         if (outcome > 0) await this.clock.sleep(outcome, signal);
       }
@@ -159,7 +167,7 @@ export class Transport {
         query,
         startedAt,
         durationMs: performance.now() - clock,
-        requestBytes: content?.body.byteLength ?? 0,
+        requestBytes: Buffer.byteLength(content?.body ?? ''),
         responseBytes: answer?.body.byteLength ?? 0,
         problems,
         willRetry,
@@ -170,7 +178,8 @@ export class Transport {
       });
     try {
       const origin = isTokenRequest(request) ? request.origin : this.origin;
-      answer = await this.#wire({
+      const wire = request.pacedByCaller ? this.#bareWire : this.#wire;
+      answer = await wire({
         method: request.method,
         url: `${origin}${request.path}${query === '' ? '' : `?${query}`}`,
         headers: {
@@ -201,12 +210,13 @@ export class Transport {
   }
 }
 
-function contentOf(request: AnyRequest<unknown>): { type: string; body: Buffer } | undefined {
+/** As text: got would copy bytes once more before it sends them. */
+function contentOf(request: AnyRequest<unknown>): { type: string; body: string } | undefined {
   if (isTokenRequest(request)) {
-    return { type: 'application/x-www-form-urlencoded', body: Buffer.from(request.form.toString()) };
+    return { type: 'application/x-www-form-urlencoded', body: request.form.toString() };
   }
   if (request.body === undefined) return undefined;
-  return { type: 'application/json', body: Buffer.from(JSON.stringify(request.body)) };
+  return { type: 'application/json', body: JSON.stringify(request.body) };
 }
 
 function toApiError(
@@ -217,7 +227,7 @@ function toApiError(
   if (isApiError(thrown)) return thrown;
   const mayHaveChanged = !changesNothing(request);
   if (signal?.aborted) return cancellation(request, mayHaveChanged);
-  const cause = noAnswer(thrown);
+  const cause = thrown instanceof NoAnswerError ? thrown : noAnswer(thrown);
   if (!cause) throw thrown;
   const { kind, message, systemCode, maybeSent } = cause;
   return new ApiError({

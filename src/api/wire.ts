@@ -7,7 +7,7 @@ export interface WireRequest {
   method: Method;
   url: string;
   headers: Record<string, string>;
-  body?: Buffer | undefined;
+  body?: string | undefined;
   signal?: AbortSignal | undefined;
 }
 
@@ -37,9 +37,14 @@ const NEVER_SENT: ReadonlySet<string> = new Set([
   'ENETUNREACH',
 ]);
 
+/** Whether the server may have got a request that failed so. @param systemCode such as ECONNRESET */
+export function maybeSentAfter(systemCode: string): boolean {
+  return !NEVER_SENT.has(systemCode);
+}
+
 /**
  * Sends a request once.
- * @throws what got throws when no answer comes ({@link noAnswer} reads it), also when the signal is aborted
+ * @throws what says nothing came, also when the signal is aborted ({@link noAnswer} reads what got throws)
  */
 export type Wire = (request: WireRequest) => Promise<WireAnswer>;
 
@@ -85,7 +90,7 @@ export function noAnswer(thrown: unknown): NoAnswer | undefined {
       kind: 'network',
       message: thrown.message,
       systemCode: thrown.code,
-      maybeSent: !NEVER_SENT.has(thrown.code),
+      maybeSent: maybeSentAfter(thrown.code),
     };
   }
   return undefined;

@@ -248,7 +248,8 @@ export class StepUi {
       box.items = loaded;
       const chosen = active ? loaded.filter(active) : [];
       if (box.canSelectMany) box.selectedItems = chosen;
-      else if (chosen.length > 0) box.activeItems = chosen;
+      // Whoever has begun to type has another one in mind, which the box finds by itself.
+      else if (chosen.length > 0 && box.value === '') box.activeItems = chosen;
       box.busy = false;
       opened?.(box);
     };

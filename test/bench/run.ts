@@ -4,6 +4,7 @@
  */
 import process from 'node:process';
 import { measureActivation } from './activation.ts';
+import { measureBurst } from './burst.ts';
 import { measureListing } from './clientListing.ts';
 import { measureExplorer } from './explorer.ts';
 import { measureExport } from './export.ts';
@@ -19,6 +20,7 @@ const parts: Record<string, () => Promise<void>> = {
   listing: measureListing,
   feed: measureFeed,
   find: measureFind,
+  burst: measureBurst,
   lanes: measureLanes,
   sandbox: measureSandbox,
   export: measureExport,

@@ -97,17 +97,17 @@ describe('conversations in the way, and sending elsewhere', () => {
   async function typeCustomer(name: string, address: string): Promise<void> {
     const { quickInput } = vscode.workbench;
     await quickInput.asks(/What is the participant/);
-    await press('Enter');
+    await vscode.workbench.quickInput.accept();
     await quickInput.asks(/Name of the participant/);
     await quickInput.answer(name);
     await quickInput.asks(/On which channel/);
-    await press('Enter');
+    await vscode.workbench.quickInput.accept();
     await quickInput.asks(/international form/);
     await quickInput.answer(address);
     await quickInput.asks(/go on, add another/);
-    await press('Enter');
+    await vscode.workbench.quickInput.accept();
     await quickInput.asks(/profile in the memory store/);
-    await press('Enter');
+    await vscode.workbench.quickInput.accept();
   }
 
   /** Goes through the wizard once more: everything was typed before. */
@@ -115,12 +115,12 @@ describe('conversations in the way, and sending elsewhere', () => {
     const { quickInput } = vscode.workbench;
     await vscode.workbench.runCommandAsking(NEW, /Configuration to make the conversation from/);
     await quickInput.row('Shop messaging').waitFor();
-    await press('Enter');
+    await vscode.workbench.quickInput.accept();
     await quickInput.asks(/Name of the conversation/);
     assert.equal(await quickInput.field.inputValue(), 'Twin of Hannah');
-    await press('Enter');
+    await vscode.workbench.quickInput.accept();
     await quickInput.asks(/Create the conversation, add more/);
-    await press('Enter');
+    await vscode.workbench.quickInput.accept();
   }
 
   it('takes metadata for a new conversation, refuses it as it is typed, and names what is in the way', async () => {
@@ -133,18 +133,18 @@ describe('conversations in the way, and sending elsewhere', () => {
     const spoken = (await quickInput.row('Shop messaging').getAttribute('aria-label')) ?? '';
     assert.match(spoken, /By addresses and channel.*The same addresses are one conversation on each channel/);
     await quickInput.type('Shop');
-    await press('Enter');
+    await vscode.workbench.quickInput.accept();
     await quickInput.asks(/Name of the conversation/);
     await quickInput.answer('Twin of Hannah');
     await quickInput.asks(/Participants and metadata can be added now/);
     await quickInput.type('Metadata');
-    await press('Enter');
+    await vscode.workbench.quickInput.accept();
     await quickInput.asks(/Key of the entry/);
     await quickInput.type('crm ticket');
     // Before Enter.
     await quickInput.asks(/It must be a key of letters, digits/);
     await picture('new-conversation-metadata-refused');
-    await press('Enter');
+    await vscode.workbench.quickInput.accept();
     await quickInput.asks(/It must be a key of letters, digits/);
     await quickInput.answer('crm.ticket');
     await quickInput.asks(/Value of crm\.ticket/);
@@ -153,12 +153,12 @@ describe('conversations in the way, and sending elsewhere', () => {
     await quickInput.answer('4711');
     await quickInput.asks(/Create the conversation, add more/);
     await quickInput.type('Participant');
-    await press('Enter');
+    await vscode.workbench.quickInput.accept();
     await typeCustomer('Hannah, again', HANNAH);
     await quickInput.asks(/Create the conversation, add more/);
     await quickInput.row('crm.ticket').waitFor();
     await picture('new-conversation-what-else');
-    await press('Enter');
+    await vscode.workbench.quickInput.accept();
     await dialogSays(/“Hannah Okafor.*” is in the way/);
     await dialogSays(
       /The conversation was not created, and what you typed is kept\..*Active\. Last activity/s,
@@ -202,7 +202,7 @@ describe('conversations in the way, and sending elsewhere', () => {
     // The next one begins with the same configuration, and with nothing typed.
     await workbench.runCommandAsking(NEW, /Configuration to make the conversation from/);
     await workbench.quickInput.row('Shop messaging').waitFor();
-    await press('Enter');
+    await vscode.workbench.quickInput.accept();
     await workbench.quickInput.asks(/Name of the conversation/);
     assert.equal(await workbench.quickInput.field.inputValue(), '');
     await workbench.quickInput.dismiss();
@@ -245,14 +245,14 @@ describe('conversations in the way, and sending elsewhere', () => {
       const { quickInput } = workbench;
       await workbench.treeItemMenu(/^Conversation DeShawn Carter/, 'Add Participant…');
       await quickInput.asks(/What is the participant/);
-      await press('Enter');
+      await vscode.workbench.quickInput.accept();
       await quickInput.asks(/Name of the participant/);
       assert.equal(await quickInput.field.inputValue(), 'Third Carter');
-      await press('Enter');
+      await vscode.workbench.quickInput.accept();
       await quickInput.asks(/go on, add another/);
-      await press('Enter');
+      await vscode.workbench.quickInput.accept();
       await quickInput.asks(/profile in the memory store/);
-      await press('Enter');
+      await vscode.workbench.quickInput.accept();
     };
     sandbox.fail(conflict('Already exists.', { 'X-Conflicting-Resource-Id': 'conv_conversation_elsewhere' }));
     await again();
@@ -312,10 +312,10 @@ describe('conversations in the way, and sending elsewhere', () => {
     // A closed one stands last and cannot be chosen.
     await quickInput.type('Garantiefall');
     await quickInput.row(/Garantiefall/).waitFor();
-    await press('Enter');
+    await vscode.workbench.quickInput.accept();
     assert.ok(await quickInput.isAsking(/to write into/));
     await quickInput.type('Gareth');
-    await press('Enter');
+    await vscode.workbench.quickInput.accept();
     await quickInput.asks(/Who writes/);
     // Nobody has that address there; Priya Raman is the human agent on that channel.
     await quickInput
@@ -323,15 +323,15 @@ describe('conversations in the way, and sending elsewhere', () => {
       .and(workbench.page.locator('.focused'))
       .waitFor();
     await picture('elsewhere-author');
-    await press('Enter');
+    await vscode.workbench.quickInput.accept();
     await quickInput.asks(/Who is it for/);
     await quickInput.row(/Gareth Pugh/).waitFor();
     await picture('elsewhere-recipients');
-    await press('Enter');
+    await vscode.workbench.quickInput.accept();
     await quickInput.asks(/Enter records it/);
     assert.equal(await quickInput.field.inputValue(), LINES.replace('\n', '↵'));
     await picture('elsewhere-text');
-    await press('Enter');
+    await vscode.workbench.quickInput.accept();
     await workbench.waitForNotification(/recorded in the conversation/);
     const target = await conversation(/^Gareth Pugh/);
     const sent = await latest(target.id);
@@ -398,17 +398,17 @@ describe('conversations in the way, and sending elsewhere', () => {
     await workbench.runCommandAsking(ELSEWHERE, /Account to send to/);
     await quickInput.row('From a terminal').and(workbench.page.locator('.focused')).waitFor();
     await picture('elsewhere-account');
-    await press('Enter');
+    await vscode.workbench.quickInput.accept();
     await quickInput.asks(/Conversation of From a terminal to write into/);
     await quickInput.row(/Hannah Okafor/).waitFor();
     await quickInput.type('Hannah');
-    await press('Enter');
+    await vscode.workbench.quickInput.accept();
     await quickInput.asks(/Who writes/);
-    await press('Enter');
+    await vscode.workbench.quickInput.accept();
     await quickInput.asks(/Who is it for/);
-    await press('Enter');
+    await vscode.workbench.quickInput.accept();
     await quickInput.asks(/Enter records it/);
-    await press('Enter');
+    await vscode.workbench.quickInput.accept();
     await workbench.waitForNotification(/recorded in the conversation/);
     const sent = await latest((await conversation(/^Hannah Okafor/, other)).id, other);
     assert.deepEqual(sent['content'], { type: 'TEXT', text: LINES });

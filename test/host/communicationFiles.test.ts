@@ -33,7 +33,7 @@ function knownHere({ accounts = [live, sandbox], masked = false } = {}) {
     loaded: () => [{ ...conversation, participants: [customer, agent] }],
     onDidLoad: loaded.event,
   } as unknown as FileServices;
-  return { known: new KnownHere(services), state, accountsChanged };
+  return { known: new KnownHere(services), state, accountsChanged, loaded };
 }
 
 async function fileOf(content: object | string): Promise<vscode.TextDocument> {
@@ -91,14 +91,23 @@ describe('a draft file in the editor', () => {
     });
 
     it('is asked for anew when the accounts are others', async () => {
-      const { known, state, accountsChanged } = knownHere();
+      const { known, state, accountsChanged, loaded } = knownHere();
       const file = await fileOf(whole);
       const provider = new FileLens(known);
       assert.match((await provider.provideCodeLenses(file))[0]?.command?.title ?? '', /Box$/);
       let told = 0;
-      provider.onDidChangeCodeLenses(() => told++);
+      const change = new Promise<void>((resolve) =>
+        provider.onDidChangeCodeLenses(() => {
+          told++;
+          resolve();
+        }),
+      );
+      // Nothing is other than before: the line stays as it is drawn.
+      loaded.fire();
+      await provider.provideCodeLenses(file);
       state.accounts = [live];
       accountsChanged.fire();
+      await change;
       assert.equal(told, 1);
       assert.match((await provider.provideCodeLenses(file))[0]?.command?.title ?? '', /Acme \(live\)$/);
     });

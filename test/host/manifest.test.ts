@@ -115,8 +115,8 @@ describe('the manifest', () => {
     );
   });
 
-  it('lets no workspace choose an address, a path, or whether sending is confirmed', () => {
-    const ownersOnly = /port|url|host|path|file|directory|region|edge|confirm/i;
+  it('lets no workspace choose an address, a path, or what is sent on live accounts', () => {
+    const ownersOnly = /port|url|host|path|file|directory|region|edge|confirm|live/i;
     const found = Object.entries(contributes.configuration.properties).filter(([id]) => ownersOnly.test(id));
     assert.ok(found.length >= 2, 'the pattern fits nothing any more');
     for (const [id, { scope }] of found) {

@@ -24,12 +24,14 @@ export class CommunicationFiles implements vscode.Disposable {
     const conversations = new ConversationChoice(services);
     this.#sender = new FileSender(services, known, problems, conversations);
     this.#newFile = new NewFile(services, conversations);
+    const lens = new FileLens(known);
     const { languages } = vscode;
     const language = { language: FILE_LANGUAGE };
     this.#disposables = vscode.Disposable.from(
       known,
       problems,
-      languages.registerCodeLensProvider(language, new FileLens(known)),
+      lens,
+      languages.registerCodeLensProvider(language, lens),
       languages.registerCompletionItemProvider(language, new FileCompletion(known), '"', ' ', ':'),
       languages.registerHoverProvider(language, new FileHover(known)),
       languages.registerCodeActionsProvider(language, problems, {

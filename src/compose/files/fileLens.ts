@@ -8,19 +8,39 @@ import { type Known, type Meaning, meaningOf } from './known.ts';
 import type { KnownHere } from './knownHere.ts';
 
 /** The line above a draft file: says where it goes and sends it, or says what it lacks. */
-export class FileLens implements vscode.CodeLensProvider {
+export class FileLens implements vscode.CodeLensProvider, vscode.Disposable {
   readonly #known: KnownHere;
-  readonly onDidChangeCodeLenses: vscode.Event<void>;
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #listening: vscode.Disposable;
+  /** What was said last of each document. */
+  readonly #said = new Map<vscode.TextDocument, string>();
+  readonly onDidChangeCodeLenses = this.#changed.event;
 
   constructor(known: KnownHere) {
     this.#known = known;
-    this.onDidChangeCodeLenses = known.onDidChange;
+    this.#listening = known.onDidChange(() => void this.#lookAgain());
   }
 
   async provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
-    const known = await this.#known.get();
-    const command = commandFor(document, new JsonFile(document.getText()), known);
+    const command = commandFor(document, new JsonFile(document.getText()), await this.#known.get());
+    this.#said.set(document, command.title);
     return [new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), command)];
+  }
+
+  dispose(): void {
+    this.#listening.dispose();
+    this.#changed.dispose();
+  }
+
+  /** A line that is drawn again just as it is pressed does not take the press: it is, only where it says something else. */
+  async #lookAgain(): Promise<void> {
+    const known = await this.#known.get();
+    let isOther = false;
+    for (const [document, title] of this.#said) {
+      if (document.isClosed) this.#said.delete(document);
+      else if (commandFor(document, new JsonFile(document.getText()), known).title !== title) isOther = true;
+    }
+    if (isOther) this.#changed.fire();
   }
 }
 

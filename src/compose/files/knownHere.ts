@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { lastActivity } from '../../platform/activity.ts';
 import { relativeTime, statusName } from '../../platform/display.ts';
-import type { Account } from '../../platform/session.ts';
 import { shownParticipant, shownTitle } from '../../platform/shown.ts';
 import type { FileServices } from './fileServices.ts';
 import type { Known } from './known.ts';
@@ -20,9 +19,7 @@ export class KnownHere implements vscode.Disposable {
   readonly #services: FileServices;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #listening: vscode.Disposable;
-  #accounts: readonly Account[] = [];
-  #active: Account | undefined;
-  #read: Promise<void> | undefined;
+  #accounts: Promise<Pick<Known, 'accounts' | 'active'>> | undefined;
 
   /** More is known, or other things: what was said of a file may not hold any more. */
   readonly onDidChange = this.#changed.event;
@@ -31,7 +28,7 @@ export class KnownHere implements vscode.Disposable {
     this.#services = services;
     this.#listening = vscode.Disposable.from(
       services.sessions.onDidChange(() => {
-        this.#read = undefined;
+        this.#accounts = undefined;
         this.#changed.fire();
       }),
       services.onDidLoad(() => this.#changed.fire()),
@@ -41,10 +38,10 @@ export class KnownHere implements vscode.Disposable {
   }
 
   async get(): Promise<Known> {
-    this.#read ??= this.#readAccounts();
-    await this.#read;
+    this.#accounts ??= this.#readAccounts();
+    const accounts = await this.#accounts;
     const { loaded, privacy } = this.#services;
-    return { accounts: this.#accounts, active: this.#active, loaded, masker: privacy.masker };
+    return { ...accounts, loaded, masker: privacy.masker };
   }
 
   dispose(): void {
@@ -52,15 +49,17 @@ export class KnownHere implements vscode.Disposable {
     this.#changed.dispose();
   }
 
-  async #readAccounts(): Promise<void> {
+  async #readAccounts(): Promise<Pick<Known, 'accounts' | 'active'>> {
     try {
-      [this.#accounts, this.#active] = await Promise.all([
+      const [accounts, active] = await Promise.all([
         this.#services.accounts(),
         this.#services.activeAccount(),
       ]);
+      return { accounts, active };
     } catch {
-      // Storage that cannot be read is told of where the accounts are asked for.
-      this.#read = undefined;
+      // Storage that cannot be read is told of where the accounts are asked for. Asked again, it is read again.
+      this.#accounts = undefined;
+      return { accounts: [], active: undefined };
     }
   }
 }

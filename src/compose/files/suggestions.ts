@@ -1,4 +1,5 @@
 import type { Conversation, Participant } from '../../api/resources.ts';
+import { byActivity } from '../../platform/activity.ts';
 import type { Account } from '../../platform/session.ts';
 import { type Candidate, candidatesOf } from '../draft.ts';
 import { referenceTo } from './ends.ts';
@@ -30,7 +31,7 @@ export function suggestionsAt(json: JsonFile, offset: number, known: Known): Sug
     }));
   }
   if (path.length === 1 && member === 'conversation') {
-    return meaning.loaded.map((conversation) => ({
+    return likeliest(meaning.loaded).map((conversation) => ({
       kind: 'conversation',
       conversation,
       place,
@@ -75,6 +76,13 @@ export function suggestionsAt(json: JsonFile, offset: number, known: Known): Sug
     default:
       return [];
   }
+}
+
+/** The latest first; those that take no more communications last. */
+function likeliest(conversations: readonly Conversation[]): Conversation[] {
+  const sorted = byActivity(conversations);
+  const isClosed = ({ status }: Conversation) => status === 'CLOSED';
+  return [...sorted.filter((conversation) => !isClosed(conversation)), ...sorted.filter(isClosed)];
 }
 
 function firstOf(participant: Participant): Candidate | undefined {

@@ -36,15 +36,14 @@ export async function askReview(
     });
     const wanted = field ?? complaints[0]?.field;
     if (wanted === undefined) return;
-    last = wanted;
+    // What was changed leads on by Enter; back from a part leads to where one was.
+    last = undefined;
     try {
       if (wanted === 'from' || wanted === 'to') await around[wanted]();
       else await askTyped(wanted, answers, ui);
-      // What was wrong is mended: Enter goes on as before.
-      if (complaints.some((complaint) => complaint.field === wanted)) last = undefined;
     } catch (thrown) {
-      // Back from a part leads to the review.
       if (!wentBack(thrown)) throw thrown;
+      last = wanted;
     }
   }
 }

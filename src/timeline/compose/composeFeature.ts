@@ -244,6 +244,8 @@ export class ComposeFeature implements PanelFeature {
   async #during(send: () => Promise<DeskOutcome>, draft?: DeskDraft): Promise<void> {
     if (this.#sending) return;
     this.#sending = true;
+    // What became of the one before is told by a notification then.
+    this.#following?.abort();
     this.#end(undefined);
     this.#post();
     let outcome: DeskOutcome;
@@ -260,7 +262,7 @@ export class ComposeFeature implements PanelFeature {
       return;
     }
     if (outcome.kind !== 'declined' && outcome.kind !== 'incomplete') {
-      this.#end(outcome);
+      this.#end(draft || outcome.kind === 'created' ? outcome : { ...outcome, repeated: true });
       const isSeen = this.#shown && this.#context.visible && !this.#disposed;
       if (!isSeen && outcome.kind !== 'created') void this.#desk?.tell(this.#context.key, outcome);
     }
@@ -309,13 +311,15 @@ export class ComposeFeature implements PanelFeature {
         if (ended?.kind === 'taken') this.#show(ended);
         break;
       case 'sendAgain':
-        if (ended?.kind === 'created' || ended?.kind === 'taken')
-          await this.#during(() => desk.sendAgain(key, ended.body));
-        else if (ended?.kind === 'unknown') await this.#send();
+      case 'retry': {
+        const same =
+          ended?.kind === 'created' ||
+          ended?.kind === 'taken' ||
+          (ended && 'repeated' in ended && ended.repeated);
+        if (same) await this.#during(() => desk.sendAgain(key, ended.body));
+        else await this.#send();
         break;
-      case 'retry':
-        await this.#send();
-        break;
+      }
       case 'look':
         if (ended?.kind === 'unknown') await this.#look(desk, ended);
         if (ended?.kind === 'taken') await this.#follow(ended);
@@ -364,13 +368,13 @@ export class ComposeFeature implements PanelFeature {
   }
 
   async #look(desk: ComposeDesk, unknown: Extract<Ended, { kind: 'unknown' }>): Promise<void> {
-    const { body, since, error } = unknown;
-    this.#end({ kind: 'looking', body, since, error });
+    const { body } = unknown;
+    this.#end({ ...unknown, kind: 'looking' });
     this.#post();
     try {
-      const found = await desk.look(this.#context.key, body, since);
+      const found = await desk.look(this.#context.key, body, unknown.since);
       if (found) this.#end({ kind: 'created', communication: found, body, found: true });
-      else this.#end({ kind: 'unknown', body, since, error, missing: true });
+      else this.#end({ ...unknown, missing: true });
     } catch (failure) {
       this.#end(unknown);
       this.#words.lookFailed(failure, this.#context);

@@ -3,7 +3,7 @@ import type { DeskBody, DeskDraft, DeskOutcome } from './desk.ts';
 
 /** How it ended, with what is needed to go on from there. */
 export type Ended =
-  | Extract<DeskOutcome, { kind: 'refused' }>
+  | (Extract<DeskOutcome, { kind: 'refused' }> & Repeated)
   /** @property found it was unknown whether it arrived, and was looked for */
   | { kind: 'created'; communication: Communication; body: DeskBody; found?: boolean }
   | (Unknown & { kind: 'unknown'; missing?: boolean })
@@ -23,8 +23,13 @@ export interface Taken {
   error?: unknown;
 }
 
+/** Sent again as it was, and not from what is written now: once more is the same again. */
+interface Repeated {
+  repeated?: boolean;
+}
+
 /** What was sent, and when: epoch milliseconds. */
-export interface Unknown {
+export interface Unknown extends Repeated {
   error: Error;
   body: DeskBody;
   since: number;

@@ -27,6 +27,14 @@ export function authorsOf(ends: readonly ComposeEnd[], { mode, author }: Compose
   return ends.filter(({ key, channel }) => mode === 'record' || SENDING.has(channel) || key === author);
 }
 
+/** Where an address can be typed for. */
+export function channelsFor<T extends { channel: string }>(
+  channels: readonly T[],
+  { mode }: ComposedDraft,
+): T[] {
+  return channels.filter(({ channel }) => mode === 'record' || SENDING.has(channel));
+}
+
 /** Who can be written to: those whom it likely is for, and the others, who are shown on request. */
 export interface Recipients {
   likely: ComposeEnd[];

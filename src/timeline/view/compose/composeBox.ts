@@ -14,6 +14,7 @@ import type { Times } from '../times.ts';
 import type { ViewModel } from '../viewModel.ts';
 import {
   authorsOf,
+  channelsFor,
   EMPTY_DRAFT,
   isUnderMore,
   recipientsOf,
@@ -335,7 +336,13 @@ export class ComposeBox extends LitElement implements BoxHost {
     const recipientsWrong = this.complaint('recipients');
     const form = (role: Typing['role']) =>
       typing?.role === role
-        ? typingTemplate(typing, channels, this.#changeTyping, this.#addTyped, this.#cancelTyping)
+        ? typingTemplate(
+            typing,
+            channelsFor(channels, draft),
+            this.#changeTyping,
+            this.#addTyped,
+            this.#cancelTyping,
+          )
         : nothing;
     return html`<div class="ends">
       <label class="name" for="author">${strings.from}</label>
@@ -407,9 +414,9 @@ export class ComposeBox extends LitElement implements BoxHost {
   }
 
   #type(role: Typing['role']): void {
-    const { ends = [], channels = [] } = this.composed ?? {};
-    const author = ends.find(({ key }) => key === this.draft.author);
-    const channel = author?.channel ?? channels[0]?.channel ?? 'SMS';
+    const author = this.composed?.ends.find(({ key }) => key === this.draft.author);
+    const [first] = channelsFor(this.composed?.channels ?? [], this.draft);
+    const channel = author?.channel ?? first?.channel ?? '';
     this.#flush();
     this.typing = { role, channel, address: '' };
     void this.updateComplete.then(() =>

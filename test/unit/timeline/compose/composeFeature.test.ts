@@ -319,6 +319,17 @@ describe('the box of a panel', () => {
     assert.equal(desk.sent.length, 2);
   });
 
+  it('tries the same again where that was sent again, and not what is written now', async () => {
+    const { desk, feature, draft } = await box();
+    feature.handle({ type: 'composeSend', seq: 1, draft: { ...draft(), text: 'Hello' } });
+    await desk.end(created);
+    feature.handle({ type: 'composeAct', act: 'sendAgain' });
+    await desk.end({ kind: 'refused', error: new Error('no'), body: BODY });
+    feature.handle({ type: 'composeAct', act: 'retry' });
+    assert.equal(desk.sent.length, 1);
+    assert.deepEqual(desk.again, [BODY, BODY]);
+  });
+
   it('looks for what nobody knows of, and sends again only when it is told to', async () => {
     const { desk, feature, draft, last } = await box();
     feature.handle({ type: 'composeSend', seq: 1, draft: { ...draft(), text: 'Hello' } });

@@ -3,6 +3,7 @@ import { it } from 'node:test';
 import type { ComposeEnd } from '../../../../src/timeline/protocol/composed.ts';
 import {
   authorsOf,
+  channelsFor,
   EMPTY_DRAFT,
   isUnderMore,
   recipientsOf,
@@ -59,6 +60,9 @@ it('has messages go between ends that Twilio sends between', () => {
   assert.deepEqual(keys(authorsOf(ends, draft)), ['agentSms', 'mayaSms', 'joChat', 'typed']);
   const { likely, others } = recipientsOf(ends, { ...draft, author: 'agentSms' });
   assert.deepEqual([...keys(likely), ...keys(others)], ['mayaSms']);
+  const channels = [{ channel: 'SMS' }, { channel: 'VOICE' }];
+  assert.deepEqual(channelsFor(channels, draft), [{ channel: 'SMS' }]);
+  assert.deepEqual(channelsFor(channels, EMPTY_DRAFT), channels);
 });
 
 it('counts what is set under More, as far as it holds', () => {

@@ -1,0 +1,14 @@
+import type * as vscode from 'vscode';
+import type { ComposeParts } from '../compose.ts';
+import type { ComposeKey } from '../composeKey.ts';
+
+/** What bursts need besides what everything that composes shares. */
+export interface BurstServices {
+  /** Where journals are kept: the window's own folder, or all windows' where it has none. */
+  readonly storage: vscode.Uri;
+  readonly extensionUri: vscode.Uri;
+  /** A conversation has many new communications: to be called once, at the end. */
+  changed(key: ComposeKey): void;
+}
+
+export type BurstParts = ComposeParts & { readonly burst: BurstServices };
