@@ -105,7 +105,8 @@ async function tellUnknown(
   if (chosen !== look) return;
   const found = await vscode.window.withProgress(
     {
-      location: vscode.ProgressLocation.Notification,
+      // In the status bar: a notification that goes away would move the next one's buttons from under the mouse.
+      location: vscode.ProgressLocation.Window,
       title: vscode.l10n.t('Looking for the communication…'),
     },
     () => sender.look(key, outcome.body, outcome.since),

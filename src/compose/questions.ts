@@ -173,10 +173,10 @@ export class Questions {
     try {
       const { status } = await this.#readings.conversation(conversationId);
       if (status !== 'CLOSED') return;
-      this.#why = vscode.l10n.t('“{0}” is closed and takes no more. Choose another conversation.', title);
+      this.#why = vscode.l10n.t('“{0}” is closed: choose another one', title);
     } catch (error) {
       if (!isApiError(error) || error.status !== 404) return;
-      this.#why = vscode.l10n.t('“{0}” is not there any more. Choose another conversation.', title);
+      this.#why = vscode.l10n.t('“{0}” is gone: choose another one', title);
     }
     ui.redirect(this.#askConversation);
   }

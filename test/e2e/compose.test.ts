@@ -442,7 +442,7 @@ describe('creating a communication', () => {
     await api('PATCH', `/v2/Conversations/${id}`, { status: 'CLOSED' });
     await newEditor();
     await keyboard().press(KEYS.join('+'));
-    await quickInput().asks(/“Hannah Okafor.*is closed and takes no more/);
+    await quickInput().asks(/“Hannah Okafor.*is closed: choose another/);
     await quickInput()
       .row(/Theo Lindgren/)
       .waitFor();
@@ -454,7 +454,7 @@ describe('creating a communication', () => {
     const { workbench } = vscode;
     await newEditor();
     await keyboard().press(KEYS.join('+'));
-    await quickInput().asks(/is closed and takes no more|Conversation to write into/);
+    await quickInput().asks(/is closed: choose another|Conversation to write into/);
     await quickInput()
       .row(/Theo Lindgren/)
       .waitFor();

@@ -2,7 +2,9 @@ import * as vscode from 'vscode';
 import type { Masker } from '../../platform/masking.ts';
 import type { Account, Session } from '../../platform/session.ts';
 import type { Step } from '../../platform/wizard.ts';
-import { type Answers, Questions } from '../questions.ts';
+import type { Answers } from '../answers.ts';
+import { Questions } from '../questions.ts';
+import { Readings } from '../readings.ts';
 import { capComplaint } from './liveBurst.ts';
 import { type CopyContext, readTemplate, VARIABLES } from './template.ts';
 import { durationIn, numberIn, rateIn } from './words.ts';
@@ -34,7 +36,7 @@ export function burstSteps(
   called: (answers: BurstAnswers) => Promise<NonNullable<BurstAnswers['called']>>,
 ): readonly Step<BurstAnswers>[] {
   const { account } = session;
-  const who = new Questions(session, conversationGiven).steps.slice(0, -1);
+  const who = new Questions(new Readings(session, () => []), conversationGiven).steps.slice(0, -1);
   return [
     ...who,
     (answers, ui) => askTemplate(answers, ui, called),
