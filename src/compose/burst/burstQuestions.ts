@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Conversation } from '../../api/resources.ts';
 import type { Masker } from '../../platform/masking.ts';
 import type { Account, Session } from '../../platform/session.ts';
 import type { Step } from '../../platform/wizard.ts';
@@ -29,14 +30,18 @@ export interface BurstAnswers extends Answers {
   called?: { author: string; recipient: string };
 }
 
-/** @param called tells what the author and the first recipient of the answers are called */
+/**
+ * @param loaded the conversations that are there without a request
+ * @param called tells what the author and the first recipient of the answers are called
+ */
 export function burstSteps(
   session: Session,
   conversationGiven: boolean,
+  loaded: () => readonly Conversation[],
   called: (answers: BurstAnswers) => Promise<NonNullable<BurstAnswers['called']>>,
 ): readonly Step<BurstAnswers>[] {
   const { account } = session;
-  const who = new Questions(new Readings(session, () => []), conversationGiven).steps.slice(0, -1);
+  const who = new Questions(new Readings(session, loaded), conversationGiven).steps.slice(0, -1);
   return [
     ...who,
     (answers, ui) => askTemplate(answers, ui, called),

@@ -71,13 +71,15 @@ export class Bursts implements vscode.Disposable {
 
   /** Asks for a burst and sends it. @param target where, when that is clear */
   async run(target?: ComposeKey): Promise<void> {
-    const { sessions, privacy } = this.#parts.services;
+    const { services } = this.#parts;
+    const { sessions, privacy } = services;
     const session = await (target ? sessions.of(target.accountId) : sessions.active());
     if (!session) throw new SignedOutError();
     const answers = this.#begin(session, target);
     const people = new People(session);
     // Made once: what they offer is read once.
-    const steps = burstSteps(session, target !== undefined, (given) => people.called(given));
+    const loaded = () => services.loaded(session.account.id);
+    const steps = burstSteps(session, target !== undefined, loaded, (given) => people.called(given));
     const answered = await runWizard(
       vscode.l10n.t('Send Burst'),
       answers,
