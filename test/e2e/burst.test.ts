@@ -38,35 +38,36 @@ describe('bursts', () => {
   }
 
   /** Answers the questions by keyboard alone, from the text on; the others stand as they are offered. */
-  async function answer({ text, count, perSecond, concurrency = 5 }: Wanted, shots = false): Promise<void> {
-    const { workbench } = vscode;
-    const { quickInput } = workbench;
-    const enter = (question: RegExp, typed?: string) => asked(question, typed);
-    async function asked(question: RegExp, typed?: string): Promise<void> {
+  async function answer({ text, count, perSecond, concurrency = 5 }: Wanted): Promise<void> {
+    const { quickInput } = vscode.workbench;
+    const enter = async (question: RegExp, typed?: string) => {
       await quickInput.asks(question);
-      if (typed !== undefined) await quickInput.field.fill(typed);
-      await workbench.page.keyboard.press('Enter');
-    }
-    await enter(/Who writes/);
-    await enter(/Who is it for/);
-    await quickInput.asks(/Text of each copy|First:|no variable/);
-    if (shots) await workbench.screenshot('burst-text-light');
-    await quickInput.field.fill(text);
-    await workbench.page.keyboard.press('Enter');
+      if (typed !== undefined) await quickInput.type(typed);
+      await quickInput.accept();
+    };
+    await chooseOffered(/Who writes/);
+    await chooseOffered(/Who is it for/);
+    await enter(/Text of each copy|First:|no variable/, text);
     await enter(/How many copies/, String(count));
     await enter(/How many per second/, perSecond === undefined ? '' : String(perSecond));
     await enter(/How many at once/, String(concurrency));
-    await quickInput.asks(/Enter sends/);
-    if (shots) await themed('burst-confirm');
-    await workbench.page.keyboard.press('Enter');
+    await chooseOffered(/Enter sends/);
+  }
+
+  /** Accepts what a list offers, once there is something on it. */
+  async function chooseOffered(question: RegExp): Promise<void> {
+    const { quickInput } = vscode.workbench;
+    await quickInput.asks(question);
+    await quickInput.items();
+    await quickInput.accept();
   }
 
   /** Sends a burst into Hannah's conversation. */
-  async function send(wanted: Wanted, shots = false): Promise<void> {
+  async function send(wanted: Wanted): Promise<void> {
     const { workbench } = vscode;
     await workbench.clearNotifications();
     await workbench.treeItemMenu(/^Conversation Hannah Okafor/, 'Send Burst…');
-    await answer(wanted, shots);
+    await answer(wanted);
   }
 
   const report = () => vscode.workbench.webviewFrame('.tiles .sent');
@@ -81,10 +82,6 @@ describe('bursts', () => {
         ]),
       );
     return Object.fromEntries(tiles) as Record<string, string>;
-  }
-
-  async function themed(name: string): Promise<void> {
-    await vscode.workbench.screenshot(`${name}-light`);
   }
 
   async function inThemes(name: string): Promise<void> {
@@ -111,8 +108,10 @@ describe('bursts', () => {
     await quickInput.row(/^\W*Hannah Okafor/).waitFor();
     await workbench.page.keyboard.press('Enter');
     await quickInput.asks(/Who writes/);
+    await quickInput.items();
     await workbench.page.keyboard.press('Enter');
     await quickInput.asks(/Who is it for/);
+    await quickInput.items();
     await workbench.page.keyboard.press('Enter');
     await quickInput.asks(/Text of each copy|First:/);
     await quickInput.field.fill('Hello {{name}}');
@@ -130,7 +129,7 @@ describe('bursts', () => {
     await quickInput.asks(/How many at once/);
     await workbench.page.keyboard.press('Enter');
     await quickInput.asks(/Enter sends 50/);
-    await themed('burst-confirm');
+    await workbench.screenshot('burst-confirm-light');
     await workbench.page.keyboard.press('Enter');
     await workbench.waitForNotification(/Burst into Hannah Okafor.*of 50/s);
     await workbench.screenshot('burst-progress-light');
