@@ -160,7 +160,6 @@ describe('messages that Twilio sends', () => {
     await quickInput.row(/Hannah Okafor/).waitFor();
     await quickInput.tick(/Hannah Okafor/);
     await quickInput.tick(/Type an Address/);
-    await quickInput.accept();
     await quickInput.asks(/Phone number in international form/);
     await quickInput.answer('+1 500 555-0001');
     await quickInput.asks(/Who gets it on SMS/);

@@ -223,7 +223,8 @@ export class MessageOutcomes implements vscode.Disposable {
   ): Promise<void> {
     const found = await vscode.window.withProgress(
       {
-        location: vscode.ProgressLocation.Notification,
+        // In the status bar: a notification of its own would move the others while they are read.
+        location: vscode.ProgressLocation.Window,
         title: vscode.l10n.t('Looking for the message in the conversation…'),
       },
       () => this.#messages.look(key, outcome.body, outcome.since),

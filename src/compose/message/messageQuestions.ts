@@ -7,7 +7,7 @@ import type { Step, StepUi } from '../../platform/wizard.ts';
 import { type Candidate, candidatesOf, likelyAuthor, likelyRecipients, partyOf } from '../draft.ts';
 import { channelOf, type MessageComplaint } from './checkMessage.ts';
 import { canSendOn, type MessageDraft } from './messageDraft.ts';
-import { addressItem, candidateItem, endOf, isSameEnd, typeItem } from './messageItems.ts';
+import { addressItem, candidateItem, type EndItem, endOf, isSameEnd, typeItem } from './messageItems.ts';
 import { askReview } from './messageReview.ts';
 import { askText } from './messageTexts.ts';
 import { askAddress, unlessBack } from './typedAddress.ts';
@@ -62,7 +62,7 @@ export class MessageQuestions {
         items,
         active: ({ end }) => end !== undefined && answers.from !== undefined && isSameEnd(end, answers.from),
       });
-      const from = end ?? (await unlessBack(askAddress(ui)));
+      const from = end ?? (await unlessBack(askAddress(ui.within())));
       if (!from) continue;
       await this.#setFrom(answers, known(from, await this.#candidates(answers)));
       return;
@@ -100,18 +100,21 @@ export class MessageQuestions {
   ): Promise<ActionParty[]> {
     let to = [...likely];
     for (;;) {
-      const chosen = await ui.pickMany({
-        placeholder: vscode.l10n.t('Who gets it on {0}? Tick at least one.', channelName(channel ?? '')),
-        items: [
-          ...to.filter(isTyped).map((end) => addressItem(end, ui.masker)),
-          ...others.map((candidate) => candidateItem(candidate, ui.masker)),
-          typeItem(),
-        ],
-        active: ({ end }) => end !== undefined && to.some((other) => isSameEnd(other, end)),
-      });
+      const chosen = await ui.pickMany<EndItem>(
+        {
+          placeholder: vscode.l10n.t('Who gets it on {0}? Tick at least one.', channelName(channel ?? '')),
+          items: [
+            ...to.filter(isTyped).map((end) => addressItem(end, ui.masker)),
+            ...others.map((candidate) => candidateItem(candidate, ui.masker)),
+            typeItem(),
+          ],
+          active: ({ end }) => end !== undefined && to.some((other) => isSameEnd(other, end)),
+        },
+        ({ end }) => end === undefined,
+      );
       const ends = chosen.flatMap(({ end }) => end ?? []);
       if (ends.length === chosen.length) return ends;
-      const added = await unlessBack(askAddress(ui, channel));
+      const added = await unlessBack(askAddress(ui.within(), channel));
       const more = added && known(added, others);
       to = more ? [...ends.filter((end) => !isSameEnd(end, more)), more] : ends;
     }
