@@ -18,6 +18,9 @@ export class NoAnswerError extends Error implements NoAnswer {
   }
 }
 
+/** Bytes, more than a communication can be: many are on their way at once, and one that never ends would fill the memory. */
+const LONGEST_ANSWER = 64 * 1_024 * 1_024;
+
 /**
  * Sends requests by Node's own means, for those that are sent by the thousand: got takes half as long again for each, and
  * none of what it adds (redirects, retries, hooks, decompression) is asked for there.
@@ -32,9 +35,18 @@ export function bareWire({ connectMs, answerMs }: Patience): Wire {
         headers: { ...headers, ...length },
         ...(signal ? { signal } : {}),
       });
+      const fail = (error: Error) => {
+        clearTimeout(patience);
+        reject(error instanceof NoAnswerError || signal?.aborted ? error : networkFailure(error));
+      };
+      /** Not by the request's error alone: once the answer has begun, that says no more than that it was cut short. */
+      const giveUp = (error: NoAnswerError) => {
+        fail(error);
+        request.destroy(error);
+      };
       const patience = setTimeout(
         () =>
-          request.destroy(
+          giveUp(
             new NoAnswerError({
               kind: 'timeout',
               message: `No answer within ${answerMs} ms`,
@@ -44,15 +56,16 @@ export function bareWire({ connectMs, answerMs }: Patience): Wire {
           ),
         answerMs,
       );
-      const fail = (error: Error) => {
-        clearTimeout(patience);
-        reject(error instanceof NoAnswerError || signal?.aborted ? error : networkFailure(error));
-      };
       limitConnecting(request, connectMs);
       request.on('error', fail);
       request.on('response', (response) => {
         const chunks: Buffer[] = [];
-        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        let size = 0;
+        response.on('data', (chunk: Buffer) => {
+          chunks.push(chunk);
+          size += chunk.byteLength;
+          if (size > LONGEST_ANSWER) giveUp(tooLong());
+        });
         // Cut short, it ends by an error and without an end.
         response.on('error', fail);
         response.on('end', () => {
@@ -69,6 +82,15 @@ export function bareWire({ connectMs, answerMs }: Patience): Wire {
       // In one piece with the head: a small request is one packet.
       request.end(body);
     });
+}
+
+function tooLong(): NoAnswerError {
+  return new NoAnswerError({
+    kind: 'network',
+    message: `The answer is longer than ${LONGEST_ANSWER / 1_024 / 1_024} MiB`,
+    systemCode: 'EMSGSIZE',
+    maybeSent: true,
+  });
 }
 
 /** A connection that is used again is there already. */

@@ -40,6 +40,8 @@ interface LastAnswers {
 
 /** A burst that is under way in this window. */
 interface Running {
+  /** The burst's. */
+  id: string;
   engine: BurstEngine;
   recorder: BurstRecorder;
   report: (ended: BurstReport['ended']) => BurstReport;
@@ -112,13 +114,14 @@ export class Bursts implements vscode.Disposable {
   /**
    * Sends copies of a burst, and shows what came of it.
    * @param copies which of them
+   * @returns whether it was begun: on a live account the person may think better of it
    */
-  async send(settings: BurstSettings, copies: Ranges): Promise<void> {
+  async send(settings: BurstSettings, copies: Ranges): Promise<boolean> {
     const { services, sender } = this.#parts;
     const key = { accountId: settings.accountId, conversationId: settings.conversationId };
     const { account } = await sender.session(settings.accountId);
     const size = sizeOf(copies);
-    if (!(await confirmBurst(account, size))) return;
+    if (!(await confirmBurst(account, size))) return false;
     const { client } = await sender.session(settings.accountId);
     const read = readTemplate(settings.template, vscode.l10n);
     if (read.complaint !== undefined) throw new Error(read.complaint);
@@ -163,7 +166,7 @@ export class Bursts implements vscode.Disposable {
     );
     const report = (ended: BurstReport['ended']) =>
       reportOf(settings, engine, ended, { startedAt, title }, vscode.l10n);
-    const running: Running = { engine, recorder, report, cancel };
+    const running: Running = { id: settings.id, engine, recorder, report, cancel };
     await this.#markJournal(true);
     await recorder.begin(engine);
     this.#running.add(running);
@@ -175,7 +178,7 @@ export class Bursts implements vscode.Disposable {
       await recorder.end();
       if (!this.#gone.signal.aborted) await this.#markJournal(this.#mayBeLeft || this.#running.size > 0);
     }
-    if (this.#gone.signal.aborted) return;
+    if (this.#gone.signal.aborted) return true;
     const result = report(ended);
     this.reports.keep(result);
     this.#services.changed(key);
@@ -183,6 +186,7 @@ export class Bursts implements vscode.Disposable {
     void this.#tell(result).catch((error) =>
       services.notifier.showFailure(error, { what: vscode.l10n.t('Could not send the rest of the burst') }),
     );
+    return true;
   }
 
   /** Asks what is to become of bursts whose window is gone. */
@@ -282,6 +286,11 @@ export class Bursts implements vscode.Disposable {
    * @returns whether it was begun
    */
   async sendRest(settings: BurstSettings, left: Ranges, before: number): Promise<boolean> {
+    // Offered in several places: a journal is one burst's at a time.
+    if ([...this.#running].some(({ id }) => id === settings.id)) {
+      void vscode.window.showInformationMessage(vscode.l10n.t('This burst is being sent already.'));
+      return false;
+    }
     const n = numberIn(sizeOf(left), vscode.env.language);
     const send = vscode.l10n.t('Send {0}', n);
     const chosen = await vscode.window.showInformationMessage(
@@ -295,8 +304,7 @@ export class Bursts implements vscode.Disposable {
       send,
     );
     if (chosen !== send) return false;
-    await this.send({ ...settings, before }, left);
-    return true;
+    return this.send({ ...settings, before }, left);
   }
 
   #begin({ account }: Session, target: ComposeKey | undefined): BurstAnswers {

@@ -196,7 +196,8 @@ export class BurstEngine {
     const now = this.#doors.clock.now();
     if (startedAt >= this.#pausedUntil) this.#pauses++;
     const ceiling = Math.min(LONGEST_BACK_OFF_MS, BACK_OFF_MS * 2 ** (this.#pauses - 1));
-    const wait = retryAfterMs ?? ceiling / 2 + Math.random() * (ceiling / 2);
+    // “At once” is no pause: it would be asked as often as answers come.
+    const wait = retryAfterMs || ceiling / 2 + Math.random() * (ceiling / 2);
     this.#limitedSince ??= now;
     if (wait > LONGEST_PAUSE_MS || now - this.#limitedSince > GIVE_UP_AFTER_MS) {
       this.#endAs('limited');

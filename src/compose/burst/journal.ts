@@ -1,5 +1,5 @@
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { renameSync, writeFileSync } from 'node:fs';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
 import type { Ranges } from './ranges.ts';
@@ -47,6 +47,9 @@ export const GONE_AFTER_MS = 10_000;
 
 const ENDING = '.burst.json';
 
+/** What is written before it takes the place of a journal. */
+const HALF = /\.burst\.json\.\w+\.tmpx?$/;
+
 /** What people wrote to each other is nobody else's business. */
 const OWNER_ONLY = 0o600;
 
@@ -91,11 +94,6 @@ export class Journals {
     await Promise.all([rm(file, { force: true }), rm(next, { force: true })]);
   }
 
-  /** As {@link forget}, without waiting. */
-  forgetNow({ settings }: Pick<JournalState, 'settings'>): void {
-    rmSync(this.#files({ settings }).file, { force: true });
-  }
-
   /**
    * The journals whose window is gone.
    * @returns also in how many milliseconds to look again, where a window may yet be found gone
@@ -105,6 +103,7 @@ export class Journals {
     let againInMs: number | undefined;
     const names = await readdir(this.#folder).catch(() => []);
     for (const name of names) {
+      if (HALF.test(name)) await this.#sweep(path.join(this.#folder, name));
       if (!name.endsWith(ENDING)) continue;
       const journal = await this.#read(path.join(this.#folder, name));
       if (!journal || journal.owner === this.#owner) continue;
@@ -123,6 +122,16 @@ export class Journals {
     if (present?.owner !== journal.owner || present.alive !== journal.alive) return false;
     await this.write(journal);
     return (await this.#read(file))?.owner === this.#owner;
+  }
+
+  /** Takes away what a window was writing when it ended: nobody would read it, and it has people's texts in it. */
+  async #sweep(file: string): Promise<void> {
+    try {
+      const { mtimeMs } = await stat(file);
+      if (Math.abs(Date.now() - mtimeMs) > GONE_AFTER_MS) await rm(file, { force: true });
+    } catch {
+      // Another window was quicker.
+    }
   }
 
   /** A file that is not whole, of another version or of somebody else, is none. */

@@ -19,6 +19,8 @@ export class BurstRecorder {
   readonly #facts: Facts;
   /** Copies up to this one may have begun, by what is on disk. */
   #reserved = 0;
+  /** The highest copy that was asked for. */
+  #asked = 0;
   #writing: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
   #closed = false;
@@ -41,6 +43,7 @@ export class BurstRecorder {
   /** To be asked before a copy begins. @returns what to wait for */
   allow(n: number): Promise<unknown> | undefined {
     if (n <= this.#reserved) return undefined;
+    this.#asked = Math.max(this.#asked, n);
     // A disk that takes nothing more shall not hold up what is under way: then the journal knows less.
     return this.#write()
       .then(() => (n <= this.#reserved ? undefined : this.#write()))
@@ -75,7 +78,8 @@ export class BurstRecorder {
     if (this.#closed || !engine) return Promise.resolve();
     this.#writing ??= (async () => {
       const [first = [0]] = engine.rest;
-      const reserve = (first[0] ?? 0) + AHEAD;
+      // One that is sent again is lower than others that are begun next to it; what is allowed stays allowed.
+      const reserve = Math.max(this.#reserved, Math.max(first[0] ?? 0, this.#asked) + AHEAD);
       await this.#journals.write(this.#state(engine, reserve));
       this.#reserved = reserve;
     })().finally(() => {

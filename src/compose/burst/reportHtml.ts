@@ -43,7 +43,7 @@ export function reportHtml(report: BurstReport, reader: Reader, nonce: string): 
 <main>
 <header>
 <p class="end ${end.good ? 'good' : 'bad'}">${escaped(end.word)}</p>
-<h1>${escaped(l10n.t('Burst into {0}', '\u0000')).replace('\u0000', `<bdi>${escaped(title)}</bdi>`)}</h1>
+<h1>${escaped(l10n.t('Burst into {0}', '\u0000')).replace('\u0000', () => `<bdi>${escaped(title)}</bdi>`)}</h1>
 <p class="lead">${escaped(
     [headline(report, reader), settings.accountLabel, settings.sandbox ? '' : l10n.t('live account')]
       .filter((part) => part !== '')

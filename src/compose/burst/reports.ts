@@ -19,7 +19,8 @@ const MOST_KEPT = 10;
 export class Reports implements vscode.Disposable {
   readonly #state: vscode.Memento;
   readonly #privacy: Privacy;
-  readonly #open = new Map<string, vscode.WebviewPanel>();
+  /** By title. Each with its report, which may be forgotten otherwise: names must be hidden there too. */
+  readonly #open = new Map<string, { panel: vscode.WebviewPanel; report: BurstReport }>();
   readonly #extensionUri: vscode.Uri;
   readonly #documents = new MemoryDocuments('twilio-conversations-burst');
   readonly #listening: vscode.Disposable;
@@ -39,7 +40,7 @@ export class Reports implements vscode.Disposable {
   titleFor(at: number): string {
     const time = new Date(at).toLocaleTimeString(vscode.env.language, { timeStyle: 'medium' });
     const title = vscode.l10n.t('Burst {0}', time);
-    const taken = new Set(this.#kept.map((each) => each.title));
+    const taken = new Set([...this.#kept.map((each) => each.title), ...this.#open.keys()]);
     for (let number = 1; ; number++) {
       const candidate = number === 1 ? title : `${title} (${number})`;
       if (!taken.has(candidate)) return candidate;
@@ -56,8 +57,9 @@ export class Reports implements vscode.Disposable {
   show(report: BurstReport): void {
     const open = this.#open.get(report.title);
     if (open) {
-      this.#draw(open, report);
-      open.reveal();
+      open.report = report;
+      this.#draw(open.panel, report);
+      open.panel.reveal();
       return;
     }
     const panel = vscode.window.createWebviewPanel(REPORT_PANEL, report.title, vscode.ViewColumn.Active, {
@@ -121,8 +123,7 @@ export class Reports implements vscode.Disposable {
 
   /** The one that has the focus, or else the newest. */
   get active(): BurstReport | undefined {
-    const title = [...this.#open].find(([, panel]) => panel.active)?.[0];
-    return title === undefined ? this.#kept[0] : this.#kept.find((report) => report.title === title);
+    return [...this.#open.values()].find(({ panel }) => panel.active)?.report ?? this.#kept[0];
   }
 
   get #reader(): Reader {
@@ -136,21 +137,18 @@ export class Reports implements vscode.Disposable {
   }
 
   #adopt(panel: vscode.WebviewPanel, report: BurstReport): void {
-    this.#open.get(report.title)?.dispose();
-    this.#open.set(report.title, panel);
+    this.#open.get(report.title)?.panel.dispose();
+    this.#open.set(report.title, { panel, report });
     const icon = (theme: string) => vscode.Uri.joinPath(this.#extensionUri, 'media', `burst-${theme}.svg`);
     panel.iconPath = { light: icon('light'), dark: icon('dark') };
     panel.onDidDispose(() => {
-      if (this.#open.get(report.title) === panel) this.#open.delete(report.title);
+      if (this.#open.get(report.title)?.panel === panel) this.#open.delete(report.title);
     });
     this.#draw(panel, report);
   }
 
   #drawAll(): void {
-    for (const [title, panel] of this.#open) {
-      const report = this.#kept.find((each) => each.title === title);
-      if (report) this.#draw(panel, report);
-    }
+    for (const { panel, report } of this.#open.values()) this.#draw(panel, report);
   }
 
   #draw(panel: vscode.WebviewPanel, report: BurstReport): void {

@@ -1,4 +1,5 @@
 import type { CreateCommunication, Participant, Party } from '../../api/resources.ts';
+import { hideAddresses, type Masker } from '../../platform/masking.ts';
 import type { PanelContext, PanelFeature } from '../panelContext.ts';
 import type { ComposeAct } from '../protocol/compose.ts';
 import type { Composed, ComposedDraft, ComposeOutcome } from '../protocol/composed.ts';
@@ -403,7 +404,7 @@ export class ComposeFeature implements PanelFeature {
       complaints: complaints.map(({ field, message }) => ({ field, words: message })),
       ...(occurredAt === undefined ? {} : { understood: occurredAt }),
       sending: this.#sending,
-      ...(this.#outcome ? { outcome: this.#outcome } : {}),
+      ...(this.#outcome ? { outcome: hidden(this.#outcome, masker) } : {}),
     };
     const json = JSON.stringify(box);
     if (!withDraft && json === this.#posted) return;
@@ -421,6 +422,16 @@ const NOTHING: CreateCommunication = {
   recipients: [],
   content: { type: 'TEXT', text: '' },
 };
+
+/** Words that were made while addresses were shown quote none once they are hidden. */
+function hidden(outcome: ComposeOutcome, masker: Masker): ComposeOutcome {
+  const { words, said } = outcome;
+  return {
+    ...outcome,
+    words: hideAddresses(words, masker),
+    ...(said === undefined ? {} : { said: hideAddresses(said, masker) }),
+  };
+}
 
 function plainParty({ address, channel, participantId }: Party): Party {
   return { address, channel, ...(participantId ? { participantId } : {}) };

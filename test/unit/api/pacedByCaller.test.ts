@@ -107,6 +107,11 @@ describe('writes that the caller paces', () => {
     const impatient = clientOf(server.origin, [], { patience: { answerMs: 50 } });
     const late = await failure(impatient.createCommunication('conv_1', body, paced));
     assert.deepEqual([late.kind, late.outcomeUnknown], ['timeout', true]);
+    await using slow = await scriptedServer((_, response) => void response.writeHead(201).write('{"id":'));
+    const halfLate = await failure(
+      clientOf(slow.origin, [], { patience: { answerMs: 50 } }).createCommunication('conv_1', body, paced),
+    );
+    assert.deepEqual([halfLate.kind, halfLate.outcomeUnknown], ['timeout', true]);
     const leave = new AbortController();
     const left = failure(
       clientOf(server.origin).createCommunication('conv_1', body, { ...paced, signal: leave.signal }),

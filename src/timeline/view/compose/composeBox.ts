@@ -284,7 +284,7 @@ export class ComposeBox extends LitElement implements BoxHost {
         placeholder=${draft.mode === 'record' ? strings.textPlaceholder : strings.messagePlaceholder}
         aria-describedby=${textWrong === undefined ? 'meaning' : 'text-note'}
         aria-invalid=${textWrong === undefined ? nothing : 'true'}
-        ?readonly=${this.#busy}
+        ?readonly=${this.#busy || !composed}
         .value=${live(draft.text)}
         @input=${({ target }: Event) => {
           if (target instanceof HTMLTextAreaElement) this.change({ text: target.value }, 'text');

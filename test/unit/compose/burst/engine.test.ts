@@ -94,18 +94,20 @@ describe('the engine of a burst', () => {
     assert.equal(begun.length, 23);
   });
 
-  it('waits longer each time where the server does not say how long', async () => {
-    const { begun, run, engine } = burst({ copies: [[1, 1]] }, async (_, clock) => {
-      await clock.sleep(1);
-      return begun.length < 6 ? { kind: 'limited', retryAfterMs: undefined } : SENT;
-    });
-    assert.equal(await run(), 'done');
-    const waits = begun.slice(1).map(({ at }, index) => at - (begun[index]?.at ?? 0));
-    for (const [index, wait] of waits.entries()) {
-      const ceiling = 500 * 2 ** index;
-      assert.ok(wait >= ceiling / 2 && wait <= ceiling + 1, `${index}: ${wait}`);
+  it('waits longer each time where the server does not say how long, or says “at once”', async () => {
+    for (const retryAfterMs of [undefined, 0]) {
+      const { begun, run, engine } = burst({ copies: [[1, 1]] }, async (_, clock) => {
+        await clock.sleep(1);
+        return begun.length < 6 ? { kind: 'limited', retryAfterMs } : SENT;
+      });
+      assert.equal(await run(), 'done');
+      const waits = begun.slice(1).map(({ at }, index) => at - (begun[index]?.at ?? 0));
+      for (const [index, wait] of waits.entries()) {
+        const ceiling = 500 * 2 ** index;
+        assert.ok(wait >= ceiling / 2 && wait <= ceiling + 1, `${index}: ${wait}`);
+      }
+      assert.equal(engine.tally.sent, 1);
     }
-    assert.equal(engine.tally.sent, 1);
   });
 
   it('lets a server be that asks for too much patience, or has none for two minutes', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
@@ -109,6 +109,47 @@ describe('the journal of a burst', () => {
     await one.write({ ...state, settings: { ...settings, id: '../../evil' } });
     assert.deepEqual(await readdir(path.join(folder, 'bursts')), ['evil.burst.json']);
     assert.deepEqual(await readdir(folder), ['bursts']);
+  });
+
+  it('takes away what a window was writing when it ended, and nothing that is being written', async () => {
+    await window('one').write(state);
+    const halves = [`${file()}.one.tmp`, `${file()}.one.tmpx`];
+    for (const half of halves) await writeFile(half, '{"version":1');
+    const other = path.join(folder, 'bursts', 'notes.tmp');
+    await writeFile(other, '');
+    const names = async () => (await readdir(path.join(folder, 'bursts'))).length;
+    await window('two').orphans();
+    assert.equal(await names(), 4);
+    const before = new Date(Date.now() - 2 * GONE_AFTER_MS);
+    for (const each of [...halves, other]) await utimes(each, before, before);
+    await window('two').orphans();
+    assert.deepEqual((await readdir(path.join(folder, 'bursts'))).sort(), [
+      `${settings.id}.burst.json`,
+      'notes.tmp',
+    ]);
+  });
+
+  it('never says of a copy that was begun that it was not, though one far before it is sent again', async () => {
+    const clock = new FakeClock();
+    const recorder = new BurstRecorder(window('one'), { settings, startedAt: 0, sentBefore: 0 });
+    // The first copy is turned away long after the others went on.
+    const rest: [number, number][] = [
+      [1, 1],
+      [601, 1_000],
+    ];
+    const engine = new BurstEngine(
+      { copies: [[1, 1_000]], concurrency: 1 },
+      { clock, signal: new AbortController().signal, send: async () => ({ kind: 'sent' }) },
+    );
+    Object.defineProperty(engine, 'rest', { get: () => rest });
+    await recorder.begin(engine);
+    await recorder.allow(601);
+    rest[1] = [602, 1_000];
+    const [found] = (await new Journals(path.join(folder, 'bursts'), 'two', () => now + 60_000).orphans())
+      .orphans;
+    assert.ok(found);
+    assert.equal(new Set(numbersIn(found.rest)).has(601), false);
+    await recorder.end();
   });
 
   it('never says of a copy that was begun that it was not, whenever the window ends', async () => {

@@ -168,6 +168,13 @@ describe('the report of a burst', () => {
     assert.doesNotMatch(html, /NaN|undefined|Infinity/);
   });
 
+  it('calls the conversation what it is called, whatever stands in its name', async () => {
+    const report = await reportFor(() => SENT, 3);
+    const conversationName = "$& $` $' $1 <b>";
+    const html = reportHtml({ ...report, settings: { ...settings, conversationName } }, reader, 'n');
+    assert.ok(html.includes('<h1>Burst into <bdi>$&amp; $` $&#39; $1 &lt;b&gt;</bdi></h1>'));
+  });
+
   it('names nobody where names are hidden, on the page and in Markdown', async () => {
     const report = await reportFor(failing);
     for (const text of [reportHtml(report, masked, 'abc'), reportMarkdown(report, masked)])

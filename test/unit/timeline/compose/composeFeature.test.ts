@@ -170,6 +170,9 @@ async function box({
           ? kind
           : 'looking',
       words: 'action' in rest ? `${kind} ${rest.action.status}` : kind,
+      ...('error' in rest && rest.error instanceof Error && kind === 'refused'
+        ? { words: rest.error.message, said: rest.error.message }
+        : {}),
       acts: [],
     }),
     lookFailed: () => {},
@@ -214,6 +217,22 @@ describe('the box of a panel', () => {
     feature.handle({ type: 'composeSend', seq: 1, draft: { ...draft(), text: 'Hello' } });
     assert.deepEqual(desk.sent[0]?.author, AGENT);
     assert.deepEqual(desk.sent[0]?.recipients, [CUSTOMER]);
+  });
+
+  it('hides addresses in how it ended that were shown before', async () => {
+    const { context, desk, feature, last, draft } = await box();
+    feature.handle({ type: 'composeSend', seq: 1, draft: { ...draft(), text: 'Hello' } });
+    await desk.end({
+      kind: 'refused',
+      error: new Error('+15550100222 is wrong'),
+      field: 'author',
+      body: BODY,
+    });
+    assert.match(JSON.stringify(last().outcome), /15550100222.*15550100222/);
+    context.masker = closedMasker;
+    feature.changed();
+    assert.equal(last().outcome?.kind, 'refused');
+    assert.doesNotMatch(JSON.stringify(last().outcome), /15550100222/);
   });
 
   it('does not give the view back what it wrote', async () => {
