@@ -66,7 +66,7 @@ export class FileSender {
     }
     const session = await this.#session(document, json);
     if (!session) return;
-    if (lacksConversation(json)) return this.#chooseConversation(document, json, session);
+    if (lacksConversation(json)) return this.#chooseConversation(document, session);
     const { file, issues } = readFileShape(json.value);
     if (!file) {
       const [first] = issues;
@@ -129,9 +129,12 @@ export class FileSender {
   }
 
   /** Writes the conversation that the person chooses into the file. Nothing is sent: there may be more to write. */
-  async #chooseConversation(document: vscode.TextDocument, json: JsonFile, session: Session): Promise<void> {
+  async #chooseConversation(document: vscode.TextDocument, session: Session): Promise<void> {
     const chosen = await this.#conversations.any(session);
     if (!chosen) return;
+    // The list stays open while somebody types in the file: what stands where is read now.
+    const json = new JsonFile(document.getText());
+    if (!json.isWhole || !lacksConversation(json)) return;
     const loaded: readonly Conversation[] = this.#services.loaded(session.account.id);
     const { masker } = this.#services.privacy;
     const isClear = conversationsCalled(chosen.name ?? '', loaded).length <= 1;
