@@ -201,7 +201,7 @@ export class CreateCommunicationCommand {
     const askAgain = async (correction?: Correction) =>
       this.#ask({ ...run, session: await sender.session(key.accountId), correction });
     const created = async () => {
-      this.#forget(run, key);
+      this.#forget(run, key, body);
       if (given) await services.openTimeline(key);
     };
     const next: NextSteps = {
@@ -218,7 +218,7 @@ export class CreateCommunicationCommand {
       sendAnew: async () => void (await this.sendBody(key, body, next, created)),
       arrived: (communication) => {
         this.#remember(key, communication);
-        this.#forget(run, key);
+        this.#forget(run, key, body);
       },
     };
     await this.sendBody(key, body, next, created);
@@ -264,10 +264,11 @@ export class CreateCommunicationCommand {
     else drafts.forget({ accountId, conversationId: from });
   }
 
-  /** It was sent. */
-  #forget({ edit, given }: Run, key: ComposeKey): void {
+  /** It was sent. What was typed in the conversation meanwhile, in its panel above all, stays. */
+  #forget({ edit, given }: Run, key: ComposeKey, { content }: CreateCommunication): void {
+    const { drafts } = this.#parts;
     if (edit !== undefined) this.#edits.delete(edit);
-    else this.#parts.drafts.forget(key);
+    else if (drafts.get(key)?.text === content.text) drafts.forget(key);
     if (!given) this.#begun.remember(key.accountId, undefined);
   }
 }

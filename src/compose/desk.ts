@@ -170,7 +170,8 @@ export class Desk {
         signal,
       });
     } finally {
-      this.#followed.remove(followed);
+      // Where the looking alone ends, the message is still to be followed: by the next window at the latest.
+      if (!signal.aborted) this.#followed.remove(followed);
     }
   }
 

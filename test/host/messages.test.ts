@@ -4,13 +4,18 @@ import { ApiError } from '../../src/api/errors.ts';
 import type { LookOptions } from '../../src/api/lookout.ts';
 import type { Action, Communication, CreateSendMessageAction } from '../../src/api/resources.ts';
 import { FOLLOWED } from '../../src/compose/message/followedKey.ts';
+import { askConversation } from '../../src/compose/message/messageConversation.ts';
+import type { MessageAnswers } from '../../src/compose/message/messageQuestions.ts';
 import { Messages } from '../../src/compose/message/messages.ts';
 import { CommunicationSender } from '../../src/compose/sender.ts';
 import type { ComposeServices } from '../../src/compose/services.ts';
 import type { Explanation } from '../../src/platform/explain.ts';
 import { LiveGuard } from '../../src/platform/liveGuard.ts';
+import { openMasker } from '../../src/platform/masking.ts';
 import { Notifier } from '../../src/platform/notifier.ts';
 import type { Session } from '../../src/platform/session.ts';
+import type { PickQuestion, StepUi } from '../../src/platform/wizard.ts';
+import { conversation } from '../support/fixtures.ts';
 import { openPrivacy } from '../support/openPrivacy.ts';
 
 const key = { accountId: 'a', conversationId: 'conv' };
@@ -321,5 +326,32 @@ describe('messages that Twilio sends', () => {
     assert.equal(outcome.kind, 'declined');
     assert.match(place.said[0] ?? '', /Send on the live account Support/);
     assert.deepEqual(place.asked, []);
+  });
+});
+
+describe('the conversation that a message is sent in', () => {
+  async function chosenFor(answers: MessageAnswers): Promise<MessageAnswers> {
+    const client = { conversationPage: async () => ({ items: [conversation] }) };
+    const session = { client, account: { id: 'a', label: 'Support' } } as unknown as Session;
+    const services = { loaded: () => [] } as unknown as ComposeServices;
+    const drafts = { get: () => ({ text: 'Begun', from: { participantId: 'p-agent' } }) };
+    const ui = {
+      masker: openMasker,
+      pick: async ({ items }: PickQuestion<vscode.QuickPickItem>) => (await items)[0],
+    } as unknown as StepUi;
+    await askConversation(session, services, drafts, undefined)(answers, ui);
+    return answers;
+  }
+
+  it('brings back what was begun in it, unless something was typed since', async () => {
+    assert.deepEqual(await chosenFor({ text: ' ' }), {
+      text: 'Begun',
+      from: { participantId: 'p-agent' },
+      conversationId: conversation.id,
+    });
+    assert.deepEqual(await chosenFor({ text: 'Typed', from: { participantId: 'elsewhere' } }), {
+      text: 'Typed',
+      conversationId: conversation.id,
+    });
   });
 });

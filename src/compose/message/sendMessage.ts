@@ -41,7 +41,7 @@ export class SendMessageCommand {
     const questions = new MessageQuestions(
       session,
       asksConversation
-        ? askConversation(session, services, lastUsed.of(accountId)?.conversationId)
+        ? askConversation(session, services, messages.drafts, lastUsed.of(accountId)?.conversationId)
         : undefined,
     );
     const title = vscode.l10n.t('Send Message Through Twilio');
@@ -64,6 +64,8 @@ export class SendMessageCommand {
       retry: () => again(),
       correct: (field, message) => again({ field, message }),
     });
-    if (outcome.kind === 'accepted') messages.drafts.forget(key);
+    // What was typed in the conversation's panel meanwhile stays.
+    const isSame = messages.drafts.get(key)?.text === draft.text;
+    if (outcome.kind === 'accepted' && isSame) messages.drafts.forget(key);
   }
 }
