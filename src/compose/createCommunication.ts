@@ -158,8 +158,7 @@ export class CreateCommunicationCommand {
     const { services } = this.#parts;
     const { session, answers, given } = run;
     const { masker } = services.privacy;
-    const accountId = session.account.id;
-    const readings = new Readings(session, () => services.loaded(accountId));
+    const readings = new Readings(session, services);
     let waiting: NodeJS.Timeout | undefined;
     const keep = () => {
       clearTimeout(waiting);

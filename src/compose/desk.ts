@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type {
   Action,
+  Channel,
   Communication,
   CreateCommunication,
   CreateSendMessageAction,
@@ -39,7 +40,7 @@ export type DeskOutcome =
   | { kind: 'unknown'; error: Error; body: DeskBody; since: number };
 
 /** Channels that an address is typed for, those that text is written on first. */
-const TYPED_CHANNELS = ['SMS', 'WHATSAPP', 'RCS', 'CHAT', 'VOICE', 'VIDEO', 'EMAIL'];
+const TYPED_CHANNELS: readonly Channel[] = ['SMS', 'WHATSAPP', 'RCS', 'CHAT', 'VOICE', 'VIDEO'];
 
 /** How long a message is followed in one go. Twilio takes seconds as a rule. */
 const LONGEST_WAIT_MS = 2 * 60_000;

@@ -83,7 +83,7 @@ export class Questions {
       leaveConversation(answers);
       this.#keeper.moved(before);
     }
-    const { id } = await this.#conversation.ask(ui, before, this.#why);
+    const { id } = await this.#conversation.ask(ui, { placeholder: this.#why, current: before });
     this.#why = undefined;
     const { conversationId } = answers;
     if (id === conversationId) return;

@@ -1,22 +1,23 @@
+import { l10n } from 'vscode';
 import { allItems } from '../api/pages.ts';
 import type { Conversation } from '../api/resources.ts';
 import type { Session } from '../platform/session.ts';
 import { type Candidate, candidatesOf } from './draft.ts';
+import type { ComposeServices } from './services.ts';
 
 /** What the questions of one run read, each thing once. What could not be read is read again when it is needed again. */
 export class Readings {
   readonly #session: Session;
-  readonly #loaded: () => readonly Conversation[];
+  readonly #services: Pick<ComposeServices, 'loaded' | 'notifier'>;
   readonly #conversations = new Map<string, Promise<Conversation>>();
   readonly #candidates = new Map<string, Promise<Candidate[]>>();
   /** As they were read, for what is shown at once. */
   readonly #known = new Map<string, Conversation>();
   readonly #knownCandidates = new Map<string, readonly Candidate[]>();
 
-  /** @param loaded the conversations that are there without a request */
-  constructor(session: Session, loaded: () => readonly Conversation[]) {
+  constructor(session: Session, services: Pick<ComposeServices, 'loaded' | 'notifier'>) {
     this.#session = session;
-    this.#loaded = loaded;
+    this.#services = services;
   }
 
   get client(): Session['client'] {
@@ -25,12 +26,19 @@ export class Readings {
 
   /** The conversations that are there without a request. */
   get loaded(): readonly Conversation[] {
-    return this.#loaded();
+    return this.#services.loaded(this.#session.account.id);
+  }
+
+  /** Why the conversations could not be listed. The log has it in full. */
+  inWords(error: unknown): string {
+    const { account } = this.#session;
+    const what = l10n.t('Could not list the conversations');
+    return this.#services.notifier.explain(error, { what, sandbox: account.sandbox, account }).detail;
   }
 
   /** A conversation as it is known without a request. */
   known(conversationId: string): Conversation | undefined {
-    return this.#known.get(conversationId) ?? this.#loaded().find(({ id }) => id === conversationId);
+    return this.#known.get(conversationId) ?? this.loaded.find(({ id }) => id === conversationId);
   }
 
   /** Takes in a conversation that was read elsewhere. */

@@ -8,6 +8,8 @@ const PHONE = /^\+[1-9]\d{6,14}$/;
 /** What stands for a sender without a number: a short code, or up to eleven letters and digits. */
 const SHORT_CODE = /^\d{3,8}$/;
 const SENDER_NAME = /^(?=.*[A-Za-z])[A-Za-z0-9 &_+-]{1,11}$/;
+/** Something on both sides of the one @, without spaces: more is for the mail to find out. */
+const E_MAIL = /^[^\s@]+@[^\s@]+$/;
 /** Twilio's Agent Connect client takes no longer ones. */
 const LONGEST = 254;
 
@@ -46,7 +48,14 @@ export function addressHint(channel: string, l10n: L10n): AddressHint {
         example: 'rcs:+15551234567',
       };
     case 'CHAT':
-      return { prompt: l10n.t('Identity of the chat user, as your application calls them'), example: 'maya' };
+      return {
+        prompt: l10n.t(
+          'Identity of the chat user, as your application calls them; it may be an e-mail address',
+        ),
+        example: 'maya',
+      };
+    case 'EMAIL':
+      return { prompt: l10n.t('E-mail address'), example: 'maya@example.com' };
     default:
       return { prompt: l10n.t('Address on {0}', channel), example: '' };
   }
@@ -98,6 +107,9 @@ export function addressComplaint(
       if (bare.startsWith('+') ? PHONE.test(bare) : /^\S+$/.test(bare)) return undefined;
       return l10n.t('Write the number with + and the country’s code, such as {0}.', example);
     }
+    case 'EMAIL':
+      if (E_MAIL.test(address)) return undefined;
+      return l10n.t('Write an e-mail address, such as {0}.', example);
     default:
       return undefined;
   }

@@ -110,8 +110,7 @@ export type TextAnswer = { text: string } | { button: BoxButton };
 
 export interface PickQuestion<T extends vscode.QuickPickItem> {
   placeholder: string;
-  /** At once, later, or as a list that grows: then each is the whole list so far, of the same objects as before. */
-  items: readonly T[] | Promise<readonly T[]> | AsyncIterable<readonly T[]>;
+  items: readonly T[] | Promise<readonly T[]>;
   /** Which are chosen when the question opens. */
   active?: (item: T) => boolean;
   /** Told of the list when its items are there, for one that grows while it is open. */
@@ -254,27 +253,11 @@ export class StepUi {
       opened?.(box);
     };
     let asked = true;
-    const fillAsItGrows = async (lists: AsyncIterable<readonly T[]>) => {
-      let first = true;
-      for await (const loaded of lists) {
-        if (!asked) return;
-        // Whoever has gone down the list meanwhile stays where they are.
-        const before = first ? undefined : box.activeItems[0];
-        fill(loaded);
-        if (before && loaded.includes(before)) box.activeItems = [before];
-        box.busy = true;
-        first = false;
-      }
-      if (asked) box.busy = false;
-    };
     return this.#ask<R>(box, (resolve, reject) => {
       listen(resolve, reject);
       if (items instanceof Promise) {
         box.busy = true;
-        items.then(fill, reject);
-      } else if (Symbol.asyncIterator in items) {
-        box.busy = true;
-        fillAsItGrows(items).catch(reject);
+        items.then((loaded) => asked && fill(loaded), reject);
       } else {
         fill(items);
       }

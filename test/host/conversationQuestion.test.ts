@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { ApiError } from '../../src/api/errors.ts';
 import type { Conversation } from '../../src/api/resources.ts';
-import { ConversationQuestion } from '../../src/compose/conversationQuestion.ts';
+import { type ConversationAsked, ConversationQuestion } from '../../src/compose/conversationQuestion.ts';
 import { Readings } from '../../src/compose/readings.ts';
 import { closedMasker, type Masker, openMasker } from '../../src/platform/masking.ts';
+import type { Notifier } from '../../src/platform/notifier.ts';
 import type { Session } from '../../src/platform/session.ts';
 import type { PickQuestion, StepUi } from '../../src/platform/wizard.ts';
 import { conversation } from '../support/fixtures.ts';
@@ -49,6 +50,8 @@ class List {
   }
 }
 
+const account = { id: 'a', label: 'Support', sandbox: true };
+
 describe('the question for a conversation', () => {
   let list: List;
   let pages: number;
@@ -82,24 +85,31 @@ describe('the question for a conversation', () => {
   }
 
   /** Opens the question. @returns its answer, once there is one */
-  function ask(loaded: readonly Conversation[] = [], masker: Masker = openMasker): Promise<Conversation> {
+  function ask(
+    loaded: readonly Conversation[] = [],
+    masker: Masker = openMasker,
+    asked?: ConversationAsked,
+  ): Promise<Conversation> {
     list = new List();
     const ui = {
       masker,
       pick: async (asked: PickQuestion<Item>) => {
         question = asked;
-        assert.ok(!(Symbol.asyncIterator in asked.items));
         list.items = await asked.items;
         asked.opened?.(list as unknown as vscode.QuickPick<Item>);
         return new Promise<Item>((resolve) => {
           choose = async (item) => {
+            if (question.choosable?.(item) === false) return;
             if (await question.ends?.(item)) resolve(item);
           };
         });
       },
     } as unknown as StepUi;
-    const readings = new Readings({ client } as unknown as Session, () => loaded);
-    return new ConversationQuestion(readings).ask(ui, undefined, undefined);
+    const readings = new Readings({ client, account } as unknown as Session, {
+      loaded: () => loaded,
+      notifier: { explain: (error: unknown) => ({ detail: `In words: ${error}` }) } as unknown as Notifier,
+    });
+    return new ConversationQuestion(readings).ask(ui, asked);
   }
 
   async function settled(condition: () => boolean): Promise<void> {
@@ -145,10 +155,66 @@ describe('the question for a conversation', () => {
   it('offers what is loaded at once, and it still when nothing can be read', async () => {
     refusing = true;
     void ask(all.slice(440));
-    await settled(() => list?.conversations === 10 && pages === 1);
+    await settled(() => list?.items.some(({ label }) => /could not be listed/.test(label)));
+    assert.equal(list.conversations, 10);
+    assert.match(list.item(/could not be listed/).detail ?? '', /^In words/);
+    await choose(list.item(/could not be listed/));
+    assert.equal(list.conversations, 10);
     refusing = false;
-    void ask(all.slice(440));
-    await settled(() => list.conversations === 210);
+    await choose(list.item(/could not be listed/));
+    assert.equal(list.conversations, 210);
+    refusing = true;
+    await choose(list.item(/Load All/));
+    assert.equal(list.conversations, 210);
+    list.item(/could not be listed/);
+    assert.equal(list.busy, false);
+  });
+
+  it('fails where nothing is loaded and nothing can be read', async () => {
+    refusing = true;
+    await assert.rejects(ask(), ApiError);
+  });
+
+  it('shows closed ones last, and has none of them chosen', async () => {
+    const [first, second] = all as [Conversation, Conversation];
+    const at = (conversation: Conversation, updatedAt: string) => ({ ...conversation, updatedAt });
+    const shut = {
+      ...at(first, '2036-03-01T00:00:00Z'),
+      id: 'closed-conversation-1',
+      status: 'CLOSED' as const,
+    };
+    let chosen: Conversation | undefined;
+    const asked = ask([shut, at(second, '2036-02-01T00:00:00Z')]).then((conversation) => {
+      chosen = conversation;
+    });
+    await settled(() => list?.conversations === 201);
+    const labels = list.items.map((item) => item.conversation?.id ?? item.label);
+    const after = labels.indexOf('Closed: they take no more communications');
+    assert.equal(labels[0], second.id);
+    assert.equal(labels[after + 1], shut.id);
+    for (const item of list.items.slice(after, after + 2)) await choose(item);
+    assert.equal(chosen, undefined);
+    await choose(list.items[0] as Item);
+    await asked;
+  });
+
+  it('leaves out one that is no choice, by its ID as well', async () => {
+    void ask([], openMasker, { except: 'conversation-0003' });
+    await settled(() => list?.conversations === 199);
+    void ask([], openMasker, { except: 'elsewhere-00001' });
+    await settled(() => list.conversations === 200);
+    list.type('elsewhere-00001');
+    await choose(list.item(/with the ID/));
+    assert.match(list.item(/with the ID/).detail ?? '', /that it comes from/);
+    const only = [{ ...conversation, id: 'own' }];
+    const others = all.splice(0);
+    try {
+      void ask(only, openMasker, { except: 'own' });
+      await settled(() => list.items.length > 0);
+      list.item(/no other conversation/);
+    } finally {
+      all.push(...others);
+    }
   });
 
   it('finds any by its ID, and says where it is nobody’s', async () => {

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import type { Conversation } from '../../api/resources.ts';
 import type { Masker } from '../../platform/masking.ts';
 import type { Account, Session } from '../../platform/session.ts';
 import type { Step } from '../../platform/wizard.ts';
 import type { Answers } from '../answers.ts';
 import { Questions } from '../questions.ts';
 import { Readings } from '../readings.ts';
+import type { ComposeServices } from '../services.ts';
 import { capComplaint } from './liveBurst.ts';
 import { type CopyContext, readTemplate, VARIABLES } from './template.ts';
 import { wholeNumber } from './wholeNumber.ts';
@@ -32,17 +32,17 @@ export interface BurstAnswers extends Answers {
 }
 
 /**
- * @param loaded the conversations that are there without a request
+ * @param services what the conversations are listed with
  * @param called tells what the author and the first recipient of the answers are called
  */
 export function burstSteps(
   session: Session,
   conversationGiven: boolean,
-  loaded: () => readonly Conversation[],
+  services: Pick<ComposeServices, 'loaded' | 'notifier'>,
   called: (answers: BurstAnswers) => Promise<NonNullable<BurstAnswers['called']>>,
 ): readonly Step<BurstAnswers>[] {
   const { account } = session;
-  const who = new Questions(new Readings(session, loaded), conversationGiven).steps.slice(0, -1);
+  const who = new Questions(new Readings(session, services), conversationGiven).steps.slice(0, -1);
   return [
     ...who,
     (answers, ui) => askTemplate(answers, ui, called),

@@ -80,8 +80,7 @@ export class Bursts implements vscode.Disposable {
     const answers = this.#begin(session, target);
     const people = new People(session);
     // Made once: what they offer is read once.
-    const loaded = () => services.loaded(session.account.id);
-    const steps = burstSteps(session, target !== undefined, loaded, (given) => people.called(given));
+    const steps = burstSteps(session, target !== undefined, services, (given) => people.called(given));
     const answered = await runWizard(
       vscode.l10n.t('Send Burst'),
       answers,

@@ -9,12 +9,12 @@ import type { Answers } from '../answers.ts';
 import { checkDraft } from '../check.ts';
 import type { ComposeParts } from '../compose.ts';
 import { type ComposeKey, keyText } from '../composeKey.ts';
+import { ConversationQuestion } from '../conversationQuestion.ts';
 import { type CreateCommunicationCommand, EDITABLE } from '../createCommunication.ts';
 import { draftOf } from '../draft.ts';
 import { momentHere } from '../momentHere.ts';
 import { Questions } from '../questions.ts';
 import { Readings } from '../readings.ts';
-import { type ConversationItem, ConversationList, isChoosable } from './conversationList.ts';
 import { mapParties } from './mapping.ts';
 
 /** What was answered, and to which account it goes. */
@@ -47,7 +47,7 @@ export class SendElsewhere {
    * @throws ApiError SignedOutError
    */
   async run(source: Source, start: 'first' | 'last' = 'first'): Promise<void> {
-    const { services, sender, lastUsed } = this.#parts;
+    const { services, sender } = this.#parts;
     const begunKey = `${keyText(source.from)}/${source.original.id}`;
     const answers: Elsewhere = this.#begun.get(begunKey) ?? draftOf(source.original);
     this.#begun.set(begunKey, answers);
@@ -72,14 +72,16 @@ export class SendElsewhere {
     const body = answered && this.#bodyOf(answered);
     const { accountId, conversationId } = answers;
     if (!body || accountId === undefined || conversationId === undefined) return;
+    const done = () => {
+      this.#begun.delete(begunKey);
+    };
     const created = await this.#sendBody({ accountId, conversationId }, body, {
       failed: vscode.l10n.t('The communication was not created, and what you typed is kept'),
       // Opens the last question with everything filled in: one more Enter sends it.
       retry: () => this.run(source, 'last'),
+      arrived: done,
     });
-    if (!created) return;
-    this.#begun.delete(begunKey);
-    lastUsed.remember(accountId, { conversationId, author: body.author, recipients: body.recipients });
+    if (created) done();
   }
 
   #bodyOf(answers: Elsewhere) {
@@ -101,6 +103,7 @@ class Place {
   readonly #parts: ComposeParts;
   readonly #source: Source;
   #session: Session;
+  #conversation: ConversationQuestion;
   #questions: Questions;
   #here: Promise<Participant[]> | undefined;
 
@@ -108,7 +111,9 @@ class Place {
     this.#parts = parts;
     this.#source = source;
     this.#session = session;
-    this.#questions = this.#questionsOf(session);
+    const readings = new Readings(session, parts.services);
+    this.#conversation = new ConversationQuestion(readings);
+    this.#questions = new Questions(readings, true);
   }
 
   /** The questions about the communication itself. */
@@ -121,36 +126,25 @@ class Place {
   /** Another account was chosen. @throws SignedOutError */
   async move(accountId: string): Promise<void> {
     this.#session = await this.#parts.sender.session(accountId);
-    this.#questions = this.#questionsOf(this.#session);
-  }
-
-  #questionsOf(session: Session): Questions {
-    return new Questions(new Readings(session, () => this.#parts.services.loaded(session.account.id)), true);
+    const readings = new Readings(this.#session, this.#parts.services);
+    this.#conversation = new ConversationQuestion(readings);
+    this.#questions = new Questions(readings, true);
   }
 
   readonly askConversation: Step<Elsewhere> = async (answers, ui) => {
-    const { services } = this.#parts;
     const { account } = this.#session;
     const { from } = this.#source;
-    const list = new ConversationList(
-      this.#session,
-      (id) => from.accountId !== account.id || from.conversationId !== id,
-      (error) =>
-        services.notifier.explain(error, {
-          what: vscode.l10n.t('Could not list the conversations'),
-          sandbox: account.sandbox,
-          account,
-        }).detail,
-    );
-    const { conversation } = await ui.pick<ConversationItem>({
+    const { id } = await this.#conversation.ask(ui, {
       placeholder: vscode.l10n.t('Conversation of {0} to write into', account.label),
-      items: list.grow(services.loaded(account.id), ui.masker),
-      active: (item) => item.conversation !== undefined && item.conversation.id === answers.conversationId,
-      choosable: isChoosable,
+      current: answers.conversationId,
+      except: from.accountId === account.id ? from.conversationId : undefined,
     });
-    if (!conversation || conversation.id === answers.conversationId) return;
-    Object.assign(answers, await this.#proposed(conversation.id));
-    answers.conversationId = conversation.id;
+    if (id === answers.conversationId) return;
+    const { author, recipients } = await this.#proposed(id);
+    if (author) answers.author = author;
+    else delete answers.author;
+    answers.recipients = recipients;
+    answers.conversationId = id;
   };
 
   /** Who writes to whom there. */

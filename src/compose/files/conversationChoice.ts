@@ -1,16 +1,14 @@
 import * as vscode from 'vscode';
 import type { Conversation } from '../../api/resources.ts';
 import { byActivity } from '../../platform/activity.ts';
-import type { Masker } from '../../platform/masking.ts';
 import type { Session } from '../../platform/session.ts';
-import { shownParticipants, shownTitle } from '../../platform/shown.ts';
+import { runWizard } from '../../platform/wizard.ts';
+import { conversationItem } from '../conversationItem.ts';
+import { ConversationQuestion } from '../conversationQuestion.ts';
+import { Readings } from '../readings.ts';
 import { searchConversations } from './conversationSearch.ts';
 import type { FileServices } from './fileServices.ts';
-import { shownHere } from './knownHere.ts';
 import { conversationsCalled } from './names.ts';
-
-/** How many are offered where none are loaded. */
-const OFFERED = 200;
 
 /** Finds the conversation that a file names, or has the person choose one. */
 export class ConversationChoice {
@@ -40,14 +38,22 @@ export class ConversationChoice {
     return this.#oneOf(found);
   }
 
-  /** Asks for one of those that are loaded, or of the account's first page. */
-  async any({ account, client }: Session): Promise<Conversation | undefined> {
-    const loaded = this.#services.loaded(account.id);
-    const offered =
-      loaded.length > 0
-        ? loaded
-        : (await client.conversationPage({ pageSize: OFFERED, status: ['ACTIVE', 'INACTIVE'] })).items;
-    return this.#pick(byActivity(offered), vscode.l10n.t('Conversation to write into'));
+  /** Asks for any of the account's. @returns `undefined` when the person closed the list @throws ApiError */
+  async any(session: Session): Promise<Conversation | undefined> {
+    const question = new ConversationQuestion(new Readings(session, this.#services));
+    const answers: { conversation?: Conversation } = {};
+    await runWizard(
+      vscode.l10n.t('Communication File'),
+      answers,
+      () => [
+        async (draft, ui) => {
+          draft.conversation = await question.ask(ui);
+        },
+      ],
+      'first',
+      this.#services.privacy.masker,
+    );
+    return answers.conversation;
   }
 
   /** It may be called otherwise by now, or be gone. */
@@ -88,30 +94,16 @@ export class ConversationChoice {
   async #oneOf(found: readonly Conversation[]): Promise<Conversation | undefined> {
     const [first] = found;
     if (found.length === 1) return first;
-    return this.#pick(
-      byActivity(found),
-      vscode.l10n.t('{0} conversations are called so. Into which one?', found.length),
-    );
-  }
-
-  async #pick(offered: readonly Conversation[], placeHolder: string): Promise<Conversation | undefined> {
     const { masker } = this.#services.privacy;
     const chosen = await vscode.window.showQuickPick(
-      offered.map((conversation) => itemOf(conversation, masker)),
-      { placeHolder, matchOnDescription: true, matchOnDetail: true, ignoreFocusOut: true },
+      byActivity(found).map((conversation) => conversationItem(conversation, masker)),
+      {
+        placeHolder: vscode.l10n.t('{0} conversations are called so. Into which one?', found.length),
+        matchOnDescription: true,
+        matchOnDetail: true,
+        ignoreFocusOut: true,
+      },
     );
     return chosen?.conversation;
   }
-}
-
-function itemOf(
-  conversation: Conversation,
-  masker: Masker,
-): vscode.QuickPickItem & { conversation: Conversation } {
-  return {
-    label: shownTitle(conversation, masker),
-    description: shownHere.facts(conversation),
-    detail: shownParticipants(conversation, masker),
-    conversation,
-  };
 }

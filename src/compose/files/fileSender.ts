@@ -107,13 +107,7 @@ export class FileSender {
           vscode.l10n.t('The API refused it: {0}', hideAddresses(said, this.#services.privacy.masker)),
         ),
     });
-    if (!created) return;
-    this.#problems.accept(document);
-    compose.lastUsed.remember(target.accountId, {
-      conversationId: target.conversationId,
-      author: body.author,
-      recipients: body.recipients,
-    });
+    if (created) this.#problems.accept(document);
   }
 
   /** The session of the account that a file names, or of the active one. */

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
-import { lastActivity } from '../../platform/activity.ts';
-import { relativeTime, statusName } from '../../platform/display.ts';
 import { shownParticipant, shownTitle } from '../../platform/shown.ts';
+import { conversationFacts } from '../conversationItem.ts';
 import type { FileServices } from './fileServices.ts';
 import type { Known } from './known.ts';
 import type { Shown } from './problems.ts';
@@ -10,8 +9,7 @@ import type { Shown } from './problems.ts';
 export const shownHere: Shown = {
   title: shownTitle,
   participant: shownParticipant,
-  facts: (conversation) =>
-    [statusName(conversation.status), relativeTime(lastActivity(conversation))].filter(Boolean).join(' · '),
+  facts: conversationFacts,
 };
 
 /** What this window knows by itself: its accounts, and what is loaded in the side bar. Asks nobody. */

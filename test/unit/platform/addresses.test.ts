@@ -39,6 +39,7 @@ describe('what is typed as an address', () => {
     ['RCS', 'brand_agent'],
     ['RCS', '+15551234567'],
     ['CHAT', 'Maya López'],
+    ['CHAT', 'maya@example.com'],
     ['VIDEO', 'maya'],
     ['EMAIL', 'maya@example.com'],
     ['CARRIER_PIGEON', 'coop 7'],
@@ -61,6 +62,10 @@ describe('what is typed as an address', () => {
     ['RCS', '+1'],
     ['RCS', 'two words'],
     ['CHAT', '   '],
+    ['EMAIL', 'maya'],
+    ['EMAIL', 'maya@'],
+    ['EMAIL', 'maya lopez@example.com'],
+    ['EMAIL', 'maya@ex@mple.com'],
     ['CHAT', 'x'.repeat(255)],
   ] as const) {
     it(`cannot be right: ${channel} ${typed.slice(0, 20)}`, () => {
@@ -76,7 +81,7 @@ describe('what is typed as an address', () => {
 });
 
 it('hints at a form that would be accepted, for each channel', () => {
-  for (const channel of CHANNELS) {
+  for (const channel of [...CHANNELS, 'EMAIL']) {
     const { prompt, example } = addressHint(channel, l10n);
     assert.ok(prompt);
     if (example) assert.equal(complaint(channel, example), undefined, channel);
