@@ -54,8 +54,9 @@ export async function tellOutcome(
         await next.correct(field, error instanceof Error ? error.message : String(error));
         return;
       }
-      const { account } = await sender.session(key.accountId);
-      const circumstance = { what: next.failed, sandbox: account.sandbox, account };
+      // It may have been refused because the account was signed out of: that is told as well.
+      const { account } = await sender.session(key.accountId).catch(() => ({ account: undefined }));
+      const circumstance = { what: next.failed, sandbox: account?.sandbox ?? false, account };
       void services.notifier.showFailure(error, circumstance, () => guarded(services, next, next.retry));
     }
   }

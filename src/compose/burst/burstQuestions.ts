@@ -8,6 +8,7 @@ import { Readings } from '../readings.ts';
 import type { ComposeServices } from '../services.ts';
 import { capComplaint } from './liveBurst.ts';
 import { type CopyContext, readTemplate, VARIABLES } from './template.ts';
+import { wholeNumber } from './wholeNumber.ts';
 import { durationIn, numberIn, rateIn } from './words.ts';
 
 /** More at once would only wait for one another. */
@@ -190,9 +191,4 @@ async function confirm(answers: BurstAnswers, ui: Ui, account: Account): Promise
     });
     if (chosen === send) return;
   }
-}
-
-function wholeNumber(typed: string): number | undefined {
-  const bare = typed.replaceAll(/[\s,.’']/g, '');
-  return /^\d{1,9}$/.test(bare) ? Number(bare) : undefined;
 }

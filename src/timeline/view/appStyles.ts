@@ -66,6 +66,10 @@ export const appStyles = css`
     /* For a moment the box is empty: the feed must not grow then, and lose its end. */
     min-height: 41px;
   }
+  /* In a low panel it scrolls: its button stays in reach. */
+  compose-box {
+    flex: 0 1 auto;
+  }
   footer {
     padding: 6px 16px;
     border-top: 1px solid var(--hairline);

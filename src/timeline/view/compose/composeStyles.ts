@@ -3,8 +3,8 @@ import { css } from 'lit';
 /** The box at the foot: who writes to whom in one line each, the text, and what can be said besides. */
 export const composeStyles = css`
   :host {
-    display: block;
-    flex: none;
+    display: flex;
+    flex-direction: column;
     container-type: inline-size;
     border-top: 1px solid var(--hairline);
     background: var(--bg);
@@ -14,6 +14,8 @@ export const composeStyles = css`
     display: flex;
     flex-direction: column;
     gap: 7px;
+    width: 100%;
+    min-height: 0;
     max-width: 980px;
     max-height: 72vh;
     margin: 0 auto;
