@@ -212,8 +212,16 @@ describe('draft files of communications', () => {
     // The lens stands above the first line, which may be scrolled away.
     await page().keyboard.press('ControlOrMeta+Home');
     await lens(/Not ready to send: resourceID is no member/).waitFor();
-    await press(/Not ready/);
-    await workbench.waitForNotification(/The file was not sent\. resourceID is no member of a communication/);
+    // The lens is drawn again some time after the last change, and a press in that moment is lost. This one sends nothing.
+    const told = page()
+      .locator('.notifications-toasts')
+      .getByText(/The file was not sent\. resourceID is no member of a communication/)
+      .first();
+    for (let tries = 0; !(await told.isVisible()); tries++) {
+      assert.ok(tries < 10, 'The lens says nothing');
+      await press(/Not ready/);
+      await told.waitFor({ timeout: 2_000 }).catch(() => undefined);
+    }
     await workbench.runCommand('File: Revert File');
   });
 
@@ -262,7 +270,7 @@ describe('draft files of communications', () => {
     await workbench.clearNotifications();
     await lines().click();
     await page().keyboard.press('ControlOrMeta+Enter');
-    await workbench.waitForNotification(/The file was not sent.*HTTP 500/);
+    await workbench.waitForNotification(/unknown whether the communication arrived.*HTTP 500/);
     assert.equal(await count('Lost on the way'), 1);
   });
 
