@@ -151,6 +151,7 @@ describe('acts on conversations', () => {
         onDidTriggerButton: never,
         dispose() {},
         value: '',
+        buttons: [] as vscode.QuickInputButton[],
         items: [] as vscode.QuickPickItem[],
         activeItems: [] as vscode.QuickPickItem[],
         selectedItems: [] as vscode.QuickPickItem[],
