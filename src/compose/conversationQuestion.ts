@@ -68,7 +68,9 @@ export class ConversationQuestion {
         this.#offered().length > 0
           ? this.#items('', ui.masker)
           : first.then(() => this.#items('', ui.masker)),
-      active: (item) => item.conversation !== undefined && item.conversation.id === current,
+      // One that was closed meanwhile stands last: Enter on it would do nothing.
+      active: ({ conversation }) =>
+        conversation !== undefined && conversation.id === current && isOpen(conversation),
       choosable: (item) =>
         item.act !== undefined || (item.conversation !== undefined && isOpen(item.conversation)),
       opened: (list) => {

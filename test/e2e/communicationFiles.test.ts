@@ -77,9 +77,15 @@ describe('draft files of communications', () => {
     const { workbench } = vscode;
     const text = typeof content === 'string' ? content : `${JSON.stringify(content, undefined, 2)}\n`;
     await writeFile(path.join(vscode.server.workspaceDirectory, `${name}.communication.json`), text);
-    await workbench.runCommand('Go to File...');
-    await workbench.quickInput.type(`${name}.communication.json`);
-    await workbench.quickInput.row(`${name}.communication.json`).first().waitFor();
+    // A search that began before the file was there does not find it.
+    const row = workbench.quickInput.row(`${name}.communication.json`).first();
+    for (let tries = 0; !(await row.isVisible()); tries++) {
+      assert.ok(tries < 6, `${name} is not found`);
+      if (tries > 0) await workbench.quickInput.dismiss();
+      await workbench.runCommand('Go to File...');
+      await workbench.quickInput.type(`${name}.communication.json`);
+      await row.waitFor({ timeout: 5_000 }).catch(() => undefined);
+    }
     await workbench.quickInput.accept();
     await page()
       .locator('.tab.active', { hasText: `${name}.communication.json` })

@@ -184,9 +184,11 @@ describe('the question for a conversation', () => {
       status: 'CLOSED' as const,
     };
     let chosen: Conversation | undefined;
-    const asked = ask([shut, at(second, '2036-02-01T00:00:00Z')]).then((conversation) => {
-      chosen = conversation;
-    });
+    const asked = ask([shut, at(second, '2036-02-01T00:00:00Z')], openMasker, { current: shut.id }).then(
+      (conversation) => {
+        chosen = conversation;
+      },
+    );
     await settled(() => list?.conversations === 201);
     const labels = list.items.map((item) => item.conversation?.id ?? item.label);
     const after = labels.indexOf('Closed: they take no more communications');
@@ -194,6 +196,8 @@ describe('the question for a conversation', () => {
     assert.equal(labels[after + 1], shut.id);
     for (const item of list.items.slice(after, after + 2)) await choose(item);
     assert.equal(chosen, undefined);
+    // Not even the one that was written into before it was closed stands ready.
+    assert.equal(list.items.filter((item) => question.active?.(item)).length, 0);
     await choose(list.items[0] as Item);
     await asked;
   });
