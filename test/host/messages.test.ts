@@ -85,10 +85,13 @@ describe('messages that Twilio sends', () => {
       press = () => undefined,
       state = mementoOf(),
       sandbox = true,
+      slept,
     }: {
       press?: (text: string, buttons: string[]) => string | undefined;
       state?: vscode.Memento;
       sandbox?: boolean;
+      /** Called when a second has passed. */
+      slept?: () => void;
     } = {},
   ) {
     const said: string[] = [];
@@ -151,7 +154,15 @@ describe('messages that Twilio sends', () => {
     const sender = new CommunicationSender(services.sessions, services.guard);
     const created: string[] = [];
     sender.onDidCreate((made) => created.push(made.communication.id));
-    const messages = new Messages(services, sender);
+    let now = Date.now();
+    const clock = {
+      now: () => now,
+      sleep: async (milliseconds: number) => {
+        now += milliseconds;
+        slept?.();
+      },
+    };
+    const messages = new Messages(services, sender, clock);
     opened.push(messages, sender, privacy);
     return {
       messages,
@@ -300,7 +311,20 @@ describe('messages that Twilio sends', () => {
     );
     await none.messages.send(key, body, next);
     await none.saying(/has no such message/);
-    assert.deepEqual(none.asked, ['create', 'communications']);
+    // Twilio takes some seconds: it is looked for as long.
+    assert.deepEqual(none.asked, ['create', ...Array.from({ length: 9 }, () => 'communications')]);
+
+    const listed: Communication[] = [other];
+    const late = workplace(
+      { createAction: () => Promise.reject(lost), communications: listed },
+      {
+        press: (text, [first]) => (/unknown whether/.test(text) ? first : undefined),
+        slept: () => listed.push(communication),
+      },
+    );
+    await late.messages.send(key, body, next);
+    await late.saying(/It was sent/);
+    assert.deepEqual(late.created, ['comm']);
   });
 
   it('that are refused lead to the field that the API names, or are told', async () => {

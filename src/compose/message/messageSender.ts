@@ -1,3 +1,4 @@
+import { type Clock, systemClock } from '../../api/clock.ts';
 import { isApiError } from '../../api/errors.ts';
 import type { LookOptions } from '../../api/lookout.ts';
 import { allItems } from '../../api/pages.ts';
@@ -24,15 +25,21 @@ export type MessageOutcome =
   /** The connection was lost after the request was sent: people may get it. @property since epoch milliseconds */
   | { kind: 'unknown'; error: Error; body: CreateSendMessageAction; since: number };
 
+/** Twilio sends a message some seconds after it was asked to: for so long it is looked for. */
+const SENDING_MS = 8_000;
+const LOOK_EVERY_MS = 1_000;
+
 /** Has Twilio send messages, follows them, and looks for one of which nobody knows whether it was sent. */
 export class MessageSender {
   readonly #sender: CommunicationSender;
   readonly #guard: LiveGuard;
+  readonly #clock: Clock;
 
   /** @param sender knows the accounts, and tells of the communications that messages become */
-  constructor(sender: CommunicationSender, guard: LiveGuard) {
+  constructor(sender: CommunicationSender, guard: LiveGuard, clock: Clock = systemClock) {
     this.#sender = sender;
     this.#guard = guard;
+    this.#clock = clock;
   }
 
   /** Has Twilio send one message, once. @throws SignedOutError */
@@ -42,7 +49,7 @@ export class MessageSender {
   ): Promise<MessageOutcome> {
     const { account } = await this.#sender.session(accountId);
     if (!(await this.#guard.confirm(account))) return { kind: 'declined' };
-    const since = Date.now();
+    const since = this.#clock.now();
     let asked = false;
     try {
       // The secret may be another one than when the questions began, or the account signed out of.
@@ -83,7 +90,8 @@ export class MessageSender {
 
   /**
    * Looks whether a message was sent of which that is unknown: a communication of the same sender, recipients and text,
-   * created at about that time. Actions cannot be listed. The latest stands last.
+   * created at about that time. Actions cannot be listed. The latest stands last. Until Twilio must have sent it, it is looked for
+   * again and again.
    * @param since when it was sent: epoch milliseconds
    * @throws ApiError SignedOutError
    */
@@ -93,10 +101,15 @@ export class MessageSender {
     since: number,
   ): Promise<Communication[]> {
     const { client } = await this.#sender.session(accountId);
-    const all = await allItems(client.communications(conversationId));
-    return all
-      .filter((communication) => mayBecome(communication, body) && isOfThen(communication, since))
-      .sort((a, b) => (a.createdAt ?? '').localeCompare(b.createdAt ?? ''));
+    for (;;) {
+      const all = await allItems(client.communications(conversationId));
+      const found = all.filter(
+        (communication) => mayBecome(communication, body) && isOfThen(communication, since),
+      );
+      if (found.length > 0 || this.#clock.now() >= since + SENDING_MS)
+        return found.sort((a, b) => (a.createdAt ?? '').localeCompare(b.createdAt ?? ''));
+      await this.#clock.sleep(LOOK_EVERY_MS);
+    }
   }
 }
 

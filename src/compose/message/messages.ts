@@ -1,3 +1,4 @@
+import type { Clock } from '../../api/clock.ts';
 import type { CreateSendMessageAction } from '../../api/resources.ts';
 import type { ComposeKey } from '../composeKey.ts';
 import type { CommunicationSender } from '../sender.ts';
@@ -14,9 +15,10 @@ export class Messages {
   readonly sender: MessageSender;
   readonly #outcomes: MessageOutcomes;
 
-  constructor(services: ComposeServices, sender: CommunicationSender) {
+  /** @param clock tests have their own */
+  constructor(services: ComposeServices, sender: CommunicationSender, clock?: Clock) {
     this.drafts = new MessageDrafts(services.workspaceState);
-    this.sender = new MessageSender(sender, services.guard);
+    this.sender = new MessageSender(sender, services.guard, clock);
     this.#outcomes = new MessageOutcomes(
       services,
       sender,
