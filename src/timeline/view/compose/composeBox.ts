@@ -209,6 +209,8 @@ export class ComposeBox extends LitElement implements BoxHost {
   #send(): void {
     if (this.#busy || this.#closed || !this.composed) return;
     const { outcome } = this.composed;
+    // Pressed once more than needed: it is recorded, and the box is empty for that.
+    if (outcome?.kind === 'created' && this.draft.mode === 'record' && this.draft.text === '') return;
     this.#tried = true;
     // The same once more, of which nobody knows whether it is there already: only by the button that says so.
     const sent = JSON.stringify(this.draft);
