@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { escapedHtml } from '../platform/htmlText.ts';
 
 /**
  * The page a panel begins as: one script by nonce, which passes it on to the modules it imports; styles of the extension alone, no connections. What the panel
@@ -15,20 +16,16 @@ export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri, key
     `font-src ${webview.cspSource}`,
   ].join('; ');
   return `<!DOCTYPE html>
-<html lang="${escapeHtml(vscode.env.language)}">
+<html lang="${escapedHtml(vscode.env.language)}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(vscode.l10n.t('Timeline'))}</title>
+<title>${escapedHtml(vscode.l10n.t('Timeline'))}</title>
 </head>
 <body>
-<timeline-app data-panel="${escapeHtml(JSON.stringify(key))}"></timeline-app>
+<timeline-app data-panel="${escapedHtml(JSON.stringify(key))}"></timeline-app>
 <script type="module" nonce="${nonce}" src="${script}"></script>
 </body>
 </html>`;
-}
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -1,3 +1,4 @@
+import { escapedHtml } from '../../platform/htmlText.ts';
 import type { BurstReport } from './report.ts';
 import { durationIn, numberIn, type Reader } from './words.ts';
 
@@ -7,19 +8,6 @@ const HEIGHT = 100;
 
 /** How many lines lie across a plot at most, besides the lowest. */
 const MOST_LINES = 4;
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** A text as text: between tags and in quoted attributes. */
-export function escaped(text: string): string {
-  return text.replace(/[&<>"']/gu, (character) => ENTITIES[character] ?? '');
-}
 
 interface Scale {
   most: number;
@@ -60,17 +48,17 @@ function figure({ id, title, summary, legend, scale, below, shapes }: Plot): str
     })
     .join('');
   return `<figure aria-labelledby="${id}">
-<figcaption><h3 id="${id}">${escaped(title)}</h3>${
+<figcaption><h3 id="${id}">${escapedHtml(title)}</h3>${
     legend.length > 0
       ? `<ul class="legend">${legend
-          .map(({ kind, name }) => `<li><i class="${kind}" aria-hidden="true"></i>${escaped(name)}</li>`)
+          .map(({ kind, name }) => `<li><i class="${kind}" aria-hidden="true"></i>${escapedHtml(name)}</li>`)
           .join('')}</ul>`
       : ''
   }</figcaption>
 <div class="plot">
-<div class="y" aria-hidden="true">${scale.labels.map((label) => `<span>${escaped(label)}</span>`).join('')}</div>
-<svg role="img" aria-label="${escaped(summary)}" viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none">${lines}${shapes}</svg>
-<div class="x" aria-hidden="true">${below.map((label) => `<span>${escaped(label)}</span>`).join('')}</div>
+<div class="y" aria-hidden="true">${scale.labels.map((label) => `<span>${escapedHtml(label)}</span>`).join('')}</div>
+<svg role="img" aria-label="${escapedHtml(summary)}" viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none">${lines}${shapes}</svg>
+<div class="x" aria-hidden="true">${below.map((label) => `<span>${escapedHtml(label)}</span>`).join('')}</div>
 </div>
 </figure>`;
 }
@@ -81,7 +69,7 @@ function timesBelow({ durationMs }: BurstReport, locale: string): string[] {
 }
 
 function tip(x: number, width: number, words: string): string {
-  return `<rect class="tip" x="${at(x)}" y="0" width="${at(width)}" height="${HEIGHT}"><title>${escaped(words)}</title></rect>`;
+  return `<rect class="tip" x="${at(x)}" y="0" width="${at(width)}" height="${HEIGHT}"><title>${escapedHtml(words)}</title></rect>`;
 }
 
 /** The width of one slice, of which the last may be cut by the end. */
@@ -286,5 +274,5 @@ export function shareBar(report: BurstReport, label: string): string {
     x += width;
     return piece;
   });
-  return `<svg class="share" role="img" aria-label="${escaped(label)}" viewBox="0 0 ${WIDTH} 10" preserveAspectRatio="none">${pieces.join('')}</svg>`;
+  return `<svg class="share" role="img" aria-label="${escapedHtml(label)}" viewBox="0 0 ${WIDTH} 10" preserveAspectRatio="none">${pieces.join('')}</svg>`;
 }

@@ -1,4 +1,5 @@
-import { escaped, histogramPlot, latencyPlot, shareBar, throughputPlot } from './plots.ts';
+import { escapedHtml } from '../../platform/htmlText.ts';
+import { histogramPlot, latencyPlot, shareBar, throughputPlot } from './plots.ts';
 import type { BurstReport, ReportedFailure } from './report.ts';
 import { REPORT_STYLES } from './reportStyles.ts';
 import {
@@ -31,40 +32,43 @@ export function reportHtml(report: BurstReport, reader: Reader, nonce: string): 
     histogramPlot(report, reader),
   ].join('\n');
   return `<!DOCTYPE html>
-<html lang="${escaped(locale)}">
+<html lang="${escapedHtml(locale)}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'nonce-${nonce}'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escaped(l10n.t('Burst'))}</title>
+<title>${escapedHtml(l10n.t('Burst'))}</title>
 <style nonce="${nonce}">${REPORT_STYLES}</style>
 </head>
 <body>
 <main>
 <header>
-<p class="end ${end.good ? 'good' : 'bad'}">${escaped(end.word)}</p>
-<h1>${escaped(l10n.t('Burst into {0}', '\u0000')).replace('\u0000', () => `<bdi>${escaped(title)}</bdi>`)}</h1>
-<p class="lead">${escaped(
+<p class="end ${end.good ? 'good' : 'bad'}">${escapedHtml(end.word)}</p>
+<h1>${escapedHtml(l10n.t('Burst into {0}', '\u0000')).replace('\u0000', () => `<bdi>${escapedHtml(title)}</bdi>`)}</h1>
+<p class="lead">${escapedHtml(
     [headline(report, reader), settings.accountLabel, settings.sandbox ? '' : l10n.t('live account')]
       .filter((part) => part !== '')
       .join(' · '),
   )}</p>
-${end.why ? `<p class="why">${escaped(end.why)}</p>` : ''}
+${end.why ? `<p class="why">${escapedHtml(end.why)}</p>` : ''}
 </header>
 <dl class="tiles">${tilesIn(report, reader)
     .map(
       ({ kind, name, value }) =>
-        `<div class="${kind}${value === '0' ? ' none' : ''}"><dt>${escaped(name)}</dt><dd>${escaped(value)}</dd></div>`,
+        `<div class="${kind}${value === '0' ? ' none' : ''}"><dt>${escapedHtml(name)}</dt><dd>${escapedHtml(value)}</dd></div>`,
     )
     .join('')}</dl>
 ${shareBar(report, headline(report, reader))}
 ${failuresIn(report.failures, reader)}
 ${latencies(report, reader)}
-${plots === '' ? '' : `<section class="plots" aria-label="${escaped(l10n.t('Plots'))}">${plots}</section>`}
+${plots === '' ? '' : `<section class="plots" aria-label="${escapedHtml(l10n.t('Plots'))}">${plots}</section>`}
 <section>
-<h2>${escaped(l10n.t('Settings of the burst'))}</h2>
+<h2>${escapedHtml(l10n.t('Settings of the burst'))}</h2>
 <dl class="settings">${settingsIn(report, reader)
-    .map(({ name, value }) => `<div><dt>${escaped(name)}</dt><dd><bdi>${escaped(value)}</bdi></dd></div>`)
+    .map(
+      ({ name, value }) =>
+        `<div><dt>${escapedHtml(name)}</dt><dd><bdi>${escapedHtml(value)}</bdi></dd></div>`,
+    )
     .join('')}</dl>
 </section>
 ${tables(report, reader)}
@@ -77,9 +81,9 @@ function latencies(report: BurstReport, reader: Reader): string {
   const facts = percentilesIn(report, reader);
   if (facts.length === 0) return '';
   return `<section>
-<h2>${escaped(reader.l10n.t('Latency'))}</h2>
+<h2>${escapedHtml(reader.l10n.t('Latency'))}</h2>
 <dl class="percentiles">${facts
-    .map(({ name, value }) => `<div><dt>${escaped(name)}</dt><dd>${escaped(value)}</dd></div>`)
+    .map(({ name, value }) => `<div><dt>${escapedHtml(name)}</dt><dd>${escapedHtml(value)}</dd></div>`)
     .join('')}</dl>
 </section>`;
 }
@@ -88,15 +92,15 @@ function failuresIn(failures: readonly ReportedFailure[], reader: Reader): strin
   if (failures.length === 0) return '';
   const { l10n, locale } = reader;
   return `<section class="failures">
-<h2>${escaped(l10n.t('What went wrong'))}</h2>
+<h2>${escapedHtml(l10n.t('What went wrong'))}</h2>
 <ul>${failures
     .map(
       (failure) => `<li class="${failure.kind === 'unknown' ? 'unknown' : 'failed'}">
-<p class="count">${escaped(numberIn(failure.count, locale))}</p>
-<div><h3>${escaped(failure.summary)} <small>${escaped(signOf(failure, reader))}</small></h3>
-<p>${escaped(detailIn(failure, reader))}${about(failure, reader)}</p>
-<details><summary>${escaped(l10n.t('Examples'))}</summary><ul>${examplesIn(failure, reader)
-        .map((example) => `<li>${escaped(example)}</li>`)
+<p class="count">${escapedHtml(numberIn(failure.count, locale))}</p>
+<div><h3>${escapedHtml(failure.summary)} <small>${escapedHtml(signOf(failure, reader))}</small></h3>
+<p>${escapedHtml(detailIn(failure, reader))}${about(failure, reader)}</p>
+<details><summary>${escapedHtml(l10n.t('Examples'))}</summary><ul>${examplesIn(failure, reader)
+        .map((example) => `<li>${escapedHtml(example)}</li>`)
         .join('')}</ul></details></div>
 </li>`,
     )
@@ -108,7 +112,7 @@ function failuresIn(failures: readonly ReportedFailure[], reader: Reader): strin
 function about({ moreInfo, code }: ReportedFailure, { l10n }: Reader): string {
   if (moreInfo === undefined || !moreInfo.startsWith('https://')) return '';
   const words = code === undefined ? l10n.t('About this error') : l10n.t('About error {0}', code);
-  return ` <a href="${escaped(moreInfo)}">${escaped(words)}</a>`;
+  return ` <a href="${escapedHtml(moreInfo)}">${escapedHtml(words)}</a>`;
 }
 
 /** What the plots show, for those who read it in numbers or hear it. */
@@ -117,10 +121,10 @@ function tables(report: BurstReport, { l10n, locale }: Reader): string {
   const n = (value: number) => numberIn(value, locale);
   const ms = (value: number | undefined) => (value === undefined ? '–' : durationIn(value, locale));
   const row = (cells: string[]) =>
-    `<tr>${cells.map((cell, index) => (index === 0 ? `<th scope="row">${escaped(cell)}</th>` : `<td>${escaped(cell)}</td>`)).join('')}</tr>`;
+    `<tr>${cells.map((cell, index) => (index === 0 ? `<th scope="row">${escapedHtml(cell)}</th>` : `<td>${escapedHtml(cell)}</td>`)).join('')}</tr>`;
   const table = (caption: string, head: string[], rows: string[][]) =>
-    `<div class="scroll"><table><caption>${escaped(caption)}</caption><thead><tr>${head
-      .map((cell) => `<th scope="col">${escaped(cell)}</th>`)
+    `<div class="scroll"><table><caption>${escapedHtml(caption)}</caption><thead><tr>${head
+      .map((cell) => `<th scope="col">${escapedHtml(cell)}</th>`)
       .join('')}</tr></thead><tbody>${rows.map(row).join('')}</tbody></table></div>`;
   const overTime = slices.map((slice, index) => [
     ms(index * sliceMs),
@@ -135,7 +139,7 @@ function tables(report: BurstReport, { l10n, locale }: Reader): string {
     .filter(({ count }) => count > 0)
     .map(({ from, to, count }) => [`${ms(from)} – ${ms(to)}`, n(count)]);
   return `<details class="tables">
-<summary>${escaped(l10n.t('The plots as tables'))}</summary>
+<summary>${escapedHtml(l10n.t('The plots as tables'))}</summary>
 ${table(
   l10n.t('Over time, in stretches of {0}', durationIn(sliceMs, locale)),
   [

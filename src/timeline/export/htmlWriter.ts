@@ -1,3 +1,4 @@
+import { escapedHtml } from '../../platform/htmlText.ts';
 import type { ExportWords } from './exportWords.ts';
 import { HTML_STYLES } from './htmlStyles.ts';
 import type { Said, Transcript, TranscriptPerson } from './transcript.ts';
@@ -120,17 +121,4 @@ function initials({ name }: TranscriptPerson): string {
     (word) => [...(word ?? '')][0] ?? '',
   );
   return letters.join('').toLocaleUpperCase() || '?';
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** A text as text: between tags and in quoted attributes. */
-function escapedHtml(text: string): string {
-  return text.replace(/[&<>"']/gu, (character) => ENTITIES[character] ?? '');
 }
