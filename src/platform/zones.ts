@@ -14,7 +14,7 @@ export interface WallClock {
 /** What clock and calendar show in a zone at a moment. @param zone an IANA name; the machine's own where unknown */
 export function wallClockAt(time: number, zone: string): WallClock {
   const parts = new Map(
-    formatOf(zone)
+    clockFormat(zone)
       .formatToParts(time)
       .map(({ type, value }) => [type, Number(value)]),
   );
@@ -57,7 +57,8 @@ function utcOf({ year, month, day, hour, minute, second }: WallClock): number {
   return Date.UTC(year, month - 1, day, hour, minute, second);
 }
 
-function formatOf(zone: string): Intl.DateTimeFormat {
+/** Formats moments as the parts of clock and calendar in a zone. @param zone an IANA name; the machine's own where unknown */
+export function clockFormat(zone: string): Intl.DateTimeFormat {
   let format = formats.get(zone);
   if (!format) {
     const options = {

@@ -1,3 +1,5 @@
+import { clockFormat } from '../../platform/zones.ts';
+
 const QUARTER_MS = 900_000;
 
 /** Nowhere are the clocks put forward and back again within a week. */
@@ -18,20 +20,7 @@ export class LocalTime {
 
   /** @param timeZone an IANA name; the machine's own zone where it is unknown */
   constructor(timeZone: string) {
-    const options = {
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-      second: 'numeric',
-      hourCycle: 'h23',
-    } as const;
-    try {
-      this.#format = new Intl.DateTimeFormat('en-US', { ...options, timeZone });
-    } catch {
-      this.#format = new Intl.DateTimeFormat('en-US', options);
-    }
+    this.#format = clockFormat(timeZone);
   }
 
   /** A moment as if its local time were UTC: epoch milliseconds. Must be finite. */
