@@ -42,9 +42,6 @@ export type DeskOutcome =
 /** Channels that an address is typed for, those that text is written on first. */
 const TYPED_CHANNELS: readonly Channel[] = ['SMS', 'WHATSAPP', 'RCS', 'CHAT', 'VOICE', 'VIDEO'];
 
-/** How long a message is followed in one go. Twilio takes seconds as a rule. */
-const LONGEST_WAIT_MS = 2 * 60_000;
-
 /** Where communications and messages are written and sent from in a place of their own, such as a conversation's panel. */
 export class Desk {
   readonly #parts: ComposeParts;
@@ -165,7 +162,6 @@ export class Desk {
     this.#followed.add(followed);
     try {
       return await this.#parts.messages.sender.follow(key, action, {
-        longestWaitMs: LONGEST_WAIT_MS,
         onProgress,
         signal,
       });

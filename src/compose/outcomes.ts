@@ -115,20 +115,16 @@ async function tellUnknown(
   const latest = found.at(-1);
   if (latest) {
     next.arrived?.(latest);
-    sender.found(key.accountId, latest);
-    const show = vscode.l10n.t('Show');
-    const then = await vscode.window.showInformationMessage(
+    const at = fullTime(latest.createdAt);
+    return tellFound(
+      services,
+      sender,
+      key,
+      latest,
       found.length === 1
-        ? vscode.l10n.t('It arrived: created {0}.', fullTime(latest.createdAt))
-        : vscode.l10n.t(
-            'There are {0} such communications; the latest was created {1}.',
-            found.length,
-            fullTime(latest.createdAt),
-          ),
-      show,
+        ? vscode.l10n.t('It arrived: created {0}.', at)
+        : vscode.l10n.t('There are {0} such communications; the latest was created {1}.', found.length, at),
     );
-    if (then === show) await services.openTimeline(key, latest.id);
-    return;
   }
   const again = vscode.l10n.t('Send Again');
   const then = await vscode.window.showInformationMessage(
@@ -136,6 +132,20 @@ async function tellUnknown(
     again,
   );
   if (then === again) await (next.sendAnew ?? next.retry)();
+}
+
+/** Tells everybody of a communication that was looked for and found, and offers to show it. @param words that it is there */
+export async function tellFound(
+  services: ComposeServices,
+  sender: CommunicationSender,
+  key: ComposeKey,
+  found: Communication,
+  words: string,
+): Promise<void> {
+  sender.found(key.accountId, found);
+  const show = vscode.l10n.t('Show');
+  if ((await vscode.window.showInformationMessage(words, show)) === show)
+    await services.openTimeline(key, found.id);
 }
 
 /** Why nobody knows whether a request was carried out, in a few words. */

@@ -75,15 +75,24 @@ export class CommunicationSender implements vscode.Disposable {
    * @param since when it was sent: epoch milliseconds
    * @throws ApiError SignedOutError
    */
-  async look(
+  look(key: ComposeKey, body: CreateCommunication, since: number): Promise<Communication[]> {
+    return this.search(key, since, (communication) => isCreationOf(communication, body));
+  }
+
+  /**
+   * The communications of a conversation that were created at about a time or later and fit, the latest last.
+   * @param since epoch milliseconds
+   * @throws ApiError SignedOutError
+   */
+  async search(
     { accountId, conversationId }: ComposeKey,
-    body: CreateCommunication,
     since: number,
+    fits: (communication: Communication) => boolean,
   ): Promise<Communication[]> {
     const { client } = await this.session(accountId);
     const all = await allItems(client.communications(conversationId));
     return all
-      .filter((communication) => isCreationOf(communication, body) && isOfThen(communication, since))
+      .filter((communication) => fits(communication) && isOfThen(communication, since))
       .sort((a, b) => (a.createdAt ?? '').localeCompare(b.createdAt ?? ''));
   }
 
@@ -124,7 +133,7 @@ function isSameEnd(found: CreateCommunication['author'], wanted: CreateCommunica
 }
 
 /** Whether a communication was created at about that time or later. @param since epoch milliseconds */
-export function isOfThen({ createdAt }: Communication, since: number): boolean {
+function isOfThen({ createdAt }: Communication, since: number): boolean {
   const at = Date.parse(createdAt ?? '');
   return Number.isNaN(at) || at >= since - CLOCKS_APART_MS;
 }

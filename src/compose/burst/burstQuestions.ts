@@ -13,7 +13,7 @@ import { durationIn, numberIn, rateIn } from './words.ts';
 
 /** More at once would only wait for one another. */
 export const MOST_AT_ONCE = 50;
-export const MOST_COPIES = 100_000;
+const MOST_COPIES = 100_000;
 const MOST_PER_SECOND = 1_000;
 
 /** Longer texts are cut where they are previewed. */

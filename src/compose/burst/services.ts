@@ -1,5 +1,4 @@
 import type * as vscode from 'vscode';
-import type { ComposeParts } from '../compose.ts';
 import type { ComposeKey } from '../composeKey.ts';
 
 /** What bursts need besides what everything that composes shares. */
@@ -10,5 +9,3 @@ export interface BurstServices {
   /** A conversation has many new communications: to be called once, at the end. */
   changed(key: ComposeKey): void;
 }
-
-export type BurstParts = ComposeParts & { readonly burst: BurstServices };

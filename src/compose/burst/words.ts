@@ -44,7 +44,7 @@ export function durationIn(ms: number, locale: string): string {
 }
 
 /** Copies in a second, over all of a burst's time; absent for one that took no time. */
-export function throughputOf({ sent, durationMs }: BurstReport): number | undefined {
+function throughputOf({ sent, durationMs }: BurstReport): number | undefined {
   return durationMs > 0 && sent > 0 ? sent / (durationMs / 1_000) : undefined;
 }
 

@@ -59,7 +59,7 @@ function findEnd(
 }
 
 /** The participants that a word means: by id, by name, by address. */
-export function participantsCalled(wanted: string, participants: readonly Participant[]): Participant[] {
+function participantsCalled(wanted: string, participants: readonly Participant[]): Participant[] {
   const found = called(wanted, participants, ({ name }) => name ?? '', [({ id }) => id]);
   if (found.length > 0) return found;
   const address = wanted.trim();

@@ -4,15 +4,13 @@ import type { Action } from '../../api/resources.ts';
 import { fullTime } from '../../platform/display.ts';
 import { hideAddresses } from '../../platform/masking.ts';
 import type { ComposeKey } from '../composeKey.ts';
+import { tellFound } from '../outcomes.ts';
 import type { CommunicationSender } from '../sender.ts';
 import type { ComposeServices } from '../services.ts';
 import type { MessageField } from './checkMessage.ts';
 import { failureAdvice } from './failureAdvice.ts';
 import type { FollowedMessage, FollowedMessages } from './followed.ts';
-import type { MessageOutcome, MessageSender } from './messageSender.ts';
-
-/** How long a message is followed in one go. Twilio takes seconds as a rule. */
-const LONGEST_WAIT_MS = 2 * 60_000;
+import { LONGEST_WAIT_MS, type MessageOutcome, type MessageSender } from './messageSender.ts';
 
 /** What a person may do next. Each is carried out on their act only. */
 export interface MessageNextSteps {
@@ -136,7 +134,6 @@ export class MessageOutcomes implements vscode.Disposable {
         if (known) show(known);
         return this.#messages.follow(key, known ?? actionId, {
           signal: AbortSignal.any([enough.signal, this.#closing.signal]),
-          longestWaitMs: LONGEST_WAIT_MS,
           onProgress: (action) => {
             show(action);
             next.onProgress?.(action);
@@ -231,20 +228,20 @@ export class MessageOutcomes implements vscode.Disposable {
     );
     const latest = found.at(-1);
     if (latest) {
-      this.#sender.found(key.accountId, latest);
-      const show = vscode.l10n.t('Show');
-      const then = await vscode.window.showInformationMessage(
+      const at = fullTime(latest.createdAt);
+      return tellFound(
+        this.#services,
+        this.#sender,
+        key,
+        latest,
         found.length === 1
-          ? vscode.l10n.t('It was sent: the conversation has it, created {0}.', fullTime(latest.createdAt))
+          ? vscode.l10n.t('It was sent: the conversation has it, created {0}.', at)
           : vscode.l10n.t(
               'The conversation has {0} such messages; the latest was created {1}.',
               found.length,
-              fullTime(latest.createdAt),
+              at,
             ),
-        show,
       );
-      if (then === show) await this.#services.openTimeline(key, latest.id);
-      return;
     }
     const lookAgain = vscode.l10n.t('Look Again');
     const edit = vscode.l10n.t('Edit and Send Again…');

@@ -1,7 +1,6 @@
 import { type Clock, systemClock } from '../../api/clock.ts';
 import { isApiError } from '../../api/errors.ts';
 import type { LookOptions } from '../../api/lookout.ts';
-import { allItems } from '../../api/pages.ts';
 import type {
   Action,
   ActionParty,
@@ -11,7 +10,7 @@ import type {
 } from '../../api/resources.ts';
 import type { LiveGuard } from '../../platform/liveGuard.ts';
 import type { ComposeKey } from '../composeKey.ts';
-import { type CommunicationSender, isOfThen } from '../sender.ts';
+import type { CommunicationSender } from '../sender.ts';
 import { type MessageField, refusedMessageField } from './checkMessage.ts';
 
 /** How asking Twilio to send ended. Nothing is ever sent again by itself. */
@@ -24,6 +23,9 @@ export type MessageOutcome =
   | { kind: 'refused'; error: unknown; field?: MessageField | undefined }
   /** The connection was lost after the request was sent: people may get it. @property since epoch milliseconds */
   | { kind: 'unknown'; error: Error; body: CreateSendMessageAction; since: number };
+
+/** How long a message is followed in one go, in milliseconds. Twilio takes seconds as a rule. */
+export const LONGEST_WAIT_MS = 2 * 60_000;
 
 /** Twilio sends a message some seconds after it was asked to: for so long it is looked for. */
 const SENDING_MS = 8_000;
@@ -73,10 +75,13 @@ export class MessageSender {
   async follow(
     { accountId, conversationId }: ComposeKey,
     action: Pick<Action, 'id'> | string,
-    options: LookOptions<Action>,
+    options: Omit<LookOptions<Action>, 'longestWaitMs'>,
   ): Promise<Action> {
     const { client } = await this.#sender.session(accountId);
-    const last = await client.waitForAction(conversationId, action, options);
+    const last = await client.waitForAction(conversationId, action, {
+      ...options,
+      longestWaitMs: LONGEST_WAIT_MS,
+    });
     const communicationId = last.related?.['communicationId'];
     if (communicationId !== undefined) {
       // It was sent, whether or not it can be read: a timeline finds it at its next refresh too.
@@ -95,19 +100,10 @@ export class MessageSender {
    * @param since when it was sent: epoch milliseconds
    * @throws ApiError SignedOutError
    */
-  async look(
-    { accountId, conversationId }: ComposeKey,
-    body: CreateSendMessageAction,
-    since: number,
-  ): Promise<Communication[]> {
-    const { client } = await this.#sender.session(accountId);
+  async look(key: ComposeKey, body: CreateSendMessageAction, since: number): Promise<Communication[]> {
     for (;;) {
-      const all = await allItems(client.communications(conversationId));
-      const found = all.filter(
-        (communication) => mayBecome(communication, body) && isOfThen(communication, since),
-      );
-      if (found.length > 0 || this.#clock.now() >= since + SENDING_MS)
-        return found.sort((a, b) => (a.createdAt ?? '').localeCompare(b.createdAt ?? ''));
+      const found = await this.#sender.search(key, since, (communication) => mayBecome(communication, body));
+      if (found.length > 0 || this.#clock.now() >= since + SENDING_MS) return found;
       await this.#clock.sleep(LOOK_EVERY_MS);
     }
   }
