@@ -63,7 +63,7 @@ const minifyStylesPlugin = {
   name: 'minify-styles',
   setup(build) {
     build.onLoad(
-      { filter: /[\\/]timeline[\\/]view[\\/](?:\w+[\\/])?\w+Styles\.ts$/ },
+      { filter: /[\\/](?:view[\\/](?:\w+[\\/])?|platform[\\/]webview[\\/])\w+Styles\.ts$/ },
       async ({ path: file }) => {
         const name = path.relative(root, file);
         const warnings = [];
@@ -178,6 +178,13 @@ const host = {
   mainFields: ['module', 'main'],
 };
 
+/** What runs in webviews, besides the timeline. */
+const views = {
+  log: 'src/platform/logView/view/main.ts',
+};
+
+const viewPlugins = production ? [...shared.plugins, minifyStylesPlugin, slimIconsPlugin] : shared.plugins;
+
 /** @type {import('esbuild').BuildOptions[]} */
 const bundles = [
   {
@@ -210,7 +217,20 @@ const bundles = [
     entryPoints: { timeline: 'src/timeline/view/main.ts' },
     chunkNames: 'timeline-[name]-[hash]',
     outdir: 'dist',
-    plugins: production ? [...shared.plugins, minifyStylesPlugin, slimIconsPlugin] : shared.plugins,
+    plugins: viewPlugins,
+  },
+  {
+    ...shared,
+    // The other views: what they share is loaded once, and the timeline's first load stays one file.
+    platform: 'browser',
+    format: 'esm',
+    splitting: true,
+    target: 'es2022',
+    loader: { '.svg': 'text' },
+    entryPoints: views,
+    chunkNames: 'view-[name]-[hash]',
+    outdir: 'dist',
+    plugins: viewPlugins,
   },
 ];
 

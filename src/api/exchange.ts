@@ -1,8 +1,34 @@
 import type { ApiErrorKind } from './errors.ts';
 
+/** When each part of an attempt began and ended, in milliseconds since it began; a part that did not occur is absent. */
+export interface ExchangeTimings {
+  /** Waiting for a turn and for a free connection. */
+  readonly queuedMs?: number;
+  readonly lookupMs?: number;
+  readonly connectMs?: number;
+  readonly tlsMs?: number;
+  readonly sendMs?: number;
+  /** Until the first byte of the answer. */
+  readonly waitMs?: number;
+  readonly receiveMs?: number;
+}
+
+/** What went over the wire, for who looks at it closely. Credentials are taken out before anybody gets it. */
+export interface ExchangeContent {
+  readonly url: string;
+  /** Without Authorization. */
+  readonly requestHeaders: Readonly<Record<string, string>>;
+  /** How the request was authorized, without the secret: `Basic AC… ••••`. */
+  readonly authorization?: string;
+  readonly requestBody?: string;
+  readonly responseHeaders?: Readonly<Record<string, string>>;
+  /** As it arrived; absent for what held a credential, such as an access token. */
+  readonly responseBody?: Uint8Array;
+  readonly timings: ExchangeTimings;
+}
+
 /**
- * One attempt at a request and what came of it, for the log and the inspector. It holds no header and no body, so
- * no credential can be in it.
+ * One attempt at a request and what came of it, for the log and the inspector. No credential is in it.
  */
 export interface Exchange {
   /** Counts requests up from 1; the attempts of one request share it. */
@@ -32,4 +58,6 @@ export interface Exchange {
   problems: readonly string[];
   /** True when the request will be tried again. */
   willRetry: boolean;
+  /** Absent where nobody wants it, and for what is sent by the thousand. */
+  content?: ExchangeContent;
 }

@@ -12,6 +12,7 @@ import type { ResourceRef } from '../platform/resourceRef.ts';
 import type { Session, SessionSource } from '../platform/session.ts';
 import { shownParticipant, shownTitle } from '../platform/shown.ts';
 import { SignedOutError } from '../platform/signedOut.ts';
+import { webviewPage } from '../platform/webview/webviewPage.ts';
 import { ComposeFeature } from './compose/composeFeature.ts';
 import { lookFailed, outcomeWords } from './compose/composeWords.ts';
 import type { ComposeDesk } from './compose/desk.ts';
@@ -20,7 +21,6 @@ import type { ShownTimeline } from './export/shownTimeline.ts';
 import { FiguresFeature } from './figures/figuresFeature.ts';
 import { FindFeature } from './find/findFeature.ts';
 import { askWhere, noFailure, offerToClear } from './find/jump.ts';
-import { panelHtml } from './html.ts';
 import { LanesFeature } from './lanes/lanesFeature.ts';
 import { Live } from './live/live.ts';
 import { OverviewFeature } from './overview/overviewFeature.ts';
@@ -126,7 +126,12 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
       new Live(this),
       new ComposeFeature(this, { outcome: outcomeWords, lookFailed, copy: copyToClipboard }),
     ];
-    panel.webview.html = panelHtml(panel.webview, services.extensionUri, key);
+    panel.webview.html = webviewPage(panel.webview, services.extensionUri, {
+      script: 'timeline.js',
+      element: 'timeline-app',
+      title: vscode.l10n.t('Timeline'),
+      panel: key,
+    });
     void this.refresh();
   }
 

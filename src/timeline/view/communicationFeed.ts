@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
+import { baseStyles } from '../../platform/webview/baseStyles.ts';
 import type { CommunicationRow, Row } from '../protocol/rows.ts';
-import { baseStyles } from './baseStyles.ts';
 import { channelStyles } from './channelStyles.ts';
 import { communicationAt, FeedFocus, type FocusedFeed } from './feedFocus.ts';
 import { type Align, type DrawnRange, FeedLayout, NOTHING_DRAWN } from './feedLayout.ts';

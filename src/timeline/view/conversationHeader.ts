@@ -1,11 +1,12 @@
 import eye from '@vscode/codicons/src/icons/eye.svg';
 import eyeClosed from '@vscode/codicons/src/icons/eye-closed.svg';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { baseStyles } from '../../platform/webview/baseStyles.ts';
+import { drawIcon } from '../../platform/webview/drawIcon.ts';
 import { shownName } from '../protocol/shownName.ts';
 import type { Header, State } from '../protocol/state.ts';
-import { baseStyles } from './baseStyles.ts';
 import { headerStyles } from './headerStyles.ts';
-import { drawIcon, icon } from './icon.ts';
+import { icon } from './icon.ts';
 import { channelIcon, channelWord, partyIcon, partyWord, statusIcon, statusWord } from './kinds.ts';
 import { keepTabStops, keepUsed, rove } from './roving.ts';
 import { strings } from './strings.ts';

@@ -1,27 +1,9 @@
-import { html, type TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
+import { drawIcon } from '../../platform/webview/drawIcon.ts';
 import type { IconName } from './iconName.ts';
 import { icons } from './icons.ts';
 
-const drawn = new Map<string, TemplateResult>();
-
-/**
- * Draws an icon, hidden from screen readers: what it stands for is always said in words beside it or by the
- * label of its button.
- *
- * Each icon is one template, made once: lit then clones it, where `unsafeHTML` would parse the markup for every row.
- * The markup is build-time content, which is why it may be a template.
- */
+/** Draws one of the icons that the view begins with. */
 export function icon(name: IconName): TemplateResult {
   return drawIcon(icons[name]);
-}
-
-/** Draws an icon of a part that is loaded late and brings its own. @param svg the text of an SVG file of the build */
-export function drawIcon(svg: string): TemplateResult {
-  let template = drawn.get(svg);
-  if (!template) {
-    const markup = `<span class="icon" aria-hidden="true">${svg}</span>`;
-    template = html(Object.assign([markup], { raw: [markup] }));
-    drawn.set(svg, template);
-  }
-  return template;
 }

@@ -1,11 +1,11 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
+import { baseStyles } from '../../platform/webview/baseStyles.ts';
 import { isOpen } from '../protocol/filter.ts';
 import type { ToView } from '../protocol/messages.ts';
 import type { State } from '../protocol/state.ts';
 import { appStyles } from './appStyles.ts';
 import { Arrivals } from './arrivals.ts';
-import { baseStyles } from './baseStyles.ts';
 import type { CommunicationFeed, FeedHost } from './communicationFeed.ts';
 import { giveCommunicationMenu } from './communicationMenu.ts';
 import type { HeaderAct } from './conversationHeader.ts';

@@ -1,8 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
+import { drawIcon } from '../../../platform/webview/drawIcon.ts';
 import type { ComposeAct } from '../../protocol/compose.ts';
 import type { Composed, ComposedDraft, ComposeEnd, ComposeOutcome } from '../../protocol/composed.ts';
-import { drawIcon, icon } from '../icon.ts';
+import { icon } from '../icon.ts';
 import { channelIcon, channelWord, partyWord } from '../kinds.ts';
 import { composeIcons } from './composeIcons.ts';
 import { composeStrings as strings } from './composeStrings.ts';

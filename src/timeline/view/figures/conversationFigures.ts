@@ -1,13 +1,13 @@
 import close from '@vscode/codicons/src/icons/close.svg';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { baseStyles } from '../../../platform/webview/baseStyles.ts';
+import { drawIcon } from '../../../platform/webview/drawIcon.ts';
 import type { Figures } from '../../protocol/figures.ts';
 import type { Filter } from '../../protocol/filter.ts';
 import { isOpen } from '../../protocol/filter.ts';
 import type { ToView } from '../../protocol/messages.ts';
-import { baseStyles } from '../baseStyles.ts';
 import { channelStyles } from '../channelStyles.ts';
 import { giveShares } from '../details/pane.ts';
-import { drawIcon } from '../icon.ts';
 import { locale } from '../numbers.ts';
 import { paneStyles } from '../paneStyles.ts';
 import { keepTabStops, keepUsed, rove } from '../roving.ts';

@@ -1,10 +1,11 @@
 import error from '@vscode/codicons/src/icons/error.svg';
 import { html, nothing, svg, type TemplateResult } from 'lit';
+import { drawIcon } from '../../../platform/webview/drawIcon.ts';
 import type { Figures } from '../../protocol/figures.ts';
 import { shownName } from '../../protocol/shownName.ts';
 import { deliveryOf } from '../delivery.ts';
 import { exactDuration } from '../durations.ts';
-import { drawIcon, icon } from '../icon.ts';
+import { icon } from '../icon.ts';
 import { channelIcon, channelWord, partyIcon, partyWord } from '../kinds.ts';
 import { moment } from '../spans.ts';
 import type { Times } from '../times.ts';

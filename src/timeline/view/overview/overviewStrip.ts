@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { baseStyles } from '../../../platform/webview/baseStyles.ts';
 import type { ToView } from '../../protocol/messages.ts';
 import type { Overview } from '../../protocol/overview.ts';
-import { baseStyles } from '../baseStyles.ts';
 import { prepareCanvas } from '../canvas.ts';
 import { canvasStyles } from '../canvasStyles.ts';
 import { channelStyles } from '../channelStyles.ts';

@@ -1,7 +1,7 @@
 import filter from '@vscode/codicons/src/icons/filter.svg';
 import { html, type TemplateResult } from 'lit';
+import { drawIcon } from '../../../platform/webview/drawIcon.ts';
 import type { State } from '../../protocol/state.ts';
-import { drawIcon } from '../icon.ts';
 import { filteredOutStrings } from './filteredOutStrings.ts';
 
 /** Instead of rows, where the filters let nothing through: says so, and the way out. */

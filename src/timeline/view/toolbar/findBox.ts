@@ -1,8 +1,8 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { baseStyles } from '../../../platform/webview/baseStyles.ts';
+import { drawIcon } from '../../../platform/webview/drawIcon.ts';
 import { type FindMove, QUERY_LIMIT } from '../../protocol/find.ts';
 import type { ToView } from '../../protocol/messages.ts';
-import { baseStyles } from '../baseStyles.ts';
-import { drawIcon } from '../icon.ts';
 import type { ViewModel } from '../viewModel.ts';
 import { findStyles } from './findStyles.ts';
 import { toolbarIcons } from './toolbarIcons.ts';

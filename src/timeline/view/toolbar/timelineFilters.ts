@@ -1,9 +1,10 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { baseStyles } from '../../../platform/webview/baseStyles.ts';
+import { drawIcon } from '../../../platform/webview/drawIcon.ts';
 import { type Filter, isOpen, type ListMember, withList, withTime } from '../../protocol/filter.ts';
 import type { Facets } from '../../protocol/find.ts';
-import { baseStyles } from '../baseStyles.ts';
-import { drawIcon, icon } from '../icon.ts';
+import { icon } from '../icon.ts';
 import { keepTabStops, keepUsed, rove } from '../roving.ts';
 import type { ViewModel } from '../viewModel.ts';
 import { filterPanelStyles } from './filterPanelStyles.ts';

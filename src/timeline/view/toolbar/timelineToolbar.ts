@@ -1,10 +1,11 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { baseStyles } from '../../../platform/webview/baseStyles.ts';
+import { drawIcon } from '../../../platform/webview/drawIcon.ts';
 import { isOpen } from '../../protocol/filter.ts';
 import type { ViewCommand } from '../../protocol/find.ts';
 import type { ToView } from '../../protocol/messages.ts';
-import { baseStyles } from '../baseStyles.ts';
-import { drawIcon, icon } from '../icon.ts';
+import { icon } from '../icon.ts';
 import { needElement } from '../lateElements.ts';
 import { keepTabStops, keepUsed, rove } from '../roving.ts';
 import type { Times } from '../times.ts';
