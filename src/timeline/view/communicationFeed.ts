@@ -18,7 +18,7 @@ import {
   type Placement,
   type ReadingPlace,
 } from './readingPlace.ts';
-import { type RecycledRow, recycledRows } from './recycledRows.ts';
+import { type RecycledRow, recycledRows } from '../../platform/webview/recycledRows.ts';
 import { rowStyles } from './rowStyles.ts';
 import type { RowWindow } from './rowWindow.ts';
 import { dayTemplate, eventTemplate, eventWords, gapTemplate, laterWords } from './separatorRows.ts';

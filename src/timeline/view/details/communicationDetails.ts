@@ -28,7 +28,7 @@ import type { ViewModel } from '../viewModel.ts';
 import { authorTemplate, deliveryTemplate, timesTemplate, transcriptionTemplate } from './detailsParts.ts';
 import { detailsStrings as strings } from './detailsStrings.ts';
 import { detailsStyles } from './detailsStyles.ts';
-import { jsonTokens } from './jsonTokens.ts';
+import { jsonTokens } from '../../../platform/webview/jsonTokens.ts';
 import { giveShares } from './pane.ts';
 
 /** A text of more characters or lines than these may be scrolled. */
