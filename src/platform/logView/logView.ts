@@ -14,8 +14,8 @@ import {
   type LogRow,
   MOST_ROWS,
   type QuickFilter,
-  type Tone,
   type ToLogView,
+  type Tone,
 } from './protocol.ts';
 
 /** What a view of a log shows, and what can be done there. All words are ready for people: translated and masked. */
@@ -250,11 +250,12 @@ export class LogView<T extends LogRecord> implements vscode.WebviewViewProvider,
     const { shown } = log;
     const most = Math.min(count, MOST_ROWS);
     const index = around && indexOf(shown, around.id);
-    const first = tail
-      ? shown.length - most
-      : around && index !== undefined
+    const first =
+      around && index !== undefined
         ? index - around.before
-        : Math.min(from, shown.length - 1);
+        : tail
+          ? shown.length - most
+          : Math.min(from, shown.length - 1);
     const begin = Math.max(0, first);
     const selected = this.#selected === undefined ? undefined : indexOf(shown, this.#selected);
     this.#post({

@@ -215,11 +215,11 @@ export const fromLogViewSchema = v.variant('type', [
   }),
   v.object({
     type: v.literal('want'),
-    /** The last `count` rows, wherever they begin. */
+    /** The last `count` rows, rather than those at `from`. */
     tail: v.optional(v.boolean(), false),
     from: count,
     count,
-    /** Rather from so many rows before this one, wherever it stands now; `from` where it is gone. */
+    /** First of all from so many rows before this one, wherever it stands now. */
     around: v.optional(v.object({ id: v.string(), before: count })),
   }),
   v.object({ type: v.literal('query'), text: v.string() }),
