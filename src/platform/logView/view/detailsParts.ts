@@ -20,7 +20,7 @@ export function factsTemplate({ title, facts }: Section<'facts'>, pen: DetailsPe
         ({ name, value, tone, mono, copy }) => html`<div class="fact">
           <dt>${name}</dt>
           <dd class=${tone ?? ''}>
-            ${tonedTemplate(tone)}<span class=${mono ? 'mono' : ''} dir="auto">${value}</span>${copy ? copyTemplate(name, value, pen) : nothing}
+            ${tonedTemplate(tone)}<span class="value ${mono ? 'mono' : ''}" dir="auto">${value}</span>${copy ? copyTemplate(name, value, pen) : nothing}
           </dd>
         </div>`,
       )}

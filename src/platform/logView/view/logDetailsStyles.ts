@@ -93,6 +93,8 @@ export const logDetailsStyles = css`
     min-width: 0;
     margin: 0;
     overflow-wrap: anywhere;
+  }
+  .value {
     white-space: pre-wrap;
   }
   .copy {

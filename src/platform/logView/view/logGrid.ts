@@ -233,7 +233,7 @@ export class LogGrid extends LitElement {
     this.#frame = requestAnimationFrame(() => {
       this.#frame = 0;
       const top = this.#scroller?.scrollTop ?? 0;
-      if (Math.abs(top - this.#toldTop) < 1) return;
+      if (this.#viewport === 0 || Math.abs(top - this.#toldTop) < 1) return;
       this.#toldTop = top;
       this.#top = top;
       this.#setFollowing(top >= this.#end - 2);
@@ -337,7 +337,8 @@ export class LogGrid extends LitElement {
     const offset = `translateY(${this.#drawn[0] * ROW_HEIGHT}px)`;
     if (all.style.height !== height) all.style.height = height;
     if (drawn.style.transform !== offset) drawn.style.transform = offset;
-    if (Math.abs(this.#top - this.#toldTop) >= 1) {
+    // While it has no height, the browser would hear of a place that it does not have.
+    if (this.#viewport > 0 && Math.abs(this.#top - this.#toldTop) >= 1) {
       this.#toldTop = this.#top;
       scroller.scrollTop = this.#top;
     }

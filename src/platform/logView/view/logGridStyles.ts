@@ -51,7 +51,6 @@ export const logGridStyles = css`
   }
   .head .row {
     height: 23px;
-    font-size: 0.92em;
   }
   .all .row {
     cursor: default;

@@ -59,6 +59,7 @@ import save from '@vscode/codicons/src/icons/save.svg';
 import search from '@vscode/codicons/src/icons/search.svg';
 import send from '@vscode/codicons/src/icons/send.svg';
 import server from '@vscode/codicons/src/icons/server.svg';
+import settings from '@vscode/codicons/src/icons/settings.svg';
 import settingsGear from '@vscode/codicons/src/icons/settings-gear.svg';
 import shield from '@vscode/codicons/src/icons/shield.svg';
 import signIn from '@vscode/codicons/src/icons/sign-in.svg';
@@ -136,6 +137,7 @@ const icons = {
   search,
   send,
   server,
+  settings,
   'settings-gear': settingsGear,
   shield,
   'sign-in': signIn,

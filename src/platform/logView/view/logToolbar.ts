@@ -168,7 +168,7 @@ export class LogToolbar extends LitElement {
         title=${strings.quickFilters}
         @click=${this.#onQuick}
       >
-        ${icon('list-ordered')}${icon('chevron-down')}
+        ${icon('settings')}${icon('chevron-down')}
       </button>`;
   }
 

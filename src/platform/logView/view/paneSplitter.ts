@@ -21,12 +21,12 @@ export class PaneSplitter extends LitElement {
       }
       div {
         position: absolute;
-        inset: -3px 0;
+        inset: -2px 0;
         cursor: row-resize;
         touch-action: none;
       }
       :host([beside]) div {
-        inset: 0 -3px;
+        inset: 0 -2px;
         cursor: col-resize;
       }
       div:hover,
