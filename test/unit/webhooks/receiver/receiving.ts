@@ -5,7 +5,12 @@ import type { TestContext } from 'node:test';
 import type { Receiver, ReceiverOptions } from '../../../../src/webhooks/receiver/options.ts';
 import type { ReceivedCallback, RefusedRequest } from '../../../../src/webhooks/receiver/receivedCallback.ts';
 import { startReceiver } from '../../../../src/webhooks/receiver/receiver.ts';
-import { type FormFields, isJsonSigned, isSigned } from '../../../../src/webhooks/signature.ts';
+import {
+  type FormFields,
+  isJsonSigned,
+  isSigned,
+  signedJsonRequest,
+} from '../../../../src/webhooks/signature.ts';
 import type { Judge } from '../../../../src/webhooks/verdict.ts';
 
 export const TOKEN = 'an auth token';
@@ -88,4 +93,18 @@ export async function exchange(port: number, ...bytes: (string | Buffer)[]): Pro
   });
   await once(socket, 'close');
   return answer;
+}
+
+/** POSTs JSON as Twilio does. */
+export async function post(
+  url: string,
+  body: string,
+  headers: Record<string, string> = {},
+): Promise<Response> {
+  const signed = signedJsonRequest(url, body, TOKEN);
+  return fetch(signed.url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-twilio-signature': signed.signature, ...headers },
+    body,
+  });
 }
