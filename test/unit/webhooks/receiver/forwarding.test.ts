@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { describe, it } from 'node:test';
+import { passedOn } from '../../../../src/webhooks/receiver/outgoing.ts';
 import { signedJsonRequest, signForm, signGet } from '../../../../src/webhooks/signature.ts';
 import { scriptedServer } from '../../../support/scriptedServer.ts';
 import { startWebhookApp } from '../../../support/webhookApp.ts';
@@ -91,8 +92,6 @@ describe('forwarding to the person’s own app', () => {
     const proxied = {
       'x-forwarded-proto': 'https',
       'x-forwarded-host': 'demo.example',
-      connection: 'close, x-hop',
-      'x-hop': 'not passed on',
     };
     await post(url, BODY, proxied);
     resign = true;
@@ -103,6 +102,17 @@ describe('forwarding to the person’s own app', () => {
     assert.equal(kept?.headers['x-forwarded-port'], undefined);
     assert.equal(fresh?.headers['x-forwarded-proto'], undefined);
     assert.equal(fresh?.headers['x-forwarded-host'], undefined);
+  });
+
+  it('passes on no header that concerns a connection alone', () => {
+    const headers = {
+      connection: 'close, X-Hop',
+      'x-hop': '1',
+      te: 'trailers',
+      upgrade: 'h2c',
+      accept: '*/*',
+    };
+    assert.deepEqual(passedOn(headers), { accept: '*/*' });
   });
 
   it('uses the user and password of the app’s URL, and shows neither', async (test) => {

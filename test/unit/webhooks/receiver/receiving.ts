@@ -83,7 +83,6 @@ export async function receive(test: TestContext, options: Partial<ReceiverOption
 /** Sends bytes as they are, and gives all that comes back until the other side ends. */
 export async function exchange(port: number, ...bytes: (string | Buffer)[]): Promise<string> {
   const socket = connect(port, '127.0.0.1');
-  await once(socket, 'connect');
   // A refusal may cut what is still being sent.
   socket.on('error', () => {});
   for (const each of bytes) socket.write(each);
