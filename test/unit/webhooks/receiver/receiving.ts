@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { connect } from 'node:net';
 import { parse } from 'node:querystring';
 import type { TestContext } from 'node:test';
@@ -90,7 +89,7 @@ export async function exchange(port: number, ...bytes: (string | Buffer)[]): Pro
   socket.on('data', (chunk) => {
     answer += String(chunk);
   });
-  await once(socket, 'close');
+  await new Promise((resolve) => socket.on('close', resolve));
   return answer;
 }
 
