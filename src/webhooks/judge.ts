@@ -53,7 +53,6 @@ export function judge(request: CallbackRequest, options: JudgeOptions): Signatur
       url: match.url,
       token: match.token.name,
       via: match.known.via,
-      causes: [],
       computed: judged.given,
       steps: stepsOf(judged, { url: match.url, token: match.token }),
     };

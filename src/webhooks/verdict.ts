@@ -70,8 +70,8 @@ export interface SignatureVerdict {
   readonly via?: 'received' | 'forwarded' | 'configured';
   /** Absent when it is signed. */
   readonly cause?: SignatureCause;
-  /** All that together make it match, `cause` first: one, or two. Empty when it is signed. */
-  readonly causes: readonly CauseFound[];
+  /** All that together make it match, `cause` first: one, or two. Absent when it is signed. */
+  readonly causes?: readonly CauseFound[];
   /** What the header would have to say, with the expected token and what arrived. */
   readonly computed?: string;
   /** What was computed, in order: never a token. */
