@@ -11,7 +11,7 @@ import {
 } from './link.ts';
 import { logAppStyles } from './logAppStyles.ts';
 import type { GridHost, LogGrid } from './logGrid.ts';
-import { actIcon, icon, toneIcon } from './logIcons.ts';
+import { actIcon, icon, loadActIcons, toneIcon } from './logIcons.ts';
 import type { LogMenu, MenuGroup } from './logMenu.ts';
 import { strings } from './logStrings.ts';
 import type { LogToolbar, ToolbarHost } from './logToolbar.ts';
@@ -75,6 +75,14 @@ export class LogApp extends LitElement implements GridHost, ToolbarHost {
     this.#observer.observe(this);
     this.addEventListener('keydown', this.#onKey);
     this.#link.listen((message) => this.#receive(message));
+    // Without them, what can be done has its words.
+    loadActIcons().then(
+      () => {
+        this.requestUpdate();
+        this.#toolbar?.requestUpdate();
+      },
+      () => {},
+    );
     const { query } = this.#link.saved;
     this.#link.post({
       type: 'ready',
