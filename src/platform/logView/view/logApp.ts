@@ -335,8 +335,10 @@ export class LogApp extends LitElement implements GridHost, ToolbarHost {
     if (!setup || !state) return html`<p class="loading" role="status">${strings.loading}</p>`;
     const { empty, total, shown } = state;
     const open = this.open && this.selected !== undefined && total > 0;
-    return html`<log-toolbar .host=${this} .setup=${setup} .state=${state}></log-toolbar>
-      <main class="area ${open ? (this.beside ? 'beside' : 'below') : ''}">
+    return html`<main>
+      <h1 class="sr">${setup.name}</h1>
+      <log-toolbar .host=${this} .setup=${setup} .state=${state}></log-toolbar>
+      <div class="area ${open ? (this.beside ? 'beside' : 'below') : ''}">
         <div class="rows">
           <log-grid
             .host=${this}
@@ -355,8 +357,9 @@ export class LogApp extends LitElement implements GridHost, ToolbarHost {
               ${this.#detailsTemplate()}`
             : nothing
         }
-      </main>
-      <log-menu></log-menu>`;
+      </div>
+      <log-menu></log-menu>
+    </main>`;
   }
 
   #emptyTemplate({ title, text, acts }: NonNullable<LogState['empty']>): TemplateResult {
@@ -409,7 +412,7 @@ export class LogApp extends LitElement implements GridHost, ToolbarHost {
     // What was shown of another row stays until the new one is here: no flicker while stepping through.
     const details = current ? current.details : this.details?.details;
     const row = this.#grid?.row(this.selected);
-    return html`<aside class="pane" aria-label=${strings.details}>
+    return html`<section class="pane" aria-label=${strings.details}>
       <header>
         <div class="heading">
           ${toneIcon(details?.tone)}
@@ -430,7 +433,7 @@ export class LogApp extends LitElement implements GridHost, ToolbarHost {
       </header>
       <div
         class="scrolled"
-        role="region"
+        role="group"
         tabindex="0"
         aria-label=${strings.detailsOf(details?.title ?? '')}
       >
@@ -448,7 +451,7 @@ export class LogApp extends LitElement implements GridHost, ToolbarHost {
             : html`<p class="gone">${current ? strings.gone : strings.loading}</p>`
         }
       </div>
-    </aside>`;
+    </section>`;
   }
 
   #onCopy = ({ detail }: CustomEvent<string>): void => this.#link.post({ type: 'copy', text: detail });
