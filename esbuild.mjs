@@ -23,6 +23,7 @@ const tests = process.argv.includes('--tests');
 const lazyBundles = {
   'src/api/client.ts': 'api',
   'src/accounts/accountActions.ts': 'accounts',
+  'src/accounts/accountRecord.ts': 'accountRecord',
   'src/compose/compose.ts': 'compose',
   'src/compose/burst/bursts.ts': 'burst',
   'src/compose/files/communicationFiles.ts': 'communicationFiles',

@@ -1,13 +1,6 @@
-import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { PREFIX } from '../platform/commands.ts';
-import {
-  type AccountDetails,
-  type AccountRecord,
-  accountRecordSchema,
-  publicPart,
-  readRecord,
-} from './account.ts';
+import { type AccountDetails, type AccountRecord, publicPart } from './account.ts';
 
 const KEY_PREFIX = `${PREFIX}.account.`;
 const ACTIVE_KEY = `${PREFIX}.activeAccount`;
@@ -104,7 +97,8 @@ export class AccountStore implements vscode.Disposable {
       'label' in record
         ? record
         : { ...record, label: (await this.record(record.id))?.label ?? record.suggestedLabel };
-    const checked = v.parse(accountRecordSchema, named);
+    const { checkRecord } = await recordShape();
+    const checked = checkRecord(named);
     await this.#secrets.store(KEY_PREFIX + checked.id, JSON.stringify(checked));
   }
 
@@ -132,6 +126,7 @@ export class AccountStore implements vscode.Disposable {
   async #readOne(key: string): Promise<AccountRecord | undefined> {
     const json = await this.#secrets.get(key);
     if (json === undefined) return undefined;
+    const { readRecord } = await recordShape();
     try {
       return readRecord(JSON.parse(json));
     } catch {
@@ -140,4 +135,9 @@ export class AccountStore implements vscode.Disposable {
       return undefined;
     }
   }
+}
+
+/** What checks records is loaded with the first: a window where nobody is signed in needs none of it. */
+function recordShape(): Promise<typeof import('./accountRecord.ts')> {
+  return import('./accountRecord.ts');
 }

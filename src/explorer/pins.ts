@@ -1,8 +1,7 @@
-import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { PREFIX } from '../platform/commands.ts';
+import { isRecordOf, isTextList } from '../platform/kept.ts';
 
-const pinsSchema = v.record(v.string(), v.array(v.string()));
 const KEY = `${PREFIX}.explorer.pins`;
 
 /** Which conversations stand above all others, for each account: ids and nothing else. */
@@ -43,8 +42,8 @@ export class Pins implements vscode.Disposable {
   }
 
   #all(): Record<string, string[]> {
-    const kept = v.safeParse(pinsSchema, this.#memento.get(KEY) ?? {});
-    return kept.success ? kept.output : {};
+    const kept = this.#memento.get(KEY);
+    return isRecordOf(isTextList, kept) ? kept : {};
   }
 
   async #set(accountId: string, ids: readonly string[]): Promise<void> {

@@ -1,19 +1,22 @@
-import * as v from 'valibot';
 import type * as vscode from 'vscode';
 import type { Conversation } from '../api/resources.ts';
 import { lastActivity } from '../platform/activity.ts';
 import { PREFIX } from '../platform/commands.ts';
+import { isRecordOf, isText, membersOf } from '../platform/kept.ts';
 
-const seenSchema = v.record(
-  v.string(),
-  v.object({
-    /** Whatever was active up to then counts as seen. ISO 8601. */
-    until: v.string(),
-    /** By conversation: up to when it was looked at after that. */
-    conversations: v.record(v.string(), v.string()),
-  }),
-);
-type Kept = v.InferOutput<typeof seenSchema>;
+/** What one account's conversations were seen to be. */
+interface SeenAccount {
+  /** Whatever was active up to then counts as seen. ISO 8601. */
+  until: string;
+  /** By conversation: up to when it was looked at after that. */
+  conversations: Record<string, string>;
+}
+type Kept = Record<string, SeenAccount>;
+
+function isSeenAccount(value: unknown): value is SeenAccount {
+  const { until, conversations } = membersOf(value);
+  return isText(until) && isRecordOf(isText, conversations);
+}
 
 const KEY = `${PREFIX}.explorer.seen`;
 
@@ -67,8 +70,7 @@ export class Seen {
   #all(): Kept {
     const value = this.#memento.get(KEY);
     if (!this.#read || this.#read.value !== value) {
-      const kept = v.safeParse(seenSchema, value ?? {});
-      this.#read = { value, kept: kept.success ? kept.output : {} };
+      this.#read = { value, kept: isRecordOf(isSeenAccount, value) ? value : {} };
     }
     return this.#read.kept;
   }

@@ -1,28 +1,19 @@
-import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { CONVERSATION_STATUSES, type ConversationStatus } from '../api/resources.ts';
 import { PREFIX } from '../platform/commands.ts';
 import { setContextKey } from '../platform/contextKeys.ts';
+import { isOneOf, isText, membersOf } from '../platform/kept.ts';
 import { GROUPINGS, SORTINGS } from './arrangement.ts';
-
-/** A value that an older or newer version wrote falls back to its default; the others are kept. */
-const optionsSchema = v.object({
-  grouping: v.fallback(v.picklist(GROUPINGS), 'none'),
-  sorting: v.fallback(v.picklist(SORTINGS), 'activity'),
-  /** What the API is asked for: any of these, all when empty. */
-  statuses: v.fallback(v.array(v.picklist(CONVERSATION_STATUSES)), []),
-  /** What the API is asked for: a call's, message's or chat's SID; empty for any. */
-  channelId: v.fallback(v.string(), ''),
-  /** Filters what is loaded. */
-  text: v.fallback(v.string(), ''),
-});
 
 /** How a person wants to see the conversations. */
 export interface Options {
   readonly grouping: (typeof GROUPINGS)[number];
   readonly sorting: (typeof SORTINGS)[number];
+  /** What the API is asked for: any of these, all when empty. */
   readonly statuses: readonly ConversationStatus[];
+  /** What the API is asked for: a call's, message's or chat's SID; empty for any. */
   readonly channelId: string;
+  /** Filters what is loaded. */
   readonly text: string;
 }
 
@@ -39,8 +30,7 @@ export class ViewOptions implements vscode.Disposable {
 
   constructor(memento: vscode.Memento) {
     this.#memento = memento;
-    const kept = v.safeParse(optionsSchema, memento.get(KEY) ?? {});
-    this.#options = kept.success ? kept.output : v.parse(optionsSchema, {});
+    this.#options = readOptions(memento.get(KEY));
     this.#tell();
   }
 
@@ -74,4 +64,18 @@ export class ViewOptions implements vscode.Disposable {
   #tell(): void {
     setContextKey('filtered', this.filtered);
   }
+}
+
+/** A value that an older or newer version wrote falls back to its default; the others are kept. */
+function readOptions(kept: unknown): Options {
+  const { grouping, sorting, statuses, channelId, text } = membersOf(kept);
+  const areStatuses = (all: unknown): all is ConversationStatus[] =>
+    Array.isArray(all) && all.every((status) => isOneOf(CONVERSATION_STATUSES, status));
+  return {
+    grouping: isOneOf(GROUPINGS, grouping) ? grouping : 'none',
+    sorting: isOneOf(SORTINGS, sorting) ? sorting : 'activity',
+    statuses: areStatuses(statuses) ? statuses : [],
+    channelId: isText(channelId) ? channelId : '',
+    text: isText(text) ? text : '',
+  };
 }

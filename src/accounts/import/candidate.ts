@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import type { l10n as VscodeL10n } from 'vscode';
 import { isLocationName, twilioOrigin } from '../../api/endpoint.ts';
-import { type Authentication, accountSidSchema } from '../account.ts';
+import type { Authentication } from '../account.ts';
+import { accountSidSchema } from '../accountRecord.ts';
 
 /** `vscode.l10n`, or a stand-in. */
 export type L10n = Pick<typeof VscodeL10n, 't'>;

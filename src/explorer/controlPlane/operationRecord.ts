@@ -1,32 +1,28 @@
-import * as v from 'valibot';
 import type { Operation } from '../../api/resources.ts';
-
-const text = v.fallback(v.optional(v.string()), undefined);
+import { isRecordOf, isText, membersOf } from '../../platform/kept.ts';
 
 /** What was last seen of an operation. */
-const seenSchema = v.object({
-  status: v.string(),
-  completedAt: text,
+interface SeenOperation {
+  status: string;
+  completedAt?: string | undefined;
   /** What Twilio says of a failure. */
-  error: text,
+  error?: string | undefined;
   /** The kind of id and the id of what it changes: `configurationId` or `conversationId`. */
-  related: v.fallback(v.optional(v.record(v.string(), v.string()), {}), {}),
-});
-
-const recordSchema = v.object({
-  accountId: v.string(),
-  operationId: v.string(),
-  /** What it does, in a few words without a full stop: `Delete conversation “Hannah Okafor”`. */
-  what: v.string(),
-  /** ISO 8601 */
-  startedAt: v.string(),
-  seen: v.fallback(v.optional(seenSchema), undefined),
-  /** Twilio does not know it, any more or at all. */
-  gone: v.fallback(v.optional(v.boolean()), undefined),
-});
+  related: Record<string, string>;
+}
 
 /** An operation that was started from here, and what was last seen of it. */
-export type OperationRecord = v.InferOutput<typeof recordSchema>;
+export interface OperationRecord {
+  accountId: string;
+  operationId: string;
+  /** What it does, in a few words without a full stop: `Delete conversation “Hannah Okafor”`. */
+  what: string;
+  /** ISO 8601 */
+  startedAt: string;
+  seen?: SeenOperation | undefined;
+  /** Twilio does not know it, any more or at all. */
+  gone?: boolean | undefined;
+}
 
 /** What is known of an operation when it starts. */
 export type StartedOperation = Pick<OperationRecord, 'accountId' | 'operationId' | 'what'> & {
@@ -38,9 +34,30 @@ export type StartedOperation = Pick<OperationRecord, 'accountId' | 'operationId'
 export function readRecords(kept: unknown): OperationRecord[] {
   if (!Array.isArray(kept)) return [];
   return kept.flatMap((one) => {
-    const read = v.safeParse(recordSchema, one);
-    return read.success ? [read.output] : [];
+    const { accountId, operationId, what, startedAt, seen, gone } = membersOf(one);
+    if (!isText(accountId) || !isText(operationId) || !isText(what) || !isText(startedAt)) return [];
+    return [
+      {
+        accountId,
+        operationId,
+        what,
+        startedAt,
+        seen: readSeen(seen),
+        gone: gone === true ? true : undefined,
+      },
+    ];
   });
+}
+
+function readSeen(kept: unknown): SeenOperation | undefined {
+  const { status, completedAt, error, related } = membersOf(kept);
+  if (!isText(status)) return undefined;
+  return {
+    status,
+    completedAt: isText(completedAt) ? completedAt : undefined,
+    error: isText(error) ? error : undefined,
+    related: isRecordOf(isText, related) ? related : {},
+  };
 }
 
 /** What is kept of an operation as it was seen. */

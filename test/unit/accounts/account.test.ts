@@ -1,13 +1,8 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import * as v from 'valibot';
-import {
-  type Authentication,
-  accountRecordSchema,
-  credentialsOf,
-  publicPart,
-  readRecord,
-} from '../../../src/accounts/account.ts';
+import { type Authentication, credentialsOf, publicPart } from '../../../src/accounts/account.ts';
+import { accountRecordSchema, readRecord } from '../../../src/accounts/accountRecord.ts';
 
 const base = {
   version: 2,
