@@ -19,6 +19,7 @@ describe('many callbacks at once', () => {
     const ids = new Set<string | undefined>();
     const { url, receiver, refused, problems } = await receive(test, {
       judge,
+      limits: { searchesAtOnce: 5 },
       forwardTo: () => forwardTo,
       onCallback: (callback) => {
         log.put(callback);
@@ -34,10 +35,7 @@ describe('many callbacks at once', () => {
     const forwarded = await sendBurst(url, 500, { authToken: TOKEN });
     assert.equal(forwarded.answered, 500);
     assert.equal(app.requests.length, 500);
-    assert.equal(
-      new Set(app.requests.map(({ headers }) => headers['i-twilio-idempotency-token'])).size,
-      1_000,
-    );
+    assert.equal(new Set(app.requests.map(({ headers }) => headers['i-twilio-idempotency-token'])).size, 500);
     assert.equal(ids.size, count + 500);
 
     const wrong = await sendBurst(url, 100, { authToken: TOKEN, wrong: true });
