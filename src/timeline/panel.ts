@@ -26,7 +26,7 @@ import { Live } from './live/live.ts';
 import { OverviewFeature } from './overview/overviewFeature.ts';
 import type { PanelContext, PanelFeature } from './panelContext.ts';
 import type { PanelKey } from './panelKey.ts';
-import type { CommunicationAct } from './protocol/details.ts';
+import type { CommunicationAct, DetailsCallback } from './protocol/details.ts';
 import { type Filter, isOpen } from './protocol/filter.ts';
 import type { ViewCommand } from './protocol/find.ts';
 import { readMessage, type ToHost, type ToView } from './protocol/messages.ts';
@@ -54,6 +54,10 @@ export interface PanelServices {
   sendElsewhere: (key: PanelKey, communication: Communication) => unknown;
   /** The person wants a file that records the same. */
   saveAsFile: (key: PanelKey, communication: Communication) => unknown;
+  /** The status callbacks about a communication that this machine received. */
+  callbacksAbout: (accountId: string, communicationId: string) => readonly DetailsCallback[];
+  /** Shows them among all that were received. */
+  showCallbacks: (accountId: string, communicationId: string) => unknown;
   /** Opens a resource as a JSON document. @param name what its tab is called */
   openJson: (ref: ResourceRef, name: string) => unknown;
 }
@@ -219,6 +223,8 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
   /** Takes in what was learnt of a communication in another way, without leading the reader to it. */
   learn(communication: Communication): void {
     this.#store?.accept(communication);
+    // It may say nothing new, and still have come.
+    this.#details.changed();
   }
 
   /** The id of the communication that is selected. */
