@@ -1,0 +1,340 @@
+import * as vscode from 'vscode';
+import type { LogDetails, LogSection, Tone } from '../platform/logView/protocol.ts';
+import type { Masker } from '../platform/masking.ts';
+import { redactedUrl } from '../platform/redactedUrl.ts';
+import { standingOf } from './callbackNotes.ts';
+import { causeWords } from './causeWords.ts';
+import type { ForwardResult, ReceivedCallback } from './receiver/receivedCallback.ts';
+import {
+  SHOWN_TEXT,
+  type ShownBody,
+  shownAnswer,
+  shownCallbackBody,
+  shownHeaders,
+  shownStep,
+  shownTarget,
+} from './shownCallback.ts';
+import type { VerdictStep } from './verdict.ts';
+import { durationWords, forwardFailure, shortCause, unreadableWords } from './words.ts';
+
+/** What the details are told with. */
+export interface DetailsContext {
+  readonly masker: Masker;
+  /** What the conversation is called, with what is hidden hidden. */
+  readonly conversation: string | undefined;
+  /** Other deliveries of the same event, in order of arrival. */
+  readonly deliveries: readonly ReceivedCallback[];
+  /** Where callbacks of its account are forwarded to at present. */
+  readonly forwardTo: string | undefined;
+}
+
+/** All about a callback: how its signature stands and why, what it says, and what the person's app made of it. */
+export function callbackDetails(callback: ReceivedCallback, context: DetailsContext): LogDetails {
+  const { masker, conversation } = context;
+  const { event, unreadable, request, forwarded } = callback;
+  const standing = standingOf(callback);
+  const title = event?.eventType ?? vscode.l10n.t('Unreadable');
+  return {
+    title,
+    subtitle: [conversation, new Date(callback.receivedAt).toISOString()].filter(Boolean).join(' · '),
+    tone: standing === 'unsigned' || isFailed(callback) ? 'bad' : standing === 'signed' ? 'good' : 'warning',
+    sections: [
+      verdictNotice(callback, context),
+      ...(unreadable
+        ? [
+            {
+              kind: 'notice' as const,
+              tone: 'warning' as const,
+              title: vscode.l10n.t('It could not be read'),
+              text: unreadableWords(unreadable, vscode.l10n),
+            },
+          ]
+        : []),
+      eventFacts(callback, context),
+      ...(forwarded || callback.forwarding ? forwardSections(callback, context) : []),
+      bodySection(vscode.l10n.t('Body'), shownCallbackBody(request.body, masker), callback.bodySize, 'openBody'),
+      {
+        kind: 'text',
+        title: vscode.l10n.t('Headers'),
+        language: 'http',
+        text: `${request.method} ${shownTarget(request.target, masker)}\n${shownHeaders(request.headers, masker)}`,
+      },
+      ...(callback.verdict ? [stepsSection(callback, callback.verdict.steps, masker)] : []),
+      ...(context.deliveries.length > 1 ? [deliveriesTable(callback, context.deliveries)] : []),
+    ],
+    acts: actsOn(callback),
+  };
+}
+
+function verdictNotice(callback: ReceivedCallback, { masker }: DetailsContext): LogSection {
+  const { verdict } = callback;
+  switch (standingOf(callback)) {
+    case 'unchecked':
+      return {
+        kind: 'notice',
+        tone: 'warning',
+        title: vscode.l10n.t('The signature was not checked'),
+        text: vscode.l10n.t(
+          'Twilio signs with the account’s primary auth token, and the one of {0} is not known here: an API key or OAuth cannot check it.',
+          callback.account.label,
+        ),
+        links: [{ label: vscode.l10n.t('Enter Auth Token…'), act: 'enterToken' }],
+      };
+    case 'signed':
+      return {
+        kind: 'notice',
+        tone: 'good',
+        title: vscode.l10n.t('Signed'),
+        text:
+          verdict?.url === undefined
+            ? ''
+            : vscode.l10n.t(
+                'With the {0}, for {1}',
+                verdict.token ?? vscode.l10n.t('auth token'),
+                shownStep(verdict.url, callback, masker),
+              ),
+      };
+    case 'unsigned': {
+      if (!verdict) throw new Error('An unsigned callback has a verdict');
+      const words = causeWords(verdict, vscode.l10n);
+      const shown = masker.on && (callback.request.method === 'GET' || !isJson(callback));
+      return {
+        kind: 'notice',
+        tone: 'bad',
+        title: vscode.l10n.t('The signature does not match: {0}', shortCause(verdict.cause, vscode.l10n)),
+        text: [words.title, shown ? masker.text(words.text) : words.text, words.advice]
+          .filter(Boolean)
+          .join('\n'),
+        links: [{ label: vscode.l10n.t('Open in Signature Tool'), act: 'checkSignature' }],
+      };
+    }
+  }
+}
+
+function isJson({ request }: ReceivedCallback): boolean {
+  return /json/i.test(request.headers['content-type'] ?? 'json');
+}
+
+function eventFacts(callback: ReceivedCallback, { conversation, masker }: DetailsContext): LogSection {
+  const { event, account, request, idempotencyToken, requestId, attempt, answered } = callback;
+  const fact = (name: string, value: string | undefined, more: { mono?: boolean; copy?: boolean } = {}) =>
+    value === undefined || value === '' ? [] : [{ name, value, ...more }];
+  const id = { mono: true, copy: true };
+  const happened = Date.parse(event?.timestamp ?? '');
+  const took = callback.receivedAt - happened;
+  return {
+    kind: 'facts',
+    title: vscode.l10n.t('Event'),
+    facts: [
+      ...fact(vscode.l10n.t('Type'), event?.eventType),
+      ...fact(vscode.l10n.t('Happened'), event?.timestamp),
+      ...fact(
+        vscode.l10n.t('Arrived after'),
+        Number.isFinite(took) && took >= 0 ? durationWords(took, vscode.l10n) : undefined,
+      ),
+      ...fact(vscode.l10n.t('Conversation'), conversation),
+      ...fact(vscode.l10n.t('Conversation ID'), event?.conversationId, id),
+      ...(event?.resource && event.resource.kind !== 'conversation'
+        ? fact(
+            event.resource.kind === 'participant'
+              ? vscode.l10n.t('Participant ID')
+              : vscode.l10n.t('Communication ID'),
+            event.resource.id,
+            id,
+          )
+        : []),
+      ...fact(vscode.l10n.t('Account'), `${account.label} (${account.accountSid})`),
+      ...fact(vscode.l10n.t('Attempt'), attempt > 1 ? String(attempt) : undefined),
+      ...fact(vscode.l10n.t('Idempotency token'), idempotencyToken, id),
+      ...fact(vscode.l10n.t('Request ID'), requestId, id),
+      ...fact(
+        vscode.l10n.t('Called'),
+        `${request.method} ${request.headers.host ?? ''}${shownTarget(request.target, masker)}`,
+        { mono: true },
+      ),
+      ...fact(vscode.l10n.t('Answered'), answered === undefined ? undefined : String(answered)),
+    ],
+  };
+}
+
+function forwardSections(callback: ReceivedCallback, { masker }: DetailsContext): LogSection[] {
+  const { forwarded } = callback;
+  if (!forwarded) {
+    return [{ kind: 'notice', tone: 'info', title: vscode.l10n.t('Your app has it, and has not answered yet') }];
+  }
+  return resultSections(forwarded, masker);
+}
+
+/** What an app made of a request: its answer, or why there was none. */
+export function resultSections(result: ForwardResult, masker: Masker): LogSection[] {
+  const { status, failure, durationMs } = result;
+  const words = failure && forwardFailure(failure, vscode.l10n);
+  const tone: Tone = failure || (status ?? 0) >= 400 ? 'bad' : 'good';
+  return [
+    {
+      kind: 'notice',
+      tone,
+      title: failure
+        ? vscode.l10n.t('Your app did not answer: {0}', words?.short ?? '')
+        : vscode.l10n.t('Your app answered {0} after {1}', status ?? 0, durationWords(durationMs, vscode.l10n)),
+      text: [
+        words?.text,
+        status !== undefined && (status === 403 || status === 401)
+          ? vscode.l10n.t(
+              'It refuses the request: if it checks the signature, see for which URL and with which auth token.',
+            )
+          : undefined,
+      ]
+        .filter(Boolean)
+        .join(' '),
+    },
+    {
+      kind: 'facts',
+      title: vscode.l10n.t('Forwarded'),
+      facts: [
+        { name: vscode.l10n.t('To'), value: `${result.method} ${redactedText(result.url)}`, mono: true },
+        { name: vscode.l10n.t('Signature'), value: signatureWords(result.signature) },
+        { name: vscode.l10n.t('Took'), value: durationWords(durationMs, vscode.l10n) },
+      ],
+    },
+    ...(status === undefined
+      ? []
+      : [
+          bodySection(
+            vscode.l10n.t('Your App’s Answer'),
+            shownAnswer(result.body, masker),
+            result.bodySize,
+            'openAnswer',
+          ),
+          {
+            kind: 'text' as const,
+            title: vscode.l10n.t('Headers of the Answer'),
+            language: 'http' as const,
+            text: shownHeaders(result.headers, masker),
+          },
+        ]),
+    {
+      kind: 'text',
+      title: vscode.l10n.t('Headers Sent to Your App'),
+      language: 'http',
+      text: shownHeaders(result.requestHeaders, masker),
+    },
+  ];
+}
+
+function redactedText(url: string): string {
+  return redactedUrl(url)?.text ?? vscode.l10n.t('(no URL)');
+}
+
+function signatureWords(signature: ForwardResult['signature']): string {
+  switch (signature) {
+    case 'fresh':
+      return vscode.l10n.t('made anew for your app’s URL');
+    case 'original':
+      return vscode.l10n.t('as it came, over the URL that the sender called');
+    case 'none':
+      return vscode.l10n.t('none');
+  }
+}
+
+function bodySection(
+  title: string,
+  { language, text }: ShownBody,
+  bytes: number,
+  open: string,
+): LogSection {
+  if (bytes === 0) return { kind: 'text', title, language: 'plaintext', text: vscode.l10n.t('(empty)') };
+  if (text.length <= SHOWN_TEXT) return { kind: 'text', title, language, text, open };
+  return { kind: 'text', title, language, text: text.slice(0, SHOWN_TEXT), ofBytes: bytes, open };
+}
+
+function stepsSection(
+  callback: ReceivedCallback,
+  steps: readonly VerdictStep[],
+  masker: Masker,
+): LogSection {
+  return {
+    kind: 'steps',
+    title: vscode.l10n.t('How the Signature Is Computed'),
+    steps: steps.map((step) => ({
+      title: stepTitle(step),
+      ...(step.text === '' ? {} : { code: shownStep(step.text, callback, masker) }),
+      ...(step.matches === undefined ? {} : { tone: step.matches ? ('good' as const) : ('bad' as const) }),
+    })),
+  };
+}
+
+function stepTitle({ kind, token, count, differsAt }: VerdictStep): string {
+  switch (kind) {
+    case 'received':
+      return vscode.l10n.t('The URL as it arrived');
+    case 'url':
+      return vscode.l10n.t('The URL that is signed');
+    case 'query':
+      return vscode.l10n.t('Its query');
+    case 'form':
+      return vscode.l10n.t('The form’s fields, sorted by name, name and value joined');
+    case 'body':
+      return vscode.l10n.t('The body, to the byte');
+    case 'bodyHash':
+      return vscode.l10n.t('SHA-256 of the body, in hexadecimal');
+    case 'data':
+      return vscode.l10n.t('What is signed');
+    case 'signature':
+      return token === undefined
+        ? vscode.l10n.t('HMAC-SHA1 of it, in base64')
+        : vscode.l10n.t('HMAC-SHA1 of it with the {0} as key, in base64', token);
+    case 'given':
+      return differsAt === undefined
+        ? vscode.l10n.t('The header X-Twilio-Signature')
+        : vscode.l10n.t('The header X-Twilio-Signature; it differs from character {0} on', differsAt + 1);
+    case 'tried':
+      return count === undefined
+        ? vscode.l10n.t('Tried, to find out why')
+        : vscode.l10n.t('Tried {0} signatures to find out why', count);
+  }
+}
+
+function deliveriesTable(callback: ReceivedCallback, deliveries: readonly ReceivedCallback[]): LogSection {
+  return {
+    kind: 'table',
+    title: vscode.l10n.t('Deliveries of This Event'),
+    columns: [vscode.l10n.t('Attempt'), vscode.l10n.t('Received'), vscode.l10n.t('Answered')],
+    rows: deliveries.map((delivery) => [
+      {
+        text:
+          delivery.id === callback.id
+            ? vscode.l10n.t('{0} (this one)', delivery.attempt)
+            : String(delivery.attempt),
+      },
+      { text: new Date(delivery.receivedAt).toISOString() },
+      { text: delivery.answered === undefined ? '…' : String(delivery.answered) },
+    ]),
+  };
+}
+
+function actsOn(callback: ReceivedCallback): LogDetails['acts'] {
+  const act = (id: string, icon: string, label: string, primary = false) => ({ id, icon, label, primary });
+  const whole = callback.bodySize === callback.request.body.length;
+  return [
+    ...(callback.event?.conversationId === undefined
+      ? []
+      : [act('openTimeline', 'comment-discussion', vscode.l10n.t('Open Timeline'), true)]),
+    ...(whole
+      ? [
+          act('replay', 'debug-rerun', vscode.l10n.t('Replay')),
+          act('editAndReplay', 'edit', vscode.l10n.t('Edit and Replay…')),
+        ]
+      : []),
+    act('copyCurl', 'terminal', vscode.l10n.t('Copy as cURL')),
+    act('checkSignature', 'verified', vscode.l10n.t('Open in Signature Tool')),
+    ...(callback.event?.conversationId === undefined
+      ? []
+      : [act('compare', 'diff', vscode.l10n.t('Compare with API'))]),
+  ];
+}
+
+/** Whether the person's app did not take it. */
+export function isFailed({ forwarded }: ReceivedCallback): boolean {
+  return forwarded !== undefined && (forwarded.failure !== undefined || (forwarded.status ?? 0) >= 400);
+}
