@@ -24,6 +24,8 @@ export interface DetailsContext {
   readonly conversation: string | undefined;
   /** Other deliveries of the same event, in order of arrival. */
   readonly deliveries: readonly ReceivedCallback[];
+  /** What came of replaying it, in order. */
+  readonly replays: readonly ForwardResult[];
   /** Where callbacks of its account are forwarded to at present. */
   readonly forwardTo: string | undefined;
 }
@@ -40,6 +42,7 @@ export function callbackDetails(callback: ReceivedCallback, context: DetailsCont
     tone: standing === 'unsigned' || isFailed(callback) ? 'bad' : standing === 'signed' ? 'good' : 'warning',
     sections: [
       verdictNotice(callback, context),
+      ...replaySections(context),
       ...(unreadable
         ? [
             {
@@ -293,6 +296,32 @@ function stepTitle({ kind, token, count, differsAt }: VerdictStep): string {
         ? vscode.l10n.t('Tried, to find out why')
         : vscode.l10n.t('Tried {0} signatures to find out why', count);
   }
+}
+
+/** The last replay in full, and all of them in a line each. */
+function replaySections({ replays, masker }: DetailsContext): LogSection[] {
+  const last = replays.at(-1);
+  if (!last) return [];
+  const [notice] = resultSections(last, masker);
+  return [
+    ...(notice?.kind === 'notice'
+      ? [{ ...notice, title: vscode.l10n.t('Replayed: {0}', notice.title) }]
+      : []),
+    {
+      kind: 'table',
+      title: vscode.l10n.t('Replays'),
+      columns: [vscode.l10n.t('Sent'), vscode.l10n.t('To'), vscode.l10n.t('Answer'), vscode.l10n.t('Took')],
+      rows: replays.map(({ sentAt, url, status, failure, durationMs }) => [
+        { text: new Date(sentAt).toISOString() },
+        { text: redactedText(url) },
+        {
+          text: failure ? forwardFailure(failure, vscode.l10n).short : String(status ?? ''),
+          tone: failure || (status ?? 0) >= 400 ? ('bad' as const) : ('good' as const),
+        },
+        { text: durationWords(durationMs, vscode.l10n) },
+      ]),
+    },
+  ];
 }
 
 function deliveriesTable(callback: ReceivedCallback, deliveries: readonly ReceivedCallback[]): LogSection {

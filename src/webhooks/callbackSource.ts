@@ -7,7 +7,7 @@ import type { LogAct, LogCell, LogDetails, LogEmpty, LogRow } from '../platform/
 import type { Masker } from '../platform/masking.ts';
 import { callbackDetails, isFailed } from './callbackDetails.ts';
 import { standingOf } from './callbackNotes.ts';
-import type { ReceivedCallback } from './receiver/receivedCallback.ts';
+import type { ForwardResult, ReceivedCallback } from './receiver/receivedCallback.ts';
 import { durationWords, eventWords, forwardFailure, shortCause } from './words.ts';
 
 /** What is kept of callbacks: 20 seconds of the load that a receiver is made for. */
@@ -27,6 +27,8 @@ export interface SourceContext {
   act(act: string, callback: ReceivedCallback | undefined): unknown;
 }
 
+const MOST_REPLAYS = 20;
+
 /** How long a name that was not found is not looked for again. */
 const UNNAMED_MS = 5_000;
 
@@ -35,6 +37,8 @@ export class CallbackSource implements LogSource<ReceivedCallback> {
   readonly log = new BoundedLog<ReceivedCallback>(BOUNDS, searchable);
   readonly #context: SourceContext;
   readonly #titles = new Map<string, { title: string | undefined; at: number }>();
+  /** What came of replaying, by record, in order. */
+  readonly #replays = new Map<string, ForwardResult[]>();
   readonly #clock = new Intl.DateTimeFormat(undefined, {
     hour: '2-digit',
     minute: '2-digit',
@@ -76,6 +80,13 @@ export class CallbackSource implements LogSource<ReceivedCallback> {
 
   constructor(context: SourceContext) {
     this.#context = context;
+  }
+
+  /** Keeps what came of replaying a callback: the last few times. */
+  noteReplay(id: string, result: ForwardResult): void {
+    const before = this.#replays.get(id) ?? [];
+    this.#replays.set(id, [...before, result].slice(-MOST_REPLAYS));
+    for (const known of this.#replays.keys()) if (!this.log.get(known)) this.#replays.delete(known);
   }
 
   row(callback: ReceivedCallback): LogRow {
@@ -131,6 +142,7 @@ export class CallbackSource implements LogSource<ReceivedCallback> {
       masker: this.#context.masker(),
       conversation: this.#conversationOf(callback),
       deliveries,
+      replays: this.#replays.get(callback.id) ?? [],
       forwardTo: this.#context.forwardTo(account.id),
     });
   }
@@ -220,19 +232,22 @@ export class CallbackSource implements LogSource<ReceivedCallback> {
   }
 
   #appCell(callback: ReceivedCallback): LogCell {
-    const { forwarded, forwarding } = callback;
-    if (forwarding) return { text: vscode.l10n.t('asked…'), tone: 'info', title: undefined };
+    const { forwarding } = callback;
+    const replay = this.#replays.get(callback.id)?.at(-1);
+    const forwarded = replay ?? callback.forwarded;
+    if (forwarding && !replay) return { text: vscode.l10n.t('asked…'), tone: 'info', title: undefined };
     if (!forwarded) return { text: '–', tone: 'muted', title: vscode.l10n.t('Not forwarded') };
     const { status, failure, durationMs } = forwarded;
     const took = durationWords(durationMs, vscode.l10n);
     if (failure) {
       const { short, text } = forwardFailure(failure, vscode.l10n);
-      return { text: short, tone: 'bad', title: text };
+      return { text: replay ? `↻ ${short}` : short, tone: 'bad', title: text };
     }
+    const answered = vscode.l10n.t('Your app answered {0} after {1}', status ?? 0, took);
     return {
-      text: `${status} · ${took}`,
-      tone: isFailed(callback) ? 'bad' : 'good',
-      title: vscode.l10n.t('Your app answered {0} after {1}', status ?? 0, took),
+      text: `${replay ? '↻ ' : ''}${status} · ${took}`,
+      tone: (status ?? 0) >= 400 ? 'bad' : 'good',
+      title: replay ? vscode.l10n.t('Replayed. {0}', answered) : answered,
     };
   }
 }

@@ -6,7 +6,7 @@ type L10n = Pick<typeof VscodeL10n, 't'>;
 
 /** What stands above the disagreements. */
 export interface ReportHead {
-  /** What the conversation is called, with what is hidden hidden. */
+  /** What the conversation is called; of nobody's name. */
   readonly title: string;
   readonly conversationId: string;
   readonly account: string;
