@@ -5,7 +5,7 @@ import { signingKey } from './signingKey.ts';
 
 /** Something that may have signed a callback. It never leaves the extension host. */
 export interface AccountToken {
-  /** What it is called: this is shown, the token is not. */
+  /** The account’s label: this is shown, the token is not. */
   readonly name: string;
   readonly token: string;
   /** It is what Twilio signs with for this account. The others are tried to find out why a signature does not match. */
@@ -52,13 +52,11 @@ export class SigningTokens implements vscode.Disposable {
         const expected = record.id === accountId;
         const own = await this.#tokenOf(record);
         return [
-          ...(own === undefined
-            ? []
-            : [{ name: vscode.l10n.t('auth token of {0}', record.label), token: own, expected }]),
+          ...(own === undefined ? [] : [{ name: record.label, token: own, expected }]),
           ...(record.authentication.method === 'apiKey'
             ? [
                 {
-                  name: vscode.l10n.t('API key secret of {0}', record.label),
+                  name: record.label,
                   token: record.authentication.secret,
                   expected: false,
                   kind: 'apiKeySecret' as const,

@@ -22,6 +22,7 @@ import { FiguresFeature } from './figures/figuresFeature.ts';
 import { FindFeature } from './find/findFeature.ts';
 import { askWhere, noFailure, offerToClear } from './find/jump.ts';
 import { LanesFeature } from './lanes/lanesFeature.ts';
+import { isOlder } from './live/differences.ts';
 import { Live } from './live/live.ts';
 import { OverviewFeature } from './overview/overviewFeature.ts';
 import type { PanelContext, PanelFeature } from './panelContext.ts';
@@ -220,9 +221,18 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
     this.#store?.accept(communication);
   }
 
+  /** Looks for news now: the conversation and its participants too. */
+  look(): void {
+    // What goes wrong is told of by the next look, which comes by itself.
+    this.#store?.look(new AbortController().signal).catch(() => undefined);
+  }
+
   /** Takes in what was learnt of a communication in another way, without leading the reader to it. */
   learn(communication: Communication): void {
-    this.#store?.accept(communication);
+    // A callback leaves out members that the API tells.
+    const known = this.#store?.communication(communication.id);
+    const merged = known && !isOlder(communication, known) ? { ...known, ...communication } : communication;
+    this.#store?.accept(merged);
     // It may say nothing new, and still have come.
     this.#details.changed();
   }

@@ -18,11 +18,7 @@ export class CallbackComparison implements vscode.Disposable {
   readonly #documents = new MemoryDocuments('twilio-conversations-callbacks');
 
   /** @param since when the receiver was started: epoch milliseconds */
-  constructor(
-    services: WebhookServices,
-    callbacks: () => readonly ReceivedCallback[],
-    since: () => number,
-  ) {
+  constructor(services: WebhookServices, callbacks: () => readonly ReceivedCallback[], since: () => number) {
     this.#services = services;
     this.#callbacks = callbacks;
     this.#since = since;
@@ -74,11 +70,11 @@ export class CallbackComparison implements vscode.Disposable {
       },
       vscode.l10n,
     );
-    const uri = this.#documents.add(vscode.l10n.t('Callbacks and API') + '.md', text);
+    const uri = this.#documents.add(`${vscode.l10n.t('Callbacks and API')}.md`, text);
     // Read rather than edited, where the editor can draw it.
-    await vscode.commands.executeCommand('markdown.showPreview', uri).then(undefined, () =>
-      vscode.window.showTextDocument(uri, { preview: false }),
-    );
+    await vscode.commands
+      .executeCommand('markdown.showPreview', uri)
+      .then(undefined, () => vscode.window.showTextDocument(uri, { preview: false }));
   }
 
   /** Compares with what was read already: for whoever diagnoses a conversation. */

@@ -3,7 +3,6 @@ import type { LogDetails, LogSection, Tone } from '../platform/logView/protocol.
 import type { Masker } from '../platform/masking.ts';
 import { redactedUrl } from '../platform/redactedUrl.ts';
 import { standingOf } from './callbackNotes.ts';
-import { causeWords } from './causeWords.ts';
 import type { ForwardResult, ReceivedCallback } from './receiver/receivedCallback.ts';
 import {
   SHOWN_TEXT,
@@ -11,11 +10,10 @@ import {
   shownAnswer,
   shownCallbackBody,
   shownHeaders,
-  shownStep,
   shownTarget,
 } from './shownCallback.ts';
-import type { VerdictStep } from './verdict.ts';
-import { durationWords, forwardFailure, shortCause, unreadableWords } from './words.ts';
+import { verdictSections } from './verdictSections.ts';
+import { durationWords, forwardFailure, unreadableWords } from './words.ts';
 
 /** What the details are told with. */
 export interface DetailsContext {
@@ -35,13 +33,14 @@ export function callbackDetails(callback: ReceivedCallback, context: DetailsCont
   const { masker, conversation } = context;
   const { event, unreadable, request, forwarded } = callback;
   const standing = standingOf(callback);
+  const verdict = verdictParts(callback, masker);
   const title = event?.eventType ?? vscode.l10n.t('Unreadable');
   return {
     title,
     subtitle: [conversation, new Date(callback.receivedAt).toISOString()].filter(Boolean).join(' · '),
     tone: standing === 'unsigned' || isFailed(callback) ? 'bad' : standing === 'signed' ? 'good' : 'warning',
     sections: [
-      verdictNotice(callback, context),
+      ...verdict.first,
       ...replaySections(context),
       ...(unreadable
         ? [
@@ -55,67 +54,51 @@ export function callbackDetails(callback: ReceivedCallback, context: DetailsCont
         : []),
       eventFacts(callback, context),
       ...(forwarded || callback.forwarding ? forwardSections(callback, context) : []),
-      bodySection(vscode.l10n.t('Body'), shownCallbackBody(request.body, masker), callback.bodySize, 'openBody'),
+      bodySection(
+        vscode.l10n.t('Body'),
+        shownCallbackBody(request.body, masker),
+        callback.bodySize,
+        'openBody',
+      ),
       {
         kind: 'text',
         title: vscode.l10n.t('Headers'),
         language: 'http',
         text: `${request.method} ${shownTarget(request.target, masker)}\n${shownHeaders(request.headers, masker)}`,
       },
-      ...(callback.verdict ? [stepsSection(callback, callback.verdict.steps, masker)] : []),
       ...(context.deliveries.length > 1 ? [deliveriesTable(callback, context.deliveries)] : []),
+      ...verdict.last,
     ],
     acts: actsOn(callback),
   };
 }
 
-function verdictNotice(callback: ReceivedCallback, { masker }: DetailsContext): LogSection {
-  const { verdict } = callback;
-  switch (standingOf(callback)) {
-    case 'unchecked':
-      return {
-        kind: 'notice',
-        tone: 'warning',
-        title: vscode.l10n.t('The signature was not checked'),
-        text: vscode.l10n.t(
-          'Twilio signs with the account’s primary auth token, and the one of {0} is not known here: an API key or OAuth cannot check it.',
-          callback.account.label,
-        ),
-        links: [{ label: vscode.l10n.t('Enter Auth Token…'), act: 'enterToken' }],
-      };
-    case 'signed':
-      return {
-        kind: 'notice',
-        tone: 'good',
-        title: vscode.l10n.t('Signed'),
-        text:
-          verdict?.url === undefined
-            ? ''
-            : vscode.l10n.t(
-                'With the {0}, for {1}',
-                verdict.token ?? vscode.l10n.t('auth token'),
-                shownStep(verdict.url, callback, masker),
-              ),
-      };
-    case 'unsigned': {
-      if (!verdict) throw new Error('An unsigned callback has a verdict');
-      const words = causeWords(verdict, vscode.l10n);
-      const shown = masker.on && (callback.request.method === 'GET' || !isJson(callback));
-      return {
-        kind: 'notice',
-        tone: 'bad',
-        title: vscode.l10n.t('The signature does not match: {0}', shortCause(verdict.cause, vscode.l10n)),
-        text: [words.title, shown ? masker.text(words.text) : words.text, words.advice]
-          .filter(Boolean)
-          .join('\n'),
-        links: [{ label: vscode.l10n.t('Open in Signature Tool'), act: 'checkSignature' }],
-      };
-    }
+/** How the signature stands, why, and what to do; the computation comes last, for who wants to redo it. */
+function verdictParts(
+  callback: ReceivedCallback,
+  masker: Masker,
+): { first: LogSection[]; last: LogSection[] } {
+  const standing = standingOf(callback);
+  if (!callback.verdict || standing === 'unchecked') {
+    const notice: LogSection = {
+      kind: 'notice',
+      tone: 'warning',
+      title: vscode.l10n.t('The signature was not checked'),
+      text: vscode.l10n.t(
+        'Twilio signs with the account’s primary auth token, and the one of {0} is not known here: an API key or OAuth cannot check it.',
+        callback.account.label,
+      ),
+      links: [{ label: vscode.l10n.t('Enter Auth Token…'), act: 'enterToken' }],
+    };
+    return { first: [notice], last: [] };
   }
-}
-
-function isJson({ request }: ReceivedCallback): boolean {
-  return /json/i.test(request.headers['content-type'] ?? 'json');
+  const links =
+    standing === 'signed' ? [] : [{ label: vscode.l10n.t('Open in Signature Tool'), act: 'checkSignature' }];
+  const sections = verdictSections(callback.verdict, { l10n: vscode.l10n, masker, links });
+  return {
+    first: sections.filter(({ kind }) => kind === 'notice'),
+    last: sections.filter(({ kind }) => kind !== 'notice'),
+  };
 }
 
 function eventFacts(callback: ReceivedCallback, { conversation, masker }: DetailsContext): LogSection {
@@ -163,7 +146,9 @@ function eventFacts(callback: ReceivedCallback, { conversation, masker }: Detail
 function forwardSections(callback: ReceivedCallback, { masker }: DetailsContext): LogSection[] {
   const { forwarded } = callback;
   if (!forwarded) {
-    return [{ kind: 'notice', tone: 'info', title: vscode.l10n.t('Your app has it, and has not answered yet') }];
+    return [
+      { kind: 'notice', tone: 'info', title: vscode.l10n.t('Your app has it, and has not answered yet') },
+    ];
   }
   return resultSections(forwarded, masker);
 }
@@ -179,7 +164,11 @@ export function resultSections(result: ForwardResult, masker: Masker): LogSectio
       tone,
       title: failure
         ? vscode.l10n.t('Your app did not answer: {0}', words?.short ?? '')
-        : vscode.l10n.t('Your app answered {0} after {1}', status ?? 0, durationWords(durationMs, vscode.l10n)),
+        : vscode.l10n.t(
+            'Your app answered {0} after {1}',
+            status ?? 0,
+            durationWords(durationMs, vscode.l10n),
+          ),
       text: [
         words?.text,
         status !== undefined && (status === 403 || status === 401)
@@ -240,62 +229,10 @@ function signatureWords(signature: ForwardResult['signature']): string {
   }
 }
 
-function bodySection(
-  title: string,
-  { language, text }: ShownBody,
-  bytes: number,
-  open: string,
-): LogSection {
+function bodySection(title: string, { language, text }: ShownBody, bytes: number, open: string): LogSection {
   if (bytes === 0) return { kind: 'text', title, language: 'plaintext', text: vscode.l10n.t('(empty)') };
   if (text.length <= SHOWN_TEXT) return { kind: 'text', title, language, text, open };
   return { kind: 'text', title, language, text: text.slice(0, SHOWN_TEXT), ofBytes: bytes, open };
-}
-
-function stepsSection(
-  callback: ReceivedCallback,
-  steps: readonly VerdictStep[],
-  masker: Masker,
-): LogSection {
-  return {
-    kind: 'steps',
-    title: vscode.l10n.t('How the Signature Is Computed'),
-    steps: steps.map((step) => ({
-      title: stepTitle(step),
-      ...(step.text === '' ? {} : { code: shownStep(step.text, callback, masker) }),
-      ...(step.matches === undefined ? {} : { tone: step.matches ? ('good' as const) : ('bad' as const) }),
-    })),
-  };
-}
-
-function stepTitle({ kind, token, count, differsAt }: VerdictStep): string {
-  switch (kind) {
-    case 'received':
-      return vscode.l10n.t('The URL as it arrived');
-    case 'url':
-      return vscode.l10n.t('The URL that is signed');
-    case 'query':
-      return vscode.l10n.t('Its query');
-    case 'form':
-      return vscode.l10n.t('The form’s fields, sorted by name, name and value joined');
-    case 'body':
-      return vscode.l10n.t('The body, to the byte');
-    case 'bodyHash':
-      return vscode.l10n.t('SHA-256 of the body, in hexadecimal');
-    case 'data':
-      return vscode.l10n.t('What is signed');
-    case 'signature':
-      return token === undefined
-        ? vscode.l10n.t('HMAC-SHA1 of it, in base64')
-        : vscode.l10n.t('HMAC-SHA1 of it with the {0} as key, in base64', token);
-    case 'given':
-      return differsAt === undefined
-        ? vscode.l10n.t('The header X-Twilio-Signature')
-        : vscode.l10n.t('The header X-Twilio-Signature; it differs from character {0} on', differsAt + 1);
-    case 'tried':
-      return count === undefined
-        ? vscode.l10n.t('Tried, to find out why')
-        : vscode.l10n.t('Tried {0} signatures to find out why', count);
-  }
 }
 
 /** The last replay in full, and all of them in a line each. */

@@ -44,9 +44,7 @@ export function takenBack(
 
 /** Whether two lists say the same, in the same order. */
 export function sameCallbacks(one: readonly StatusCallback[], other: readonly StatusCallback[]): boolean {
-  return (
-    one.length === other.length && one.every((callback, index) => sameCallback(callback, other[index]))
-  );
+  return one.length === other.length && one.every((callback, index) => sameCallback(callback, other[index]));
 }
 
 function sameCallback(one: StatusCallback, other: StatusCallback | undefined): boolean {

@@ -13,7 +13,7 @@ export class CallbackNotes {
   /** Takes note of a callback; of one that is known, again, nothing. */
   note(callback: ReceivedCallback): void {
     const { account, event, id } = callback;
-    if (!event || event.resource?.kind !== 'communication') return;
+    if (event?.resource?.kind !== 'communication') return;
     const key = `${account.id} ${event.resource.id}`;
     const list = this.#notes.get(key) ?? [];
     if (list.some(({ recordId }) => recordId === id)) return;

@@ -22,10 +22,7 @@ export class CallbackReplays implements vscode.Disposable {
   readonly #edited = new Map<string, ReceivedCallback>();
 
   /** @param replayed told of each result */
-  constructor(
-    receiving: Receiving,
-    replayed: (callback: ReceivedCallback, result: ForwardResult) => void,
-  ) {
+  constructor(receiving: Receiving, replayed: (callback: ReceivedCallback, result: ForwardResult) => void) {
     this.#receiving = receiving;
     this.#replayed = replayed;
   }
@@ -55,10 +52,7 @@ export class CallbackReplays implements vscode.Disposable {
     const document = await vscode.workspace.openTextDocument(uri);
     const editor = await vscode.window.showTextDocument(document, { preview: false });
     await editor.edit((change) =>
-      change.replace(
-        new vscode.Range(0, 0, document.lineCount, 0),
-        indented(text),
-      ),
+      change.replace(new vscode.Range(0, 0, document.lineCount, 0), indented(text)),
     );
   }
 
@@ -68,7 +62,9 @@ export class CallbackReplays implements vscode.Disposable {
     const callback = document && this.#edited.get(document.uri.toString());
     if (!document || !callback) {
       void vscode.window.showInformationMessage(
-        vscode.l10n.t('Choose “Edit and Replay…” of a callback first: this editor’s text belongs to none of this window.'),
+        vscode.l10n.t(
+          'Choose “Edit and Replay…” of a callback first: this editor’s text belongs to none of this window.',
+        ),
       );
       return;
     }
@@ -102,7 +98,10 @@ export class CallbackReplays implements vscode.Disposable {
     const accounts = new Set(callbacks.map(({ account }) => account.id));
     if (accounts.size > 1) {
       void vscode.window.showInformationMessage(
-        vscode.l10n.t('These are callbacks of several accounts: filter by one first, such as account:{0}.', first.account.accountSid),
+        vscode.l10n.t(
+          'These are callbacks of several accounts: filter by one first, such as account:{0}.',
+          first.account.accountSid,
+        ),
       );
       return;
     }
@@ -155,10 +154,17 @@ export class CallbackReplays implements vscode.Disposable {
         });
       },
     );
-    const failed = results.filter(({ failure, status }) => failure !== undefined || (status ?? 0) >= 400).length;
+    const failed = results.filter(
+      ({ failure, status }) => failure !== undefined || (status ?? 0) >= 400,
+    ).length;
     const words =
       results.length < callbacks.length
-        ? vscode.l10n.t('{0} of {1} callbacks were replayed; {2} failed.', results.length, callbacks.length, failed)
+        ? vscode.l10n.t(
+            '{0} of {1} callbacks were replayed; {2} failed.',
+            results.length,
+            callbacks.length,
+            failed,
+          )
         : vscode.l10n.t('{0} callbacks were replayed; {1} failed.', results.length, failed);
     void (failed > 0 ? vscode.window.showWarningMessage(words) : vscode.window.showInformationMessage(words));
   }

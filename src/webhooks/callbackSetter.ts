@@ -170,7 +170,10 @@ export class CallbackSetter {
     const session = await this.#services.sessions.of(change.accountId);
     if (!session) {
       throw new SignedOutError(
-        vscode.l10n.t('You are signed out of the account that “{0}” belongs to', this.#shownName(change.target)),
+        vscode.l10n.t(
+          'You are signed out of the account that “{0}” belongs to',
+          this.#shownName(change.target),
+        ),
       );
     }
     try {
@@ -202,7 +205,7 @@ export class CallbackSetter {
       async () => {
         if (kind === 'conversation') {
           await client.patchConversation(id, { configuration: { statusCallbacks } });
-          this.#services.changed({ accountId: account.id, conversationId: id }, false);
+          this.#services.changed({ accountId: account.id, conversationId: id });
           return;
         }
         const operation = await client.patchConfiguration(id, {
@@ -221,7 +224,11 @@ export class CallbackSetter {
     ];
   }
 
-  async #askTarget(ui: StepUi, { client, account }: Session, key: ConversationKey | undefined): Promise<Target> {
+  async #askTarget(
+    ui: StepUi,
+    { client, account }: Session,
+    key: ConversationKey | undefined,
+  ): Promise<Target> {
     const read = async () => {
       const [conversation, { items }] = await Promise.all([
         key ? client.fetchConversation(key.conversationId) : undefined,
@@ -260,7 +267,9 @@ export class CallbackSetter {
           target.callbacks.length === 0
             ? vscode.l10n.t('No status callbacks yet')
             : target.callbacks.map(shownCallback).join('  ·  '),
-        iconPath: new vscode.ThemeIcon(target.kind === 'configuration' ? 'settings-gear' : 'comment-discussion'),
+        iconPath: new vscode.ThemeIcon(
+          target.kind === 'configuration' ? 'settings-gear' : 'comment-discussion',
+        ),
         target,
       }));
     };
@@ -318,11 +327,7 @@ export class CallbackSetter {
     return url.trim();
   }
 
-  async #confirm(
-    { account }: Session,
-    target: Target,
-    after: readonly StatusCallback[],
-  ): Promise<boolean> {
+  async #confirm({ account }: Session, target: Target, after: readonly StatusCallback[]): Promise<boolean> {
     const set = vscode.l10n.t('Set Status Callback');
     const listed = (callbacks: readonly StatusCallback[]) =>
       callbacks.length === 0
@@ -391,10 +396,14 @@ function reachComplaint(reach: Reach, sandbox: boolean): string | undefined {
     case 'noUrl':
       return vscode.l10n.t('This is no http or https URL.');
     case 'credentials':
-      return vscode.l10n.t('Leave the user name and password out: everybody who sees the configuration reads them.');
+      return vscode.l10n.t(
+        'Leave the user name and password out: everybody who sees the configuration reads them.',
+      );
     case 'here':
     case 'private':
-      return sandbox ? undefined : vscode.l10n.t('Twilio cannot reach this address: it leads to a private network.');
+      return sandbox
+        ? undefined
+        : vscode.l10n.t('Twilio cannot reach this address: it leads to a private network.');
     case 'notHttps':
       return sandbox ? undefined : vscode.l10n.t('Twilio calls https only.');
     case 'public':
@@ -404,5 +413,7 @@ function reachComplaint(reach: Reach, sandbox: boolean): string | undefined {
 
 /** Whether the API has said that it did not change anything. */
 function isRefused(error: unknown): boolean {
-  return isApiError(error) && error.kind === 'status' && (error.status ?? 0) >= 400 && (error.status ?? 0) < 500;
+  return (
+    isApiError(error) && error.kind === 'status' && (error.status ?? 0) >= 400 && (error.status ?? 0) < 500
+  );
 }

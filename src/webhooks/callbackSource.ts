@@ -154,7 +154,14 @@ export class CallbackSource implements LogSource<ReceivedCallback> {
         ? { id: 'stop', icon: 'debug-stop', label: vscode.l10n.t('Stop') }
         : { id: 'start', icon: 'play', label: vscode.l10n.t('Start Receiver'), primary: true },
       ...(running
-        ? [{ id: 'setCallback', icon: 'link', label: vscode.l10n.t('Set as Status Callback…'), primary: true }]
+        ? [
+            {
+              id: 'setCallback',
+              icon: 'link',
+              label: vscode.l10n.t('Set as Status Callback…'),
+              primary: true,
+            },
+          ]
         : []),
       {
         id: 'more',
@@ -163,9 +170,7 @@ export class CallbackSource implements LogSource<ReceivedCallback> {
         menu: [
           ...(running ? [{ id: 'copyUrl', label: vscode.l10n.t('Copy URL') }] : []),
           { id: 'forward', label: vscode.l10n.t('Forward to My App…') },
-          ...(this.log.total > 0
-            ? [{ id: 'replayShown', label: vscode.l10n.t('Replay All Shown…') }]
-            : []),
+          ...(this.log.total > 0 ? [{ id: 'replayShown', label: vscode.l10n.t('Replay All Shown…') }] : []),
           ...(this.#context.changed() > 0
             ? [{ id: 'restore', label: vscode.l10n.t('Put Status Callbacks Back') }]
             : []),

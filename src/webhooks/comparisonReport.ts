@@ -32,7 +32,14 @@ export function comparisonMarkdown(comparison: Comparison, head: ReportHead, l10
     const found = disagreements.filter((each) => each.kind === kind);
     if (found.length === 0) return [];
     const { title, text } = kindWords(kind, l10n);
-    return [`## ${title} (${found.length})`, '', text, '', ...found.map((each) => `- ${line(each, l10n)}`), ''];
+    return [
+      `## ${title} (${found.length})`,
+      '',
+      text,
+      '',
+      ...found.map((each) => `- ${line(each, l10n)}`),
+      '',
+    ];
   });
   return [
     `# ${l10n.t('Callbacks and API: {0}', escaped(head.title))}`,
@@ -81,7 +88,9 @@ function kindWords(kind: Disagreement['kind'], l10n: L10n): { title: string; tex
     case 'late':
       return {
         title: l10n.t('Late'),
-        text: l10n.t('Callbacks of one conversation wait for one another: a slow answer holds up those behind it.'),
+        text: l10n.t(
+          'Callbacks of one conversation wait for one another: a slow answer holds up those behind it.',
+        ),
       };
     case 'outOfOrder':
       return {
@@ -111,9 +120,19 @@ function kindWords(kind: Disagreement['kind'], l10n: L10n): { title: string; tex
 function line(each: Disagreement, l10n: L10n): string {
   switch (each.kind) {
     case 'missing':
-      return l10n.t('{0} of {1}, which happened {2}', code(each.eventType), named(each.resource), moment(Date.parse(each.happenedAt)));
+      return l10n.t(
+        '{0} of {1}, which happened {2}',
+        code(each.eventType),
+        named(each.resource),
+        moment(Date.parse(each.happenedAt)),
+      );
     case 'stale':
-      return l10n.t('{0}: the API says {1}, the last callback said {2}', named(each.resource), code(each.now), code(each.told));
+      return l10n.t(
+        '{0}: the API says {1}, the last callback said {2}',
+        named(each.resource),
+        code(each.now),
+        code(each.told),
+      );
     case 'late':
       return l10n.t('{0}: {1} after it happened', told(each.event), durationWords(each.lateMs, l10n));
     case 'outOfOrder':

@@ -48,7 +48,9 @@ export function registerWebhooks<Origin>(
     webhooks
       .get()
       .then((all) => all.takeUp())
-      .catch((error) => notifier.showFailure(error, { what: t('Could not look after the status callbacks') }));
+      .catch((error) =>
+        notifier.showFailure(error, { what: t('Could not look after the status callbacks') }),
+      );
   }
   const command = (name: string, what: string, run: (all: Webhooks, origin?: Origin) => unknown) =>
     registerCommand(notifier, name, what, async (origin?: Origin) => run(await webhooks.get(), origin));

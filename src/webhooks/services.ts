@@ -52,6 +52,8 @@ export interface WebhookServices {
   openTimeline(key: ConversationKey, communicationId?: string): unknown;
   /** Puts what a callback said of a communication on its timeline. */
   learn(accountId: string, communication: Communication): void;
-  /** Has what shows a conversation read it again, or its timeline too. */
-  changed(key: ConversationKey, timelineToo: boolean): void;
+  /** Has the row of a conversation, and its documents, read again. */
+  changed(key: ConversationKey): void;
+  /** Has a conversation's timeline, if it is open, look for news now. */
+  look(key: ConversationKey): void;
 }

@@ -1,7 +1,6 @@
 import { jsonText } from '../platform/jsonText.ts';
 import { maskedJson } from '../platform/maskedJson.ts';
 import { hideAddresses, type Masker } from '../platform/masking.ts';
-import type { ReceivedCallback } from './receiver/receivedCallback.ts';
 
 /** What is shown of a text at most; all of it opens in an editor. In characters. */
 export const SHOWN_TEXT = 64 * 1024;
@@ -52,17 +51,6 @@ export function shownHeaders(
       ),
     )
     .join('\n');
-}
-
-/** A step of a signature's computation: it is to the character, unless it may tell of people. */
-export function shownStep(
-  text: string,
-  { request }: Pick<ReceivedCallback, 'request'>,
-  masker: Masker,
-): string {
-  if (!masker.on) return text;
-  const told = request.method === 'GET' || !/json/i.test(request.headers['content-type'] ?? 'json');
-  return told ? masker.text(text) : text.replaceAll(/\?(?!bodySHA256=)[^\s]*/gi, '?…');
 }
 
 function maskedEvent(json: unknown, masker: Masker): unknown {

@@ -24,9 +24,10 @@ const PACE_MS = 500;
 /** Where a text of this length may have been cut by the receiver, it is read from the API. In characters. */
 const WHOLE_TEXT = 60_000;
 
-/** Something to be read again: a conversation, or one of its communications. */
+/** Something of a conversation that is to be read again. */
 interface Stale extends ConversationKey {
-  readonly communicationId?: string;
+  /** The row in the side bar, what else the timeline shows, or one communication. */
+  readonly part: 'row' | 'timeline' | { readonly communicationId: string };
 }
 
 /** The webhook receiver, for the editor: its view, its place in the status bar, and what can be done with callbacks. */
@@ -68,8 +69,7 @@ export class Webhooks implements vscode.Disposable {
       () => this.#receiving.since,
     );
     this.#stale = new Freshness({
-      keyOf: ({ accountId, conversationId, communicationId }) =>
-        [accountId, conversationId, communicationId].join(' '),
+      keyOf: (what) => JSON.stringify(what),
       refresh: (what) => void this.#readAgain(what).catch(() => undefined),
     });
     this.#disposables = vscode.Disposable.from(
@@ -77,7 +77,7 @@ export class Webhooks implements vscode.Disposable {
       this.#view,
       this.#replays,
       this.#comparison,
-      this.#receiving.onDidChange(() => this.#show()),
+      this.#receiving.onDidChange(() => this.#changed()),
       services.privacy.onDidChange(() => this.#view.refresh()),
     );
     this.#show();
@@ -175,14 +175,14 @@ export class Webhooks implements vscode.Disposable {
   async setStatusCallback(key: ConversationKey | undefined): Promise<void> {
     await this.#receiving.start();
     const done = await this.#setter.set(key);
-    this.#show();
+    this.#changed();
     if (done) await this.show();
   }
 
   /** Puts back what this window changed, and offers to for what others have left. */
   async restore(): Promise<void> {
     const count = await this.#setter.restoreOwn();
-    this.#show();
+    this.#changed();
     if (count > 0) {
       void vscode.window.showInformationMessage(
         vscode.l10n.t('The status callbacks are as they were before.'),
@@ -191,7 +191,10 @@ export class Webhooks implements vscode.Disposable {
     }
     await this.#setter.takeUp();
     if (count === 0) {
-      vscode.window.setStatusBarMessage(vscode.l10n.t('No status callbacks of this window are to be put back'), 3_000);
+      vscode.window.setStatusBarMessage(
+        vscode.l10n.t('No status callbacks of this window are to be put back'),
+        3_000,
+      );
     }
   }
 
@@ -235,7 +238,10 @@ export class Webhooks implements vscode.Disposable {
       if (chosen !== anew) return;
     } else if (all.some(({ expected }) => expected)) {
       void vscode.window.showInformationMessage(
-        vscode.l10n.t('Signatures of {0} are checked with the auth token that it is signed in to by.', account.label),
+        vscode.l10n.t(
+          'Signatures of {0} are checked with the auth token that it is signed in to by.',
+          account.label,
+        ),
       );
       return;
     }
@@ -340,8 +346,7 @@ export class Webhooks implements vscode.Disposable {
     switch (act) {
       case 'openTimeline':
         if (conversationId !== undefined) {
-          const communicationId =
-            event?.resource?.kind === 'communication' ? event.resource.id : undefined;
+          const communicationId = event?.resource?.kind === 'communication' ? event.resource.id : undefined;
           await this.#services.openTimeline({ accountId: account.id, conversationId }, communicationId);
         }
         return;
@@ -379,7 +384,9 @@ export class Webhooks implements vscode.Disposable {
   #isHidden(): boolean {
     if (!this.#services.privacy.masked) return false;
     void vscode.window.showInformationMessage(
-      vscode.l10n.t('Personal data is hidden at present, and this shows all of the request. Show personal data first.'),
+      vscode.l10n.t(
+        'Personal data is hidden at present, and this shows all of the request. Show personal data first.',
+      ),
     );
     return true;
   }
@@ -398,18 +405,21 @@ export class Webhooks implements vscode.Disposable {
     const { event, account } = callback;
     if (!event || event.conversationId === undefined) return;
     const key = { accountId: account.id, conversationId: event.conversationId };
-    this.#stale.note(key);
-    if (event.resource?.kind !== 'communication') return;
-    const communication = standingOf(callback) === 'signed' ? communicationIn(event.data) : undefined;
-    if (communication?.conversationId === event.conversationId) this.#services.learn(account.id, communication);
-    else this.#stale.note({ ...key, communicationId: event.resource.id });
-  }
-
-  async #readAgain({ communicationId, ...key }: Stale): Promise<void> {
-    if (communicationId === undefined) {
-      this.#services.changed(key, false);
+    this.#stale.note({ ...key, part: 'row' });
+    if (event.resource?.kind !== 'communication') {
+      this.#stale.note({ ...key, part: 'timeline' });
       return;
     }
+    const communication = standingOf(callback) === 'signed' ? communicationIn(event.data) : undefined;
+    if (communication?.conversationId === event.conversationId)
+      this.#services.learn(account.id, communication);
+    else this.#stale.note({ ...key, part: { communicationId: event.resource.id } });
+  }
+
+  async #readAgain({ part, ...key }: Stale): Promise<void> {
+    if (part === 'row') return this.#services.changed(key);
+    if (part === 'timeline') return this.#services.look(key);
+    const { communicationId } = part;
     const session = await this.#services.sessions.of(key.accountId);
     const communication = await session?.client.fetchCommunication(key.conversationId, communicationId);
     if (communication) this.#services.learn(key.accountId, communication);
@@ -420,6 +430,11 @@ export class Webhooks implements vscode.Disposable {
     if (!known) return;
     this.#source.noteReplay(callback.id, result);
     this.#source.log.put({ ...known, bytes: known.bytes + result.body.length });
+  }
+
+  #changed(): void {
+    this.#view.refresh();
+    this.#show();
   }
 
   #showSoon(): void {
@@ -433,7 +448,6 @@ export class Webhooks implements vscode.Disposable {
   #show(): void {
     const item = this.#item;
     const { running, refused, accounts } = this.#receiving;
-    this.#view.refresh();
     if (!running) {
       item.text = `$(plug) ${vscode.l10n.t('Webhooks')}`;
       item.tooltip = vscode.l10n.t('The webhook receiver is off. Click to start it.');
@@ -450,7 +464,13 @@ export class Webhooks implements vscode.Disposable {
       vscode.l10n.t('Webhooks are received on {0}', running.origin),
       vscode.l10n.t('{0} callbacks so far', running.received),
       ...(last
-        ? [vscode.l10n.t('{0} requests were turned away, the last {1}', refused.length, refusedWords(last, vscode.l10n))]
+        ? [
+            vscode.l10n.t(
+              '{0} requests were turned away, the last {1}',
+              refused.length,
+              refusedWords(last, vscode.l10n),
+            ),
+          ]
         : []),
       ...accounts
         .map(({ id, label }) => ({ label, to: this.#receiving.forwardTo(id) }))

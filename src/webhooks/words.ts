@@ -64,7 +64,9 @@ export function forwardFailure(failure: ForwardFailure, l10n: L10n): { short: st
     case 'timeout':
       return {
         short: l10n.t('no answer in time'),
-        text: l10n.t('Your app did not answer in time. Twilio would not wait either: answer first, then work.'),
+        text: l10n.t(
+          'Your app did not answer in time. Twilio would not wait either: answer first, then work.',
+        ),
       };
     case 'closed':
       return { short: l10n.t('cut off'), text: l10n.t('The connection ended before the answer did.') };
@@ -82,6 +84,11 @@ export function forwardFailure(failure: ForwardFailure, l10n: L10n): { short: st
       };
     case 'cancelled':
       return { short: l10n.t('cancelled'), text: l10n.t('It was cancelled.') };
+    case 'incomplete':
+      return {
+        short: l10n.t('incomplete'),
+        text: l10n.t('Its body was too large to be kept whole: it cannot be replayed.'),
+      };
     case 'other':
       return { short: failure.code ?? l10n.t('failed'), text: failure.message };
   }
