@@ -166,7 +166,7 @@ export class LogApp extends LitElement implements GridHost, ToolbarHost {
     const grid = this.#grid;
     const shown = grid && grid.rows.revision > state.revision ? grid.rows.count : state.shown;
     const all = shown + (state.query === '' ? state.dropped : 0);
-    if (!grid || grid.following || all < this.#leftAt) this.#leftAt = all;
+    if (!grid || grid.following || grid.seesEndOf(shown) || all < this.#leftAt) this.#leftAt = all;
     this.newCount = all - this.#leftAt;
   }
 

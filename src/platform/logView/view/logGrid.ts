@@ -2,7 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { baseStyles } from '../../webview/baseStyles.ts';
 import { recycledRows } from '../../webview/recycledRows.ts';
 import type { FromLogView } from '../protocol.ts';
-import { columnsIn, columnTracks, indentedColumn } from './columns.ts';
+import { type ColumnLayout, indentedColumn, layOutColumns } from './columns.ts';
 import { KnownRows } from './knownRows.ts';
 import type { LogRows, LogState, ShownColumn, ShownRow } from './link.ts';
 import { logGridStyles } from './logGridStyles.ts';
@@ -21,6 +21,10 @@ const AHEAD = 24;
 const MOST_DRAWN = 100;
 /** An answer that did not come in this time is not waited for. */
 const WAIT_MS = 3_000;
+
+/** What stands before the columns, in pixels: the tone, and the pin where some rows have one. */
+const MARKS = 28;
+const MARKS_WITH_PIN = 44;
 
 /** What the rows ask of the one who put them there. */
 export interface GridHost {
@@ -69,6 +73,9 @@ export class LogGrid extends LitElement {
   /** A place to be selected when its row is in hand. */
   #toSelect: { index: number; open: boolean } | undefined;
   #frame = 0;
+  /** How wide a character is, in pixels. */
+  #character = 8;
+  #layout: ColumnLayout = { shown: [], tracks: '' };
   #observer: ResizeObserver | undefined;
 
   constructor() {
@@ -89,6 +96,7 @@ export class LogGrid extends LitElement {
       if (!entry) return;
       this.#height = entry.contentRect.height;
       this.width = Math.floor(entry.contentRect.width);
+      this.#character = characterWidth(this);
       this.requestUpdate();
       this.#askMissing();
     });
@@ -167,6 +175,11 @@ export class LogGrid extends LitElement {
   /** Pixels that rows can be seen in. */
   get #viewport(): number {
     return Math.max(0, this.#height - HEAD_HEIGHT);
+  }
+
+  /** Whether the last row could be seen from here if there were so many. */
+  seesEndOf(count: number): boolean {
+    return this.#top + this.#viewport >= count * ROW_HEIGHT - 2;
   }
 
   get #end(): number {
@@ -342,20 +355,20 @@ export class LogGrid extends LitElement {
       this.#toldTop = this.#top;
       scroller.scrollTop = this.#top;
     }
-    const tracks = columnTracks(this.#shownColumns.flatMap((index) => this.columns[index] ?? []));
+    const { tracks } = this.#layout;
     if (this.style.getPropertyValue('--tracks') !== tracks) this.style.setProperty('--tracks', tracks);
-  }
-
-  get #shownColumns(): number[] {
-    return columnsIn(this.columns, this.width);
   }
 
   protected override willUpdate(): void {
     this.#clamp();
+    const [first, end] = this.#drawn;
+    let marks = MARKS;
+    for (let index = first; index < end; index++) if (this.rows.at(index)?.pinned) marks = MARKS_WITH_PIN;
+    this.#layout = layOutColumns(this.columns, this.width, marks, this.#character);
   }
 
   protected override render(): TemplateResult {
-    const shown = this.#shownColumns;
+    const { shown } = this.#layout;
     const indented = indentedColumn(this.columns, shown);
     const [first, end] = this.#drawn;
     const rows = Array.from({ length: Math.max(0, end - first) }, (_, offset) => {
@@ -423,4 +436,12 @@ export class LogGrid extends LitElement {
       })}
     </div>`;
   }
+}
+
+/** How wide a digit is in an element's type, in pixels. */
+function characterWidth(element: Element): number {
+  const canvas = document.createElement('canvas').getContext('2d');
+  if (!canvas) return 8;
+  canvas.font = getComputedStyle(element).font;
+  return canvas.measureText('0').width;
 }
