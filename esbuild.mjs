@@ -38,6 +38,7 @@ const lazyBundles = {
   'src/timeline/export/conversationExport.ts': 'export',
   'src/explorer/conversationTree.ts': 'tree',
   'src/webhooks/webhooks.ts': 'webhooks',
+  'src/webhooks/tool/signatureTool.ts': 'signatureToolHost',
   'src/accounts/signingTokens.ts': 'signingTokens',
   'src/sandbox/worker.ts': 'sandbox',
   'src/sandbox/faultSimulation.ts': 'faults',
@@ -184,6 +185,7 @@ const host = {
 /** What runs in webviews, besides the timeline. */
 const views = {
   log: 'src/platform/logView/view/main.ts',
+  signatureTool: 'src/webhooks/tool/view/main.ts',
 };
 
 const viewPlugins = production ? [...shared.plugins, minifyStylesPlugin, slimIconsPlugin] : shared.plugins;

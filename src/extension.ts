@@ -37,6 +37,7 @@ import type { PanelKey } from './timeline/panelKey.ts';
 import type { ViewCommand } from './timeline/protocol/find.ts';
 import { Timelines } from './timeline/timelines.ts';
 import { registerWebhooks } from './webhooks/registerWebhooks.ts';
+import { registerSignatureTool } from './webhooks/tool/registerSignatureTool.ts';
 
 /** Commands that the timeline which has the focus carries out. */
 const timelineCommands = {
@@ -271,6 +272,14 @@ export function activate(context: vscode.ExtensionContext): void {
     timelines,
     signing,
     webhooks,
+    registerSignatureTool(notifier, {
+      extensionUri: context.extensionUri,
+      privacy,
+      accounts: () => accounts.all(),
+      activeAccount: () => accounts.active(),
+      tokens: () => signing.get(),
+      recent: () => webhooks.webhooks.loaded?.recent(50) ?? [],
+    }),
     sessions.onDidExchange((exchange) => logExchange(log, exchange)),
     registerCommunicationCommands(timelines, notifier),
     registerAccountCommands(accounts, notifier, userAgent, {

@@ -1,15 +1,16 @@
 import type * as vscode from 'vscode';
 import type { Privacy } from '../../platform/privacy.ts';
 import type { Account } from '../../platform/session.ts';
-import type { CallbackRequest } from '../callback.ts';
-import type { SigningToken } from '../verdict.ts';
+import type { CallbackEvent, CallbackRequest } from '../callback.ts';
+import type { SignatureVerdict, SigningToken } from '../verdict.ts';
 
 /** A callback that was received, to choose it. */
 export interface RecentCallback {
-  /** What it was about and when: masked by whoever tells it. */
-  readonly label: string;
-  readonly description?: string;
-  readonly accountId: string;
+  readonly account: { readonly id: string; readonly label: string };
+  /** In epoch milliseconds. */
+  readonly receivedAt: number;
+  readonly event?: CallbackEvent;
+  readonly verdict?: SignatureVerdict;
   readonly request: CallbackRequest;
 }
 
@@ -32,7 +33,7 @@ export interface ToolServices {
   activeAccount(): Promise<Account | undefined>;
   tokens(): Promise<ToolTokens>;
   /** What the receiver took in last, the newest first; empty without a receiver. */
-  recent(): Promise<readonly RecentCallback[]>;
+  recent(): readonly RecentCallback[];
 }
 
 /** What a command may be started with: a callback that was received. */

@@ -9,10 +9,11 @@ import { judge } from '../judge.ts';
 import { requestedPart } from '../signature.ts';
 import type { JudgeOptions, SignatureVerdict, SigningToken } from '../verdict.ts';
 import { shownUrl, verdictSections } from '../verdictSections.ts';
+import { eventWords } from '../words.ts';
 import { HeldForm } from './heldForm.ts';
 import { type FromTool, fromToolSchema, type ToTool } from './protocol.ts';
 import { type ReadNote, readRequest } from './readRequest.ts';
-import type { ToCheck, ToolServices } from './services.ts';
+import type { RecentCallback, ToCheck, ToolServices } from './services.ts';
 import { atApp, curlOf, signIt } from './signIt.ts';
 
 const VIEW_TYPE = `${PREFIX}.signature`;
@@ -168,16 +169,17 @@ export class SignatureTool implements vscode.Disposable {
   }
 
   async #pick(): Promise<void> {
-    const recent = await this.#services.recent();
     const chosen = await vscode.window.showQuickPick(
-      recent.map((each) => ({
-        label: each.label,
-        ...(each.description !== undefined && { description: each.description }),
+      this.#services.recent().map((each) => ({
+        label: `$(${iconOf(each)}) ${each.event ? eventWords(each.event.eventType) : each.request.method}`,
+        description: `${new Date(each.receivedAt).toLocaleTimeString(vscode.env.language)} · ${each.account.label}`,
         each,
       })),
       { placeHolder: t('Which callback’s signature?'), matchOnDescription: true },
     );
-    if (chosen) await this.#take(chosen.each);
+    if (!chosen) return;
+    const { account, request } = chosen.each;
+    await this.#take({ accountId: account.id, request });
   }
 
   async #typeToken(): Promise<void> {
@@ -224,14 +226,14 @@ export class SignatureTool implements vscode.Disposable {
 
   /** Tells the choices and the verdict. */
   async #tell(): Promise<void> {
-    const [accounts, recent] = await Promise.all([this.#services.accounts(), this.#services.recent()]);
+    const accounts = await this.#services.accounts();
     this.#post({
       type: 'choices',
       tokens: [
         ...accounts.map(({ id, label }) => ({ id, label })),
         ...(this.#typed === undefined ? [] : [{ id: TYPED, label: t('The typed token') }]),
       ],
-      canPick: recent.length > 0,
+      canPick: this.#services.recent().length > 0,
       masked: this.#services.privacy.masked,
     });
     await this.#judge();
@@ -373,6 +375,11 @@ const URL_CAUSES: ReadonlySet<string> = new Set([
 /** A command may be started with anything. */
 function isToCheck(value: ToCheck | undefined): value is ToCheck {
   return typeof value?.accountId === 'string' && value.request?.body instanceof Uint8Array;
+}
+
+function iconOf({ verdict }: RecentCallback): string {
+  if (!verdict) return 'question';
+  return verdict.signed ? 'verified' : 'warning';
 }
 
 function noteWords(note: ReadNote): string {

@@ -11,7 +11,9 @@ const PAUSE_MS = 120;
 
 const METHODS = ['POST', 'GET', 'PUT', 'PATCH', 'DELETE', 'HEAD'];
 
-type TextField = { [K in keyof SignatureForm]: SignatureForm[K] extends string ? K : never }[keyof SignatureForm];
+type TextField = {
+  [K in keyof SignatureForm]: SignatureForm[K] extends string ? K : never;
+}[keyof SignatureForm];
 
 /** The whole tool: a request on one side, its verdict on the other. */
 export class SignatureApp extends LitElement {
@@ -31,7 +33,7 @@ export class SignatureApp extends LitElement {
 
   readonly #link = new ToolLink();
   #revision = 0;
-  #timer: number | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     super();
@@ -104,7 +106,7 @@ export class SignatureApp extends LitElement {
         <div class="row">
           <div class="field method">
             <label for="method">${strings.method}</label>
-            <select id="method" @change=${(event: Event) => this.#change({ method: valueOf(event) })}>
+            <select id="method" @change=${(event: Event) => this.#change({ method: textOf(event) })}>
               ${[...new Set([...METHODS, form.method])].map(
                 (method) => html`<option .selected=${method === form.method}>${method}</option>`,
               )}
@@ -118,7 +120,7 @@ export class SignatureApp extends LitElement {
         <div class="row">
           <div class="field">
             <label for="token">${strings.token}</label>
-            <select id="token" @change=${(event: Event) => this.#change({ token: valueOf(event) })}>
+            <select id="token" @change=${(event: Event) => this.#change({ token: textOf(event) })}>
               <option value="" .selected=${form.token === ''}>${strings.noToken}</option>
               ${choices.tokens.map(
                 ({ id, label }) => html`<option value=${id} .selected=${id === form.token}>${label}</option>`,
@@ -186,7 +188,7 @@ export class SignatureApp extends LitElement {
         autocomplete="off"
         placeholder=${hint}
         .value=${this.form?.[name] ?? ''}
-        @input=${(event: Event) => this.#change({ [name]: valueOf(event) })}
+        @input=${(event: Event) => this.#change({ [name]: textOf(event) })}
       />
     </div>`;
   }
@@ -201,7 +203,7 @@ export class SignatureApp extends LitElement {
         spellcheck="false"
         placeholder=${hint}
         .value=${this.form?.[name] ?? ''}
-        @input=${(event: Event) => this.#change({ [name]: valueOf(event) })}
+        @input=${(event: Event) => this.#change({ [name]: textOf(event) })}
       ></textarea>
     </div>`;
   }
@@ -212,6 +214,6 @@ export class SignatureApp extends LitElement {
   }
 }
 
-function valueOf({ target }: Event): string {
+function textOf({ target }: Event): string {
   return (target as HTMLInputElement).value;
 }
