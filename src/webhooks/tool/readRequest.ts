@@ -123,7 +123,7 @@ function methodOf(request: Members): string | undefined {
   const { requestContext } = request;
   if (!isObject(requestContext)) return undefined;
   const { http } = requestContext;
-  return isObject(http) ? member(http, ['method']) : undefined;
+  return isObject(http) ? member(http, ['method'])?.toUpperCase() : undefined;
 }
 
 /** As an object, as a list of names and values in turn, or as a list of objects. */
