@@ -2,8 +2,8 @@ import { judge } from './judge.ts';
 import type { Judge } from './verdict.ts';
 
 /** So many causes are looked for at once, and so many each second: a flood of forgeries costs little more than a hash each. */
-const MOST_AT_ONCE = 5;
-const PER_SECOND = 5;
+const MOST_AT_ONCE = 3;
+const PER_SECOND = 2;
 
 /**
  * Judges as {@link judge} does, for where requests may come by the hundred a second: past a pace, why one is not signed

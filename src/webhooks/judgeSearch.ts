@@ -23,7 +23,7 @@ export interface Found {
 }
 
 /** So many signatures are computed at most: some milliseconds. */
-export const MOST_TRIES = 4_000;
+export const MOST_TRIES = 3_000;
 
 /** So many bytes are signed at most: a form of a megabyte is not signed thousands of times. */
 const MOST_BYTES = 16_000_000;
