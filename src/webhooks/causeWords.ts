@@ -377,7 +377,6 @@ function hostWords(how: string | undefined, received: string, signed: string, { 
           'Do not believe X-Forwarded-Host from everybody: let the proxy set it, or do not trust it.',
         ),
       };
-    case 'capitals':
     case 'www':
     case 'loopback':
       return {
