@@ -1,5 +1,5 @@
 import type { Clock } from './clock.ts';
-import type { Authorization, Authorizer, ClientCredentials } from './credentials.ts';
+import { type Authorization, type Authorizer, type ClientCredentials, HIDDEN } from './credentials.ts';
 import { ApiError, isApiError } from './errors.ts';
 import type { TokenRequest } from './request.ts';
 import { record, text } from './shape.ts';
@@ -15,6 +15,8 @@ const UNKNOWN_LIFE_MS = 5 * 60_000;
 
 /** A token as it may stand in a header. */
 const BEARER = /^[\x21-\x7e]+$/;
+
+const SHOWN = `Bearer ${HIDDEN}`;
 
 /** The token endpoint's answer. Source: `TokenResource` of the `twilio` SDK (rest/oauth/v2/token), and RFC 6749. */
 interface TokenAnswer {
@@ -56,9 +58,10 @@ export class AccessTokenAuthorizer implements Authorizer {
 
   async authorize(signal: AbortSignal | undefined): Promise<Authorization> {
     const token = this.#token;
-    if (token && this.#clock.now() < token.usableUntil) return { header: token.header, cached: true };
+    if (token && this.#clock.now() < token.usableUntil)
+      return { header: token.header, shown: SHOWN, cached: true };
     const { header } = await this.#renewals.share('token', (shared) => this.#renew(shared), signal);
-    return { header, cached: false };
+    return { header, shown: SHOWN, cached: false };
   }
 
   refused({ header, cached }: Authorization): boolean {

@@ -20,6 +20,18 @@ export interface OperationOptions extends CallOptions {
   idempotencyKey?: string | undefined;
 }
 
+/** A request as it was seen, to be sent again. */
+export interface PlainRequest extends CallOptions {
+  method: ApiRequest<unknown>['method'];
+  path: string;
+  /** Without the question mark. */
+  query: string;
+  content?: { type: string; body: string } | undefined;
+  idempotencyKey?: string | undefined;
+  /** Stands in what is told of the exchange: {@link Exchange.mark}. */
+  mark?: string | undefined;
+}
+
 /** A list of the API. */
 export interface ListCall<T> {
   operation: string;
@@ -108,6 +120,24 @@ export class Calls {
     return this.transport
       .send(request)
       .then((reply) => readAccepted(request, reply, this.transport.clock.now()));
+  }
+
+  /** Sends a request as it stands, once, whatever comes of it. @throws RangeError at once for what is no path */
+  async once({ method, path, query, content, idempotencyKey, mark, signal }: PlainRequest): Promise<void> {
+    if (!/^\/[^\s\\?#]*$/.test(path)) throw new RangeError(`Not a path: “${path}”`);
+    const request: ApiRequest<unknown> = {
+      operation: 'Repeat',
+      method,
+      path,
+      query: new URLSearchParams(query),
+      content,
+      idempotencyKey,
+      shape: (value) => value,
+      once: true,
+      mark,
+      signal,
+    };
+    await this.transport.send(request);
   }
 
   /** A page of a v2 list. */

@@ -1,5 +1,5 @@
 import { awaitAction } from './actions.ts';
-import type { ListCall, OperationOptions } from './calls.ts';
+import type { ListCall, OperationOptions, PlainRequest } from './calls.ts';
 import { ControlPlane } from './controlPlane.ts';
 import type { ApiError } from './errors.ts';
 import type { LookOptions } from './lookout.ts';
@@ -45,6 +45,15 @@ export interface CommunicationFilter {
  * Source of paths and bodies: the OpenAPI documents in `@twilio/cli-core@9.0.0`.
  */
 export class ConversationsClient extends ControlPlane {
+  /**
+   * Sends a request again as it was seen: in the account's queue and with its authorization, once and no more, whatever
+   * comes of it. The answer is what the exchange shows.
+   * @throws RangeError at once for what is no path
+   */
+  sendPlain(request: PlainRequest): Promise<void> {
+    return this.calls.once(request);
+  }
+
   /** One page of the account's conversations; their order is not documented. */
   conversationPage(options: ConversationFilter & PageOptions = {}): Promise<Page<Conversation>> {
     return this.calls.page(conversationList(options), options);

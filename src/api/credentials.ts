@@ -14,9 +14,14 @@ export interface ClientCredentials {
 
 export type Credentials = BasicCredentials | ClientCredentials;
 
+/** Stands where a secret was. */
+export const HIDDEN = '••••';
+
 /** What goes into a request's Authorization header. */
 export interface Authorization {
   header: string;
+  /** The same without the secret, for people: `Basic SK0123:••••`. */
+  shown: string;
   /** True when it was not made for this request: it may have become invalid meanwhile. */
   cached: boolean;
 }
@@ -35,7 +40,7 @@ export class BasicAuthorizer implements Authorizer {
 
   constructor({ username, password }: BasicCredentials) {
     const header = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
-    this.#authorization = Promise.resolve({ header, cached: true });
+    this.#authorization = Promise.resolve({ header, shown: `Basic ${username}:${HIDDEN}`, cached: true });
   }
 
   authorize(): Promise<Authorization> {

@@ -1,9 +1,11 @@
 import type { ApiErrorKind } from './errors.ts';
 
-/** When each part of an attempt began and ended, in milliseconds since it began; a part that did not occur is absent. */
+/** How long each part of an attempt took, one after the other, in milliseconds; a part that did not occur is absent. */
 export interface ExchangeTimings {
-  /** Waiting for a turn and for a free connection. */
+  /** Waiting for a turn among the account's requests: before the attempt began, and not part of its duration. */
   readonly queuedMs?: number;
+  /** Waiting for a connection. */
+  readonly blockedMs?: number;
   readonly lookupMs?: number;
   readonly connectMs?: number;
   readonly tlsMs?: number;
@@ -11,14 +13,16 @@ export interface ExchangeTimings {
   /** Until the first byte of the answer. */
   readonly waitMs?: number;
   readonly receiveMs?: number;
+  /** It went over a connection that was there already: none was looked up, made or secured. */
+  readonly reused?: boolean;
 }
 
 /** What went over the wire, for who looks at it closely. Credentials are taken out before anybody gets it. */
 export interface ExchangeContent {
   readonly url: string;
-  /** Without Authorization. */
+  /** As they were sent, without Authorization. */
   readonly requestHeaders: Readonly<Record<string, string>>;
-  /** How the request was authorized, without the secret: `Basic AC… ••••`. */
+  /** How the request was authorized, without the secret: `Basic SK0123:••••`. */
   readonly authorization?: string;
   readonly requestBody?: string;
   readonly responseHeaders?: Readonly<Record<string, string>>;
@@ -53,11 +57,21 @@ export interface Exchange {
   /** The answer's `Date`, in epoch milliseconds: when it was, by the server's clock. */
   serverTime?: number;
   /** Absent when it went well. */
-  failure?: { kind: ApiErrorKind; message: string; code?: number };
+  failure?: {
+    kind: ApiErrorKind;
+    message: string;
+    code?: number;
+    /** The system's code of a network failure, such as ECONNREFUSED. */
+    systemCode?: string;
+    /** True when a write may have been carried out although no answer came. */
+    outcomeUnknown?: boolean;
+  };
   /** Where the answer differs from what the API documents: `communications[3].author is missing`. */
   problems: readonly string[];
   /** True when the request will be tried again. */
   willRetry: boolean;
-  /** Absent where nobody wants it, and for what is sent by the thousand. */
+  /** Absent where nobody wants it, and for what is sent by the thousand: that many bodies would fill the memory. */
   content?: ExchangeContent;
+  /** What the caller marked the request with, to find it again here. */
+  mark?: string;
 }

@@ -10,11 +10,13 @@ export interface ApiRequest<T> {
   query?: URLSearchParams | undefined;
   /** Sent as JSON. */
   body?: unknown;
+  /** Sent as it is, in place of `body`. */
+  content?: { type: string; body: string } | undefined;
   /** With it the server carries a write out once, however often it arrives: such a write may be repeated. */
   idempotencyKey?: string | undefined;
   shape: Shape<T>;
-  /** The member without which an answer is not the one that was asked for: `id`, or a list's key. */
-  essential: string;
+  /** The member without which an answer is not the one that was asked for: `id`, or a list's key; any answer is without it. */
+  essential?: string | undefined;
   /**
    * Sees the body of a good answer before it is parsed, which takes a while in which nothing else can happen.
    * @returns true when it has begun something that is to get under way first
@@ -23,11 +25,17 @@ export interface ApiRequest<T> {
   signal?: AbortSignal | undefined;
   /** It goes out at once, past the account's queue, and is never repeated but with a new access token. */
   pacedByCaller?: boolean | undefined;
+  /** It is sent once, whatever comes of it, and shared with nobody who asks for the same. */
+  once?: boolean | undefined;
+  /** Stands in what is told of the exchange. */
+  mark?: string | undefined;
 }
 
 /** The request for an access token: it goes to a host of its own, and carries no other authorization. */
-export interface TokenRequest<T> extends Omit<ApiRequest<T>, 'body' | 'idempotencyKey' | 'query'> {
+export interface TokenRequest<T>
+  extends Omit<ApiRequest<T>, 'body' | 'content' | 'idempotencyKey' | 'query' | 'essential'> {
   origin: string;
+  essential: string;
   form: URLSearchParams;
   /** What must not be shown, should the server repeat it. */
   secret: string;

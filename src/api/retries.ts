@@ -1,6 +1,6 @@
 import type { ApiError } from './errors.ts';
 import type { Patience } from './patience.ts';
-import { type AnyRequest, isRepeatable } from './request.ts';
+import { type AnyRequest, isRepeatable, isTokenRequest } from './request.ts';
 
 /** Answers after which a request that may be repeated is worth another attempt. */
 const PASSING_STATUSES: ReadonlySet<number> = new Set([429, 500, 502, 503, 504]);
@@ -18,6 +18,7 @@ export function waitBeforeRetry(
   attempt: number,
   patience: Patience,
 ): number | undefined {
+  if (!isTokenRequest(request) && request.once) return undefined;
   if (attempt >= patience.attempts || !isWorthIt(request, failure)) return undefined;
   if (failure.retryAfterMs !== undefined) {
     return failure.retryAfterMs > patience.longestPauseMs ? undefined : failure.retryAfterMs;

@@ -4,13 +4,14 @@ import { bareWire, NoAnswerError } from './bareWire.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { type Authorization, type Authorizer, BasicAuthorizer, type Credentials } from './credentials.ts';
 import { ApiError, cancellation, isApiError } from './errors.ts';
-import type { Exchange } from './exchange.ts';
+import type { Exchange, ExchangeTimings } from './exchange.ts';
+import { contentOf } from './exchangeContent.ts';
 import { DEFAULT_PATIENCE, type Patience } from './patience.ts';
 import { type AnyRequest, type ApiRequest, changesNothing, isTokenRequest, type Reply } from './request.ts';
 import { waitBeforeRetry } from './retries.ts';
 import { Scheduler } from './scheduler.ts';
 import { SharedReads } from './sharedReads.ts';
-import { header, httpWire, noAnswer, type Wire, type WireAnswer } from './wire.ts';
+import { header, httpWire, noAnswer, timingsUntil, type Wire, type WireAnswer } from './wire.ts';
 
 export interface TransportOptions {
   /** Such as `https://conversations.twilio.com`. */
@@ -35,6 +36,8 @@ interface Attempt<T> {
   /** Decides what happens after a failure. @returns how long to wait before the next attempt, or undefined */
   next: (failure: ApiError) => number | undefined;
   signal: AbortSignal | undefined;
+  /** How long it waited for its turn, in milliseconds. */
+  queuedMs: number;
 }
 
 /**
@@ -78,7 +81,7 @@ export class Transport {
   /** @throws ApiError in every case that is not a 2xx answer of the promised shape's outline */
   async send<T>(request: ApiRequest<T>): Promise<Reply<T>> {
     try {
-      if (request.method !== 'GET') {
+      if (request.method !== 'GET' || request.once) {
         return await this.#attempts(request, this.#authorizer, request.signal);
       }
       const key = `${request.path}?${request.query ?? ''}`;
@@ -129,7 +132,11 @@ export class Transport {
           if (wait !== undefined && failure.retryAfterMs !== undefined) this.#scheduler.pause(wait);
           return wait;
         };
-        const run = () => this.#attempt({ request, authorization, requestNumber, attempt, next, signal });
+        const asked = performance.now();
+        const run = () => {
+          const queuedMs = performance.now() - asked;
+          return this.#attempt({ request, authorization, requestNumber, attempt, next, signal, queuedMs });
+        };
         const outcome = await (request.pacedByCaller ? run() : this.#scheduler.run(run, signal));
         if (typeof outcome !== 'number') return outcome;
         if (outcome > 0) await this.clock.sleep(outcome, signal);
@@ -150,13 +157,26 @@ export class Transport {
     attempt,
     next,
     signal,
+    queuedMs,
   }: Attempt<T>): Promise<Reply<T> | number> {
     const query = isTokenRequest(request) ? '' : (request.query?.toString() ?? '');
-    const content = contentOf(request);
+    const content = bodyOf(request);
     const startedAt = this.clock.now();
     const clock = performance.now();
     const problems: string[] = [];
+    const origin = isTokenRequest(request) ? request.origin : this.origin;
+    const url = `${origin}${request.path}${query === '' ? '' : `?${query}`}`;
+    const headers = {
+      accept: 'application/json',
+      'user-agent': this.#userAgent,
+      ...(authorization ? { authorization: authorization.header } : {}),
+      ...(content ? { 'content-type': content.type } : {}),
+      ...(!isTokenRequest(request) && request.idempotencyKey
+        ? { 'idempotency-key': request.idempotencyKey }
+        : {}),
+    };
     let answer: WireAnswer | undefined;
+    let timings: ExchangeTimings | undefined;
     const report = (failure: ApiError | undefined, willRetry: boolean) =>
       this.#onExchange?.({
         requestNumber,
@@ -175,22 +195,27 @@ export class Transport {
         ...(answer ? optionalId(header(answer.headers, 'twilio-request-id')) : {}),
         ...(answer ? optionalTime(header(answer.headers, 'date')) : {}),
         ...(failure ? { failure: describe(failure) } : {}),
+        ...(isTokenRequest(request) || request.mark === undefined ? {} : { mark: request.mark }),
+        ...(request.pacedByCaller
+          ? {}
+          : {
+              content: contentOf({
+                url,
+                headers: answer?.sentHeaders ?? headers,
+                authorization,
+                body: content?.body,
+                answer,
+                secret: isTokenRequest(request),
+                timings: { queuedMs, ...(answer?.timings ?? timings) },
+              }),
+            }),
       });
     try {
-      const origin = isTokenRequest(request) ? request.origin : this.origin;
       const wire = request.pacedByCaller ? this.#bareWire : this.#wire;
       answer = await wire({
         method: request.method,
-        url: `${origin}${request.path}${query === '' ? '' : `?${query}`}`,
-        headers: {
-          accept: 'application/json',
-          'user-agent': this.#userAgent,
-          ...(authorization ? { authorization: authorization.header } : {}),
-          ...(content ? { 'content-type': content.type } : {}),
-          ...(!isTokenRequest(request) && request.idempotencyKey
-            ? { 'idempotency-key': request.idempotencyKey }
-            : {}),
-        },
+        url,
+        headers,
         body: content?.body,
         signal,
       });
@@ -201,6 +226,7 @@ export class Transport {
       report(undefined, false);
       return { value, headers: answer.headers };
     } catch (thrown) {
+      timings = timingsUntil(thrown);
       const failure = toApiError(request, thrown, signal);
       const wait = failure.kind === 'cancelled' ? undefined : next(failure);
       report(failure, wait !== undefined);
@@ -211,10 +237,11 @@ export class Transport {
 }
 
 /** As text: got would copy bytes once more before it sends them. */
-function contentOf(request: AnyRequest<unknown>): { type: string; body: string } | undefined {
+function bodyOf(request: AnyRequest<unknown>): { type: string; body: string } | undefined {
   if (isTokenRequest(request)) {
     return { type: 'application/x-www-form-urlencoded', body: request.form.toString() };
   }
+  if (request.content) return request.content;
   if (request.body === undefined) return undefined;
   return { type: 'application/json', body: JSON.stringify(request.body) };
 }
@@ -249,6 +276,13 @@ function optionalTime(date: string | undefined): { serverTime?: number } {
   return Number.isNaN(serverTime) ? {} : { serverTime };
 }
 
-function describe({ kind, message, code }: ApiError): NonNullable<Exchange['failure']> {
-  return code === undefined ? { kind, message } : { kind, message, code };
+function describe(error: ApiError): NonNullable<Exchange['failure']> {
+  const { kind, message, code, systemCode, outcomeUnknown } = error;
+  return {
+    kind,
+    message,
+    ...(code === undefined ? {} : { code }),
+    ...(systemCode ? { systemCode } : {}),
+    ...(outcomeUnknown ? { outcomeUnknown } : {}),
+  };
 }

@@ -1,5 +1,6 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import type { ClientRequest, IncomingHttpHeaders, IncomingMessage, OutgoingHttpHeaders } from 'node:http';
 import got, { type Method, RequestError, TimeoutError } from 'got';
+import type { ExchangeTimings } from './exchange.ts';
 import type { Patience } from './patience.ts';
 
 /** A request as it goes over the wire. */
@@ -17,6 +18,10 @@ export interface WireAnswer {
   statusText: string;
   headers: IncomingHttpHeaders;
   body: Buffer;
+  /** What was sent, where it is known: with what was added on the way, and with Authorization. */
+  sentHeaders?: OutgoingHttpHeaders | undefined;
+  /** Absent where nobody measured. */
+  timings?: ExchangeTimings | undefined;
 }
 
 /** Why no answer came. */
@@ -80,13 +85,40 @@ export function httpWire({ connectMs, answerMs }: Patience): Wire {
       ...(signal ? { signal } : {}),
     });
     const { rawBody } = response;
+    // Node's own, which its types do not have.
+    const sent = (response as Partial<Pick<IncomingMessage & { req: ClientRequest }, 'req'>>).req;
     return {
       status: response.statusCode,
       statusText: response.statusMessage ?? '',
       headers: response.headers,
       body: Buffer.from(rawBody.buffer, rawBody.byteOffset, rawBody.byteLength),
+      sentHeaders: sent?.getHeaders(),
+      ...(response.timings ? { timings: partsOf(response.timings.phases, sent?.reusedSocket ?? false) } : {}),
     };
   };
+}
+
+/** What got measured until a {@link Wire} threw, if it did. */
+export function timingsUntil(thrown: unknown): ExchangeTimings | undefined {
+  if (!(thrown instanceof RequestError) || !thrown.timings) return undefined;
+  return partsOf(thrown.timings.phases, thrown.request?.reusedSocket ?? false);
+}
+
+type Phases = NonNullable<RequestError['timings']>['phases'];
+
+/** @param reused got then gives the parts of when the connection was made, for another request */
+function partsOf(phases: Phases, reused: boolean): ExchangeTimings {
+  const parts: [keyof ExchangeTimings, number | undefined][] = [
+    ['blockedMs', phases.wait],
+    ['lookupMs', reused ? undefined : phases.dns],
+    ['connectMs', reused ? undefined : phases.tcp],
+    ['tlsMs', reused ? undefined : phases.tls],
+    ['sendMs', phases.request],
+    ['waitMs', phases.firstByte],
+    ['receiveMs', phases.download],
+  ];
+  const measured = Object.fromEntries(parts.filter(([, ms]) => ms !== undefined));
+  return reused ? { ...measured, reused } : measured;
 }
 
 /** Reads what a {@link Wire} threw; undefined for what says nothing about the network: a mistake in the program. */

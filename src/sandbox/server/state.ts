@@ -12,6 +12,7 @@ import { readDocument } from './data/readDocument.ts';
 import type { SandboxDocument } from './data/sandboxDocument.ts';
 import { tieAccounts } from './data/tieAccounts.ts';
 import { Faults } from './faults/faults.ts';
+import { ExchangeRing } from './http/exchangeRing.ts';
 import { PageTokens } from './http/pageTokens.ts';
 import type { AccountData, Surroundings } from './store/accountData.ts';
 import { Agenda } from './store/agenda.ts';
@@ -49,6 +50,8 @@ export class SandboxState implements Surroundings {
   readonly operationMs: number;
   readonly faults: Faults;
   readonly callbacks: StatusCallbacks;
+  /** What came in lately. */
+  readonly exchanges = new ExchangeRing();
   readonly #realNow: () => number;
   readonly #seed: number;
   readonly #keeper: Keeper | undefined;

@@ -14,6 +14,7 @@ import { participantRoutes } from '../routes/participants.ts';
 import type { SandboxState } from '../state.ts';
 import { SANDBOX_SERVICE, SANDBOX_VERSION } from '../version.ts';
 import { Call } from './call.ts';
+import type { Received } from './exchangeRing.ts';
 import { refuseForeignHost, refuseForeignPage } from './hosts.ts';
 import { handleOnce } from './idempotency.ts';
 import { header, json, type SandboxAnswer, type SandboxRequest } from './request.ts';
@@ -115,6 +116,13 @@ export class App {
     }
     if (effects.refuseAfter) answer = failureAnswer(effects.refuseAfter);
     return { answer, operation, effects };
+  }
+
+  /** Notes what came in, for whoever debugs a program; what is said to the sandbox itself is none of that. */
+  received(exchange: Omit<Received, 'at'>): void {
+    const { path } = exchange.request;
+    if (path === '/' || path.startsWith('/sandbox/')) return;
+    this.#state.exchanges.add({ ...exchange, at: Date.now() - Math.round(exchange.durationMs) });
   }
 
   #decide(operation: OperationName, { query }: SandboxRequest): FaultEffects {

@@ -19,8 +19,7 @@ export function createListener(app: App, onExchange: OnExchange | undefined) {
       request = readHead(incoming);
       if (hasBody(incoming)) refuseTooLong(request, Number(incoming.headers['content-length'] ?? 0));
     } catch (error) {
-      sendPlain(response, begun, failureAnswer(error));
-      dropRest(incoming);
+      refuse(app, incoming, response, begun, failureAnswer(error));
       return;
     }
     if (!hasBody(incoming)) {
@@ -39,8 +38,7 @@ export function createListener(app: App, onExchange: OnExchange | undefined) {
       chunks.length = 0;
       incoming.removeAllListeners('data');
       incoming.removeAllListeners('end');
-      sendPlain(response, begun, failureAnswer(tooLarge(limit)));
-      dropRest(incoming);
+      refuse(app, incoming, response, begun, failureAnswer(tooLarge(limit)));
     });
     incoming.on('end', () => {
       const body = chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
@@ -58,6 +56,28 @@ function dropRest(incoming: IncomingMessage): void {
   incoming.on('data', (chunk: Buffer) => {
     dropped += chunk.length;
     if (dropped > MAX_DROPPED_BYTES) incoming.socket.destroy();
+  });
+}
+
+/** Answers a request that is not looked at any further. */
+function refuse(
+  app: App,
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  begun: number,
+  answer: SandboxAnswer,
+): void {
+  const durationMs = performance.now() - begun;
+  const sent = sendPlain(response, begun, answer);
+  dropRest(incoming);
+  const { method = '', url = '', headers } = incoming;
+  const [path = '', query = ''] = url.split('?', 2);
+  app.received({
+    request: { method, path, query, headers, body: NO_BODY },
+    answer: { ...answer, headers: sent },
+    operation: undefined,
+    fault: undefined,
+    durationMs,
   });
 }
 
@@ -109,17 +129,16 @@ function respond(
 ): void {
   const { answer, operation, effects } = app.handle(request);
   const durationMs = performance.now() - begun;
-  if (effects.struckBy.length === 0) sendPlain(response, begun, answer);
+  let headers: Record<string, string>;
+  if (effects.struckBy.length === 0) headers = sendPlain(response, begun, answer);
   else {
-    void sendAnswer(effects, response, {
-      status: answer.status,
-      headers: headersOf(answer, durationMs),
-      body: answer.body,
-    });
+    headers = headersOf(answer, durationMs);
+    void sendAnswer(effects, response, { status: answer.status, headers, body: answer.body });
   }
-  if (!onExchange) return;
   const fault = effects.struckBy.map(({ rule }) => formatFault(rule)).join(' ') || undefined;
-  onExchange({ request, answer, operation, fault, durationMs });
+  const sent = effects.drop ? undefined : { ...answer, headers };
+  app.received({ request, answer: sent, operation, fault, durationMs });
+  onExchange?.({ request, answer, operation, fault, durationMs });
 }
 
 /** The headers that every answer carries, and its own. */
@@ -132,9 +151,11 @@ export function headersOf({ body, headers }: SandboxAnswer, durationMs: number):
   };
 }
 
-function sendPlain(response: ServerResponse, begun: number, answer: SandboxAnswer): void {
+/** @returns the headers that went with it */
+function sendPlain(response: ServerResponse, begun: number, answer: SandboxAnswer): Record<string, string> {
   const headers = headersOf(answer, performance.now() - begun);
   headers['Content-Length'] = String(answer.body.length);
   response.writeHead(answer.status, headers);
   response.end(answer.body);
+  return headers;
 }

@@ -100,6 +100,17 @@ export const administrationRoutes: readonly Route[] = [
     handle: ({ state }) => json({ attempts: state.callbacks.log }),
   },
   {
+    method: 'GET',
+    path: '/sandbox/exchanges',
+    handle(call) {
+      const { exchanges } = call.state;
+      const after = call.one('after') ?? '0';
+      if (!/^\d{1,15}$/.test(after)) throw badRequest('after must be the number of an exchange');
+      const { latest, run } = exchanges;
+      return json({ run, latest, exchanges: exchanges.after(Number(after), call.one('brief') ?? undefined) });
+    },
+  },
+  {
     method: 'POST',
     path: '/sandbox/reset',
     handle(call) {
