@@ -356,14 +356,19 @@ export class Diagnosis implements vscode.Disposable, vscode.TreeDataProvider<Dia
   }
 
   /** @returns undefined when it was cancelled */
-  async #diagnose(key: DiagnosedKey, signal: AbortSignal): Promise<Diagnosed | undefined> {
+  async #diagnose(key: DiagnosedKey, signal: AbortSignal, again = false): Promise<Diagnosed | undefined> {
     const session = await this.#session(key.accountId);
     try {
       const evidence = await gather(this.#sources(session), key.conversationId, signal);
+      const { configurationId } = evidence.conversation;
+      // What its configuration is told to have, as after a run over the account, is not told again with each conversation.
+      const ofConfiguration = again
+        ? this.#results.of(`${key.accountId}/configuration/${configurationId}`)?.findings
+        : undefined;
       const diagnosed = {
         subject: subjectOf(key.accountId, evidence.conversation),
         at: Date.now(),
-        findings: diagnose(evidence, this.#words()),
+        findings: diagnose(evidence, this.#words(), new Set(ofConfiguration?.map(({ key: known }) => known))),
       };
       this.#results.put(diagnosed);
       return diagnosed;
@@ -378,7 +383,7 @@ export class Diagnosis implements vscode.Disposable, vscode.TreeDataProvider<Dia
     const session = await this.#session(subject.accountId);
     try {
       if (subject.kind === 'conversation') {
-        await this.#diagnose(subject, signal);
+        await this.#diagnose(subject, signal, true);
       } else {
         const sources = this.#sources(session);
         const configuration = await session.client.fetchConfiguration(subject.configurationId, { signal });
