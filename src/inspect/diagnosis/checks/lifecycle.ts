@@ -109,8 +109,10 @@ function longestSilence(
   const { closed } = timeoutsAfter(evidence, before);
   const survived = closed !== undefined && ms > closed * MINUTE + OVERDUE_AFTER_MS;
   // Recorded afterwards: when it was said does not tell when the conversation had traffic.
-  const live = Math.abs(occurred(after) - Date.parse(after.createdAt ?? '')) < OVERDUE_AFTER_MS;
-  if (!live || (!survived && (closed !== undefined || ms < LONG_SILENCE_MS))) return [];
+  const live = (each: SeenCommunication) =>
+    Math.abs(occurred(each) - Date.parse(each.createdAt ?? '')) < OVERDUE_AFTER_MS;
+  if (!live(before) || !live(after) || (!survived && (closed !== undefined || ms < LONG_SILENCE_MS)))
+    return [];
   return [
     finding({
       check: 'lifecycle',
