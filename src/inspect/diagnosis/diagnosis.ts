@@ -106,6 +106,8 @@ export class Diagnosis implements vscode.Disposable, vscode.TreeDataProvider<Dia
     this.#running = abort;
     this.#results.clearAccount(account.id);
     this.#note = '';
+    this.#draw();
+    const count = (value: number) => value.toLocaleString(vscode.env.language);
     let [done, all, bad, declined] = [0, 0, 0, false];
     try {
       await vscode.window.withProgress(
@@ -116,11 +118,11 @@ export class Diagnosis implements vscode.Disposable, vscode.TreeDataProvider<Dia
         },
         async (progress, token) => {
           token.onCancellationRequested(() => abort.abort());
-          const tell = () => {
-            done++;
+          const tell = (more: number) => {
+            done += more;
             progress.report({
-              message: vscode.l10n.t('{0} of {1} conversations', done, all),
-              increment: 100 / all,
+              message: vscode.l10n.t('{0} of {1} conversations', count(done), count(all)),
+              increment: all > 0 ? (100 * more) / all : 100,
             });
           };
           const at = Date.now();
@@ -129,6 +131,7 @@ export class Diagnosis implements vscode.Disposable, vscode.TreeDataProvider<Dia
               all = conversations;
               const going = await mayGoOn(account, conversations);
               declined = !going;
+              tell(0);
               return going;
             },
             configuration: ({ id, displayName }, findings) => {
@@ -143,14 +146,14 @@ export class Diagnosis implements vscode.Disposable, vscode.TreeDataProvider<Dia
               this.#drawSoon();
             },
             conversation: (conversation, findings) => {
-              tell();
+              tell(1);
               if (findings.length === 0) return;
               bad++;
               this.#results.put({ subject: subjectOf(account.id, conversation), at, findings });
               this.#drawSoon();
             },
             failed: (conversation, error) => {
-              tell();
+              tell(1);
               bad++;
               const findings = [this.#unreadable(session, error)];
               this.#results.put({ subject: subjectOf(account.id, conversation), at, findings });
@@ -163,7 +166,6 @@ export class Diagnosis implements vscode.Disposable, vscode.TreeDataProvider<Dia
       if (!abort.signal.aborted) throw error;
     } finally {
       if (this.#running === abort) this.#running = undefined;
-      const count = (value: number) => value.toLocaleString(vscode.env.language);
       this.#note = declined
         ? vscode.l10n.t('{0}: only the configurations were diagnosed', account.label)
         : abort.signal.aborted
@@ -180,7 +182,7 @@ export class Diagnosis implements vscode.Disposable, vscode.TreeDataProvider<Dia
               count(done),
               count(bad),
             );
-      if (this.#results.size > 0 || done > 0) await this.#show();
+      await this.#show();
     }
   }
 

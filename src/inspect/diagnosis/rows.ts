@@ -182,7 +182,9 @@ export class FindingRow implements DiagnosisRow {
   children(): readonly DiagnosisRow[] {
     const { finding } = this;
     return [
-      new ExplanationRow(this.#context, this),
+      ...sentencesIn(inWords(finding.explanation, this.#context.masker)).map(
+        (sentence, index) => new ExplanationRow(this, sentence, index),
+      ),
       ...finding.evidence.map((each, index) => new EvidenceItem(this.#context, this, each, index)),
       ...(finding.more > 0 ? [new MoreRow(this, finding.more)] : []),
       ...finding.remedies.map((remedy, index) => new RemedyRow(this.#context, this, remedy, index)),
@@ -190,28 +192,29 @@ export class FindingRow implements DiagnosisRow {
   }
 }
 
-/** Why a finding is one: read aloud and copied as the other rows are. Hovering is not everybody's. */
+/**
+ * A sentence of why a finding is one. A tree cuts long rows off, and hovering is not everybody's: so there is a row for
+ * each sentence.
+ */
 class ExplanationRow implements DiagnosisRow {
   readonly parent: FindingRow;
-  readonly #context: RowContext;
+  readonly name: string;
+  readonly #index: number;
 
-  constructor(context: RowContext, parent: FindingRow) {
-    this.#context = context;
+  constructor(parent: FindingRow, sentence: string, index: number) {
     this.parent = parent;
+    this.name = sentence;
+    this.#index = index;
   }
 
   get id(): string {
-    return `${this.parent.id}/why`;
-  }
-
-  get name(): string {
-    return inWords(this.parent.finding.explanation, this.#context.masker);
+    return `${this.parent.id}/why/${this.#index}`;
   }
 
   item(): vscode.TreeItem {
     const item = new vscode.TreeItem(this.name, vscode.TreeItemCollapsibleState.None);
     item.id = this.id;
-    item.iconPath = new vscode.ThemeIcon('book');
+    item.iconPath = new vscode.ThemeIcon(this.#index === 0 ? 'book' : 'blank');
     item.contextValue = 'explanation';
     return item;
   }
@@ -219,6 +222,12 @@ class ExplanationRow implements DiagnosisRow {
   tooltip(): vscode.MarkdownString {
     return new vscode.MarkdownString().appendText(this.name);
   }
+}
+
+/** A text's sentences, whatever language it is in. */
+function sentencesIn(text: string): string[] {
+  const segmenter = new Intl.Segmenter(vscode.env.language, { granularity: 'sentence' });
+  return [...segmenter.segment(text)].map(({ segment }) => segment.trim()).filter(Boolean);
 }
 
 /** Something that shows it. */
