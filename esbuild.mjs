@@ -34,6 +34,7 @@ const lazyBundles = {
   'src/explorer/links/deepLinks.ts': 'links',
   'src/explorer/acts/acts.ts': 'acts',
   'src/inspect/inspect.ts': 'inspect',
+  'src/inspect/editor/editorHelp.ts': 'editorHelp',
   'src/timeline/panels.ts': 'timelines',
   'src/timeline/export/conversationExport.ts': 'export',
   'src/explorer/conversationTree.ts': 'tree',

@@ -15,6 +15,7 @@ import { conversationOf, Explorer } from './explorer/explorer.ts';
 import type { FindConversation } from './explorer/find/findConversation.ts';
 import type { DeepLinks } from './explorer/links/deepLinks.ts';
 import type { ExplorerNode } from './explorer/node.ts';
+import { registerEditorHelp } from './inspect/editor/registerEditorHelp.ts';
 import { registerInspect } from './inspect/registerInspect.ts';
 import { PREFIX, registerCommand } from './platform/commands.ts';
 import { logExchange } from './platform/exchangeLog.ts';
@@ -149,6 +150,16 @@ export function activate(context: vscode.ExtensionContext): void {
     if (selectedNode?.ref) return selectedNode;
     return timelines.active && { ref: { kind: 'conversation', ...timelines.active } };
   });
+  const editorHelp = registerEditorHelp({
+    sessions,
+    notifier,
+    privacy,
+    accounts: () => accounts.all(),
+    activeAccount: () => accounts.active(),
+    loaded,
+    isAsleep: ({ id, origin }) => id === SANDBOX_ID && origin !== givenSandbox && !sandbox.isAwake,
+    openTimeline,
+  });
   const composeServices: ComposeServices = {
     sessions,
     notifier,
@@ -223,6 +234,7 @@ export function activate(context: vscode.ExtensionContext): void {
 
   context.subscriptions.push(
     inspect,
+    editorHelp,
     exporting,
     acts,
     log,
@@ -317,7 +329,7 @@ export function activate(context: vscode.ExtensionContext): void {
       notifier,
       'findConversation',
       vscode.l10n.t('Could not search the conversations'),
-      async () => (await find.get()).run(),
+      async (text?: unknown) => (await find.get()).run(typeof text === 'string' ? text : undefined),
     ),
     registerCommand(
       notifier,
