@@ -263,7 +263,7 @@ class Card {
   /** The links, and who was asked. */
   end(acts: readonly FollowedId['act'][], others: readonly Account[] = []): vscode.MarkdownString {
     const { found, account, near } = this.#subject;
-    const target = { ...found, near, ...(account ? { accountId: account.id } : {}) };
+    const target = { id: found.id, kind: found.kind, near, ...(account ? { accountId: account.id } : {}) };
     const links = [
       ...acts.map((act) => link(actName(act, found.kind), { ...target, act })),
       ...others.map(({ id, label }) =>

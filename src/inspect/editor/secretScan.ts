@@ -51,9 +51,9 @@ const REACH = 240;
 
 /** A name's value is the value behind it: `name = `, `name: `, `"name": `, `'name' => `, `name := `, `env.NAME || `. */
 const NAMED =
-  /(?:\$env:)?([A-Za-z_$][\w$.-]*)["'`\]]{0,2}\)?\s*(?::\s*(?:const\s+)?[\w<>[\]?.]{1,30}(?:\s*\|\s*\w{1,20})?\s*)?(?:=>|:=|==?=?|!==?|:|,|\|\||\?\?|\bor\b)\s*[([]?\s*(?:[brfu@$]|r?b)?$/;
+  /(?<![\w$.-])(?:\$env:)?([A-Za-z_$][\w$.-]*)["'`\]]{0,2}\)?\s*(?::\s*(?:const\s+)?[\w<>[\]?.]{1,30}(?:\s*\|\s*\w{1,20})?\s*)?(?:=>|:=|==?=?|!==?|:|,|\|\||\?\?|\bor\b)\s*[([]?\s*(?:[brfu@$]|r?b)?$/;
 /** A function's argument: `setAuthToken(`, `auth_token(`. */
-const CALLED = /([A-Za-z_$][\w$.]*)\s*\(\s*$/;
+const CALLED = /(?<![\w$.])([A-Za-z_$.][\w$.]*)\s*\(\s*$/;
 /** XML: the name is another attribute's. */
 const ATTRIBUTE = /\b(?:key|name)=["']([\w.:-]+)["']/;
 
@@ -177,7 +177,7 @@ function named(value: string, { text, start, end, surroundings }: Place): Judgem
   const head = text.slice(0, isLiteral ? start - 1 : start);
   // What it is called may stand on the line before.
   const before = (isLiteral && head.trim() === '' ? surroundings.before.trimEnd() : head).slice(-REACH);
-  if (isLiteral) {
+  if (isLiteral && /[,(]\s*$/.test(before.slice(-20))) {
     const given = argument(value, `${surroundings.before} ${head}`.slice(-2 * REACH), surroundings);
     if (given) return { kind: given, form };
   }
