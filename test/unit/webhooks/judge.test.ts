@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { stringify } from 'node:querystring';
 import { describe, it } from 'node:test';
@@ -9,10 +9,15 @@ import {
   validateRequest,
   validateRequestWithBody,
 } from 'twilio/lib/webhooks/webhooks.js';
+import * as v from 'valibot';
+import { sectionSchema } from '../../../src/platform/logView/protocol.ts';
+import { closedMasker, openMasker } from '../../../src/platform/masking.ts';
 import type { CallbackRequest } from '../../../src/webhooks/callback.ts';
 import { judge } from '../../../src/webhooks/judge.ts';
 import { signedJsonRequest, signForm, signGet } from '../../../src/webhooks/signature.ts';
-import type { JudgeOptions, SigningToken } from '../../../src/webhooks/verdict.ts';
+import type { JudgeOptions, SignatureVerdict, SigningToken } from '../../../src/webhooks/verdict.ts';
+import { verdictSections } from '../../../src/webhooks/verdictSections.ts';
+import { l10n } from '../l10n.ts';
 
 const TOKEN = 'the-token-of-acme-000000000000';
 const OTHER = 'the-token-of-other-00000000000';
@@ -359,6 +364,11 @@ const tampered: Row[] = [
   ],
 ];
 
+/** As it is shown. */
+function telling(verdict: SignatureVerdict, masker = openMasker) {
+  return verdictSections(verdict, { l10n, masker }).map((section) => v.parse(sectionSchema, section));
+}
+
 describe('what is not signed, and why', () => {
   for (const [name, request, causes, options] of tampered) {
     it(name, () => {
@@ -369,8 +379,57 @@ describe('what is not signed, and why', () => {
         causes,
       );
       assert.equal(verdict.cause, verdict.causes?.[0]?.cause);
+      const told = JSON.stringify([verdict, telling(verdict)]);
+      for (const secret of [TOKEN, OTHER, SECRET]) assert.ok(!told.includes(secret));
+      assert.doesNotMatch(told, /undefined|\{\d\}/);
     });
   }
+});
+
+describe('the steps', () => {
+  it('tell all that it takes to compute the signature again, for what was signed', () => {
+    const { steps } = judge(form(PUBLIC, PUBLIC.replace('https', 'http')), { tokens });
+    const step = (kind: string) => steps.find((each) => each.kind === kind);
+    assert.equal(step('received')?.text, PUBLIC.replace('https', 'http'));
+    assert.deepEqual(step('url'), { kind: 'url', text: PUBLIC, matches: false });
+    assert.equal(step('data')?.text, `${PUBLIC}AccountSidAC1Bodya b+cEmptyFrom+15551234567`);
+    const again = createHmac('sha1', TOKEN)
+      .update(step('data')?.text ?? '')
+      .digest('base64');
+    assert.deepEqual(step('signature'), { kind: 'signature', text: again, token: 'Acme' });
+    assert.deepEqual(step('given'), { kind: 'given', text: again, matches: true });
+  });
+
+  it('tell where what was given differs, when nothing makes it match', () => {
+    const { steps, computed = '' } = judge(received(PUBLIC, `${signGet(PUBLIC, TOKEN).slice(0, 5)}_____`), {
+      tokens,
+    });
+    assert.equal(steps.find(({ kind }) => kind === 'given')?.differsAt, 5);
+    assert.equal(computed, signGet(PUBLIC, TOKEN));
+    assert.ok((steps.find(({ kind }) => kind === 'tried')?.count ?? 0) > 20);
+  });
+
+  it('hide what people wrote, and what is before the host', () => {
+    const url = 'https://user:pass@h.example/a?q=secretly';
+    const request = {
+      ...received('https://h.example/a', 'x', { type: FORM, body: stringify(fields) }),
+      target: url,
+    };
+    const told = JSON.stringify(telling(judge(request, { tokens }), closedMasker));
+    assert.doesNotMatch(told, /pass|secretly|15551234567|a b/);
+    assert.match(told, /https:\/\/…@h\.example\/a/);
+  });
+});
+
+describe('the search', () => {
+  it('has an end', () => {
+    const request = received(PUBLIC, 'x', {
+      type: FORM,
+      body: stringify({ ...fields, long: 'x'.repeat(200_000) }),
+    });
+    const { steps } = judge(request, { tokens, tries: 100 });
+    assert.ok((steps.find(({ kind }) => kind === 'tried')?.count ?? 101) <= 100);
+  });
 });
 
 describe('any request, held against the SDK', () => {
@@ -449,12 +508,10 @@ describe('any request, held against the SDK', () => {
           const signature = getExpectedTwilioSignature(key, sent(base), sentFields);
           const got = tamper.length > 8 ? { ...sentFields, [tamper]: tamper } : sentFields;
           const body = stringify(got);
-          const parsed = Object.fromEntries(
-            [...new URLSearchParams(body).keys()].map((name) => {
-              const values = new URLSearchParams(body).getAll(name);
-              return [name, values.length === 1 ? values[0] : values];
-            }),
-          );
+          const parsed: Record<string, string | string[]> = Object.create(null);
+          for (const [name, value] of new URLSearchParams(body)) {
+            parsed[name] = name in parsed ? [parsed[name] ?? '', value].flat() : value;
+          }
           const official = validateRequest(TOKEN, signature, at, parsed);
           verdicts[`${official}`] += 1;
           const verdict = judge(arrived(at, behindProxy, signature, FORM, body), {

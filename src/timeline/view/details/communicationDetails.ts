@@ -14,6 +14,7 @@ import tag from '@vscode/codicons/src/icons/tag.svg';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { baseStyles } from '../../../platform/webview/baseStyles.ts';
 import { drawIcon } from '../../../platform/webview/drawIcon.ts';
+import { jsonTokens } from '../../../platform/webview/jsonTokens.ts';
 import type { CommunicationAct, Details } from '../../protocol/details.ts';
 import type { ToView } from '../../protocol/messages.ts';
 import { shownName } from '../../protocol/shownName.ts';
@@ -25,10 +26,15 @@ import { keepTabStops, keepUsed, rove } from '../roving.ts';
 import { shownJson } from '../shownText.ts';
 import type { Times } from '../times.ts';
 import type { ViewModel } from '../viewModel.ts';
-import { authorTemplate, deliveryTemplate, timesTemplate, transcriptionTemplate } from './detailsParts.ts';
+import {
+  authorTemplate,
+  callbacksTemplate,
+  deliveryTemplate,
+  timesTemplate,
+  transcriptionTemplate,
+} from './detailsParts.ts';
 import { detailsStrings as strings } from './detailsStrings.ts';
 import { detailsStyles } from './detailsStyles.ts';
-import { jsonTokens } from './jsonTokens.ts';
 import { giveShares } from './pane.ts';
 
 /** A text of more characters or lines than these may be scrolled. */
@@ -160,6 +166,7 @@ export class CommunicationDetails extends LitElement {
         ${authorTemplate(details, letters, this.times, this.now)} ${this.#textTemplate(details)}
       </div>
       ${this.#actsTemplate(details)} ${deliveryTemplate(details, this.times)}
+      ${callbacksTemplate(details, this.times, () => this.#act('showCallbacks'))}
       ${timesTemplate(details, (key) => this.#show(key))}
       ${transcriptionTemplate(details)} ${this.#idsTemplate(details)}
       ${details.others.length > 0 ? this.#othersTemplate(details) : nothing} ${this.#jsonTemplate(details)}`;
