@@ -14,7 +14,8 @@ import { parse, stringify } from 'node:querystring';
 /** The fields of a form. A name that comes several times has all its values. */
 export type FormFields = Readonly<Record<string, string | readonly string[]>>;
 
-const BODY_HASH = 'bodySHA256';
+/** The parameter of the query that has the hash of a body which is no form. */
+export const BODY_HASH = 'bodySHA256';
 
 /** From the scheme to the end of the host, and the port with its colon. A host in brackets has colons of its own. */
 const HOST_AND_PORT = /^([a-z][a-z\d+.-]*:\/\/(?:[^/?#]*@)?(?:\[[^/?#]*\]|[^/?#:]*))(:[^/?#]*)?/i;
@@ -24,7 +25,7 @@ const HOST_AND_PORT = /^([a-z][a-z\d+.-]*:\/\/(?:[^/?#]*@)?(?:\[[^/?#]*\]|[^/?#:
  * header, and the fragment, which holds Twilio's connection overrides and stays at home. Nothing else is touched, not
  * even an explicit port: for `voice` alone Twilio leaves that out, see the source above.
  */
-function requestedPart(url: string): string {
+export function requestedPart(url: string): string {
   return url.replace(/#.*$/s, '').replace(/^([a-z][a-z\d+.-]*:\/\/)[^/?#]*@/i, '$1');
 }
 
@@ -35,7 +36,7 @@ export function addToQuery(url: string, more: string): string {
 }
 
 /** Each name and value, with nothing between them: names in order, and the distinct values of a name in order. */
-function formText(fields: FormFields): string {
+export function formText(fields: FormFields): string {
   let text = '';
   for (const name of Object.keys(fields).sort()) {
     const value = fields[name] ?? '';
@@ -45,28 +46,30 @@ function formText(fields: FormFields): string {
   return text;
 }
 
-function sign(text: string, authToken: string): string {
+/** The signature of what is signed: the URL, and after it a form’s text. */
+export function signData(text: string, authToken: string): string {
   return createHmac('sha1', authToken).update(text, 'utf8').digest('base64');
 }
 
-function hashOf(body: string | Uint8Array): string {
+/** Lower-case hex SHA-256, as it stands in the query. */
+export function hashOf(body: string | Uint8Array): string {
   return createHash('sha256').update(body).digest('hex');
 }
 
 /** Takes as long for a near miss as for a wild one. The lengths are no secret: they are the algorithm's. */
-function sameText(given: string, expected: string): boolean {
+export function sameText(given: string, expected: string): boolean {
   const [a, b] = [Buffer.from(given), Buffer.from(expected)];
   return a.length === b.length && timingSafeEqual(a, b);
 }
 
 /** The signature of a GET, whose parameters are in the query of `url`. */
 export function signGet(url: string, authToken: string): string {
-  return sign(requestedPart(url), authToken);
+  return signData(requestedPart(url), authToken);
 }
 
 /** The signature of a POST with these form fields. */
 export function signForm(url: string, fields: FormFields, authToken: string): string {
-  return sign(requestedPart(url) + formText(fields), authToken);
+  return signData(requestedPart(url) + formText(fields), authToken);
 }
 
 /**
@@ -81,7 +84,7 @@ export function signedJsonRequest(
   authToken: string,
 ): { url: string; signature: string } {
   const signed = addToQuery(requestedPart(url), `${BODY_HASH}=${hashOf(body)}`);
-  return { url: signed, signature: sign(signed, authToken) };
+  return { url: signed, signature: signData(signed, authToken) };
 }
 
 /** A request as a receiver has it. */
@@ -92,23 +95,28 @@ export interface ReceivedRequest {
   signature: string;
 }
 
-/** The ways of Twilio's services to write a URL before signing it: with or without port, escaped or not. */
-function spellings(url: string): string[] {
-  const withoutPort = (text: string) => text.replace(HOST_AND_PORT, '$1');
-  const withPort = (text: string) =>
-    text.replace(HOST_AND_PORT, (all: string, host: string, port: string | undefined) => {
-      if (port !== undefined) return all;
-      return host + (/^https:/i.test(text) ? ':443' : ':80');
-    });
-  const bothPorts = (text: string) => [withoutPort(text), withPort(text)];
-  // Some services escape the query as node:querystring does, an apostrophe for one.
-  const escaped = (text: string) =>
-    text.replace(/\?(.+)$/s, (_, query: string) => `?${stringify(parse(query))}`);
-
-  const received = bothPorts(url);
-  if (!URL.canParse(url)) return received;
+/**
+ * The ways of Twilio's services to write a URL before signing it: with or without port, escaped or not. The likely
+ * ones come first, and the others are made only when they are asked for.
+ */
+export function* spellings(url: string): Generator<string> {
+  yield* bothPorts(url);
+  if (!URL.canParse(url)) return;
   const normal = bothPorts(new URL(url).href);
-  return [...received, ...normal, ...normal.map(escaped)];
+  yield* normal;
+  // Some services escape the query as node:querystring does, an apostrophe for one.
+  for (const each of normal)
+    yield each.replace(/\?(.+)$/s, (_, query: string) => `?${stringify(parse(query))}`);
+}
+
+/** A URL without its port, and with one: its own, or else its scheme's. */
+function bothPorts(url: string): [string, string] {
+  const without = url.replace(HOST_AND_PORT, '$1');
+  const withPort = url.replace(HOST_AND_PORT, (all: string, host: string, port: string | undefined) => {
+    if (port !== undefined) return all;
+    return host + (/^https:/i.test(url) ? ':443' : ':80');
+  });
+  return [without, withPort];
 }
 
 /**
@@ -122,7 +130,10 @@ export function isSigned(
   fields: FormFields = {},
 ): boolean {
   const text = formText(fields);
-  return spellings(url).some((spelling) => sameText(signature, sign(spelling + text, authToken)));
+  for (const spelling of spellings(url)) {
+    if (sameText(signature, signData(spelling + text, authToken))) return true;
+  }
+  return false;
 }
 
 /**

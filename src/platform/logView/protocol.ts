@@ -150,6 +150,9 @@ export const emptySchema = v.object({
 });
 export type LogEmpty = v.InferInput<typeof emptySchema>;
 
+/** No more rows than these cross at once. */
+export const MOST_ROWS = 200;
+
 /** What the host says. */
 export const toLogViewSchema = v.variant('type', [
   v.object({
@@ -159,7 +162,6 @@ export const toLogViewSchema = v.variant('type', [
     quickFilters: v.array(quickFilterSchema),
     /** How a filter is written. */
     filterHelp: v.string(),
-    words: v.record(v.string(), v.string()),
   }),
   v.object({
     type: v.literal('state'),
@@ -179,7 +181,18 @@ export const toLogViewSchema = v.variant('type', [
     acts: v.array(actSchema),
     empty: v.optional(emptySchema),
   }),
-  v.object({ type: v.literal('rows'), revision: count, from: count, rows: v.array(rowSchema) }),
+  v.object({
+    type: v.literal('rows'),
+    revision: count,
+    /** Rows that pass the filter, at this revision. */
+    shown: count,
+    from: count,
+    rows: v.array(rowSchema),
+    /** Where the selected row stands now, if it is among them. */
+    selected: v.optional(count),
+    /** Where the row stands that was asked for by name, if it is still among them. */
+    around: v.optional(v.object({ id: v.string(), index: count })),
+  }),
   v.object({
     type: v.literal('details'),
     id: v.string(),
@@ -193,8 +206,22 @@ export type ToLogView = v.InferInput<typeof toLogViewSchema>;
 
 /** What the view says. */
 export const fromLogViewSchema = v.variant('type', [
-  v.object({ type: v.literal('ready') }),
-  v.object({ type: v.literal('want'), from: count, count }),
+  v.object({
+    type: v.literal('ready'),
+    /** What the filter was before the window was loaded again. */
+    query: v.optional(v.string()),
+    /** The row whose details are shown. */
+    selected: v.optional(v.string()),
+  }),
+  v.object({
+    type: v.literal('want'),
+    /** The last `count` rows, rather than those at `from`. */
+    tail: v.optional(v.boolean(), false),
+    from: count,
+    count,
+    /** First of all from so many rows before this one, wherever it stands now. */
+    around: v.optional(v.object({ id: v.string(), before: count })),
+  }),
   v.object({ type: v.literal('query'), text: v.string() }),
   v.object({ type: v.literal('pause'), on: v.boolean() }),
   v.object({ type: v.literal('clear') }),

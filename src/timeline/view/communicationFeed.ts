@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { baseStyles } from '../../platform/webview/baseStyles.ts';
+import { type RecycledRow, recycledRows } from '../../platform/webview/recycledRows.ts';
 import type { CommunicationRow, Row } from '../protocol/rows.ts';
 import { channelStyles } from './channelStyles.ts';
 import { communicationAt, FeedFocus, type FocusedFeed } from './feedFocus.ts';
@@ -18,7 +19,6 @@ import {
   type Placement,
   type ReadingPlace,
 } from './readingPlace.ts';
-import { type RecycledRow, recycledRows } from './recycledRows.ts';
 import { rowStyles } from './rowStyles.ts';
 import type { RowWindow } from './rowWindow.ts';
 import { dayTemplate, eventTemplate, eventWords, gapTemplate, laterWords } from './separatorRows.ts';

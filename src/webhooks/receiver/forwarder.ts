@@ -1,8 +1,18 @@
 import type { SigningToken } from '../verdict.ts';
 import type { AppAnswer, AppCaller } from './appCaller.ts';
 import type { Arrival } from './listener.ts';
+import { BAD_URL, notSent } from './notSent.ts';
 import type { ReceiverOptions } from './options.ts';
-import { asItCame, type Outgoing, passedOn, signedAnew, targetUrl, withoutBodyHash } from './outgoing.ts';
+import {
+  asItCame,
+  FORWARDED_BY,
+  type Outgoing,
+  passedOn,
+  signedAnew,
+  targetUrl,
+  withoutBodyHash,
+} from './outgoing.ts';
+import { queryOf } from './readEvent.ts';
 import type { ForwardFailure, ForwardResult, ReceivedCallback } from './receivedCallback.ts';
 
 /** What the sender is answered. */
@@ -11,9 +21,6 @@ export interface Reply {
   readonly headers: Record<string, string | string[]>;
   readonly body: Uint8Array | string;
 }
-
-/** Marks what a receiver sent, so that one that is told to forward to itself does not do so for ever. */
-export const FORWARDED_BY = 'x-conversations-explorer-forwarded';
 
 /** Hands callbacks to the person's own app. */
 export class Forwarder {
@@ -36,10 +43,7 @@ export class Forwarder {
   ): Promise<{ result: ForwardResult; reply: Reply }> {
     const outgoing = this.#outgoing(arrival, record, to);
     if ('kind' in outgoing) {
-      const nothing = { headers: {}, requestHeaders: {}, body: Buffer.alloc(0), bodySize: 0, durationMs: 0 };
-      const { method } = arrival.request;
-      const told = { url: shownUrl(to), method, signature: 'none', sentAt: record.receivedAt } as const;
-      return { result: { ...told, ...nothing, failure: outgoing }, reply: failed(outgoing) };
+      return { result: notSent(arrival.request, to, record.receivedAt, outgoing), reply: failed(outgoing) };
     }
     const { result, answer } = await this.#caller.call(outgoing);
     return { result, reply: answer ? passed(answer) : failed(result.failure) };
@@ -54,10 +58,10 @@ export class Forwarder {
     if (came !== undefined && String(came).includes(this.#mark)) {
       return { kind: 'loop', message: 'The receiver is told to forward to itself' };
     }
-    const query = request.target.includes('?') ? request.target.slice(request.target.indexOf('?') + 1) : '';
+    const query = queryOf(request.target);
     const token = this.#tokenFor(account.id, record);
     const target = targetUrl(to, rest, token ? withoutBodyHash(query) : query);
-    if (!target) return { kind: 'badUrl', message: 'The URL to forward to is not an http or https URL' };
+    if (!target) return BAD_URL;
     const outgoing = token ? signedAnew(request, target.url, token.token) : asItCame(request, target.url);
     const mark = came === undefined ? this.#mark : `${String(came)}, ${this.#mark}`;
     const { authorization } = target;
@@ -91,9 +95,4 @@ function failed(failure: ForwardFailure | undefined): Reply {
     },
     body,
   };
-}
-
-/** Without user, password and query, also of what is no URL. */
-function shownUrl(url: string): string {
-  return url.slice(url.lastIndexOf('@') + 1).replace(/[?#].*$/s, '');
 }

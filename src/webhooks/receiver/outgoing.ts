@@ -24,6 +24,9 @@ const OWN = /^(host|content-length|expect|accept-encoding)$/i;
 
 const OF_PROXIES = /^(forwarded|x-forwarded-(proto|host|port|for))$/i;
 
+/** Marks what a receiver sent, so that one that is told to forward to itself does not do so for ever. */
+export const FORWARDED_BY = 'x-conversations-explorer-forwarded';
+
 const SIGNATURE = 'x-twilio-signature';
 
 /** Headers that go from one side to the other: without those that concern a connection alone. */

@@ -28,7 +28,8 @@ export function isForm({ headers }: CallbackRequest): boolean {
   return /^application\/x-www-form-urlencoded\b/i.test(headers['content-type'] ?? '');
 }
 
-function queryOf(target: string): string {
+/** What comes after the first question mark. */
+export function queryOf(target: string): string {
   const question = target.indexOf('?');
   return question < 0 ? '' : target.slice(question + 1);
 }

@@ -47,6 +47,8 @@ export interface ForwardFailure {
     | 'badUrl'
     | 'loop'
     | 'cancelled'
+    /** Only the beginning of the body was kept, so there is nothing to replay. */
+    | 'incomplete'
     | 'other';
   /** The system's code, such as ECONNREFUSED, where it has one. */
   readonly code?: string;
@@ -64,6 +66,8 @@ export interface ReceivedCallback {
   readonly account: { readonly id: string; readonly label: string; readonly accountSid: string };
   /** As it came; the body up to `keptBodyBytes`, Authorization and cookies redacted. */
   readonly request: CallbackRequest;
+  /** What its path has beyond the account's: it goes along when it is forwarded. */
+  readonly rest?: string;
   /** Of the whole body, in bytes. Larger than the kept one when that was cut: it cannot be replayed then. */
   readonly bodySize: number;
   /** Absent when it could not be read: see `unreadable`. */

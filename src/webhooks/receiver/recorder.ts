@@ -23,7 +23,7 @@ export class Recorder {
   }
 
   /** @param answered what the sender is told; nothing when the person's app decides that */
-  arrived({ account, request }: Arrival, answered: number | undefined): ReceivedCallback {
+  arrived({ account, request, rest }: Arrival, answered: number | undefined): ReceivedCallback {
     const id = randomUUID();
     const verdict = this.#judge(account.id, request);
     const read = readEvent(request);
@@ -36,6 +36,7 @@ export class Recorder {
       receivedAt: this.#clock(),
       account: { id: account.id, label: account.label, accountSid: account.accountSid },
       request: kept,
+      ...(rest !== '' && { rest }),
       bodySize: request.body.length,
       ...(typeof read === 'string' ? { unreadable: read } : { event: read }),
       ...(idempotencyToken !== undefined && { idempotencyToken }),

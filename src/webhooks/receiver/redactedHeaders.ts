@@ -15,3 +15,10 @@ export function redactedHeaders<T extends IncomingHttpHeaders | OutgoingHttpHead
   });
   return Object.fromEntries(shown) as T;
 }
+
+/** Whether a header's value was left out: there is nothing to send then. */
+export function isRedacted(value: string | readonly string[] | undefined): boolean {
+  return typeof value === 'string'
+    ? value.endsWith(REDACTED)
+    : (value ?? []).some((each) => isRedacted(each));
+}

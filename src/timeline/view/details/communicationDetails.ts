@@ -14,6 +14,7 @@ import tag from '@vscode/codicons/src/icons/tag.svg';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { baseStyles } from '../../../platform/webview/baseStyles.ts';
 import { drawIcon } from '../../../platform/webview/drawIcon.ts';
+import { jsonTokens } from '../../../platform/webview/jsonTokens.ts';
 import type { CommunicationAct, Details } from '../../protocol/details.ts';
 import type { ToView } from '../../protocol/messages.ts';
 import { shownName } from '../../protocol/shownName.ts';
@@ -28,7 +29,6 @@ import type { ViewModel } from '../viewModel.ts';
 import { authorTemplate, deliveryTemplate, timesTemplate, transcriptionTemplate } from './detailsParts.ts';
 import { detailsStrings as strings } from './detailsStrings.ts';
 import { detailsStyles } from './detailsStyles.ts';
-import { jsonTokens } from './jsonTokens.ts';
 import { giveShares } from './pane.ts';
 
 /** A text of more characters or lines than these may be scrolled. */

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { jsonTokens } from '../../../../src/timeline/view/details/jsonTokens.ts';
 import { latenciesOf } from '../../../../src/timeline/view/details/latencies.ts';
 import { Weekdays } from '../../../../src/timeline/view/figures/weekdays.ts';
 
@@ -22,31 +21,6 @@ describe('latencies', () => {
   it('may be negative, where clocks differ', () => {
     const [recorded] = latenciesOf({ occurredAt: '2026-03-01T10:00:05Z', createdAt: '2026-03-01T10:00:00Z' });
     assert.equal(recorded?.ms, -5_000);
-  });
-});
-
-describe('JSON in pieces', () => {
-  it('joins to what it was, whatever it holds', () => {
-    const json = JSON.stringify({ a: 'b "c": \\ 1', n: [1.5e3, -2, true, null], ' ': {} }, undefined, 2);
-    const all = [json, json.slice(0, 17), '', '{"a', '"\\'];
-    for (const text of all)
-      assert.equal(
-        jsonTokens(text)
-          .map((token) => token.text)
-          .join(''),
-        text,
-      );
-    assert.deepEqual(
-      jsonTokens('{"a": "b", "n": 1, "t": true}').filter(({ kind }) => kind !== 'plain'),
-      [
-        { kind: 'key', text: '"a"' },
-        { kind: 'string', text: '"b"' },
-        { kind: 'key', text: '"n"' },
-        { kind: 'number', text: '1' },
-        { kind: 'key', text: '"t"' },
-        { kind: 'word', text: 'true' },
-      ],
-    );
   });
 });
 

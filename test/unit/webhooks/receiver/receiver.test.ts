@@ -1,24 +1,14 @@
 import assert from 'node:assert/strict';
 import { request as httpRequest } from 'node:http';
 import { describe, it } from 'node:test';
-import { signedJsonRequest, signForm, signGet } from '../../../../src/webhooks/signature.ts';
-import { ACCOUNT, receive, TOKEN } from './receiving.ts';
+import { signForm, signGet } from '../../../../src/webhooks/signature.ts';
+import { ACCOUNT, post, receive, TOKEN } from './receiving.ts';
 
 const EVENT = {
   eventType: 'COMMUNICATION_CREATED',
   timestamp: '2026-04-15T12:00:00Z',
   data: { id: 'comms_1', conversationId: 'conv_1', content: { type: 'TEXT', text: 'Grüße' } },
 };
-
-/** POSTs JSON as Twilio does. */
-async function post(url: string, body: string, headers: Record<string, string> = {}): Promise<Response> {
-  const signed = signedJsonRequest(url, body, TOKEN);
-  return fetch(signed.url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-twilio-signature': signed.signature, ...headers },
-    body,
-  });
-}
 
 describe('the webhook receiver', () => {
   it('takes in a signed callback, and answers with nothing', async (test) => {

@@ -1,11 +1,15 @@
-import { once } from 'node:events';
 import { connect } from 'node:net';
 import { parse } from 'node:querystring';
 import type { TestContext } from 'node:test';
 import type { Receiver, ReceiverOptions } from '../../../../src/webhooks/receiver/options.ts';
 import type { ReceivedCallback, RefusedRequest } from '../../../../src/webhooks/receiver/receivedCallback.ts';
 import { startReceiver } from '../../../../src/webhooks/receiver/receiver.ts';
-import { type FormFields, isJsonSigned, isSigned } from '../../../../src/webhooks/signature.ts';
+import {
+  type FormFields,
+  isJsonSigned,
+  isSigned,
+  signedJsonRequest,
+} from '../../../../src/webhooks/signature.ts';
 import type { Judge } from '../../../../src/webhooks/verdict.ts';
 
 export const TOKEN = 'an auth token';
@@ -78,7 +82,6 @@ export async function receive(test: TestContext, options: Partial<ReceiverOption
 /** Sends bytes as they are, and gives all that comes back until the other side ends. */
 export async function exchange(port: number, ...bytes: (string | Buffer)[]): Promise<string> {
   const socket = connect(port, '127.0.0.1');
-  await once(socket, 'connect');
   // A refusal may cut what is still being sent.
   socket.on('error', () => {});
   for (const each of bytes) socket.write(each);
@@ -86,6 +89,20 @@ export async function exchange(port: number, ...bytes: (string | Buffer)[]): Pro
   socket.on('data', (chunk) => {
     answer += String(chunk);
   });
-  await once(socket, 'close');
+  await new Promise((resolve) => socket.on('close', resolve));
   return answer;
+}
+
+/** POSTs JSON as Twilio does. */
+export async function post(
+  url: string,
+  body: string,
+  headers: Record<string, string> = {},
+): Promise<Response> {
+  const signed = signedJsonRequest(url, body, TOKEN);
+  return fetch(signed.url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-twilio-signature': signed.signature, ...headers },
+    body,
+  });
 }

@@ -1,0 +1,56 @@
+import { shellWord } from './literals.ts';
+import { credentialVariables, isForm, needs, type SnippetRequest, urlOf } from './snippetRequest.ts';
+
+/** Linux takes no argument of a program that is longer than 128 KiB; this leaves some room. */
+const LONGEST_ARGUMENT = 100_000;
+
+/** The request as cURL sends it from a POSIX shell. */
+export function curlSnippet(request: SnippetRequest): string {
+  return `# ${needs(request)}\n${curlCommand(request)}`;
+}
+
+/** The command alone. */
+export function curlCommand(request: SnippetRequest): string {
+  const { method, body, idempotencyKey } = request;
+  const url = urlOf(request);
+  const hasBody = body !== undefined && body !== '';
+  const long = hasBody && body.length > LONGEST_ARGUMENT;
+  const options = [
+    ...(method === (hasBody ? 'POST' : 'GET')
+      ? []
+      : [`--request ${shellWord(method).replace(/^'(\w+)'$/, '$1')}`]),
+    // cURL reads brackets and braces as patterns.
+    ...(/[[\]{}]/.test(url) ? ['--globoff'] : []),
+    authorization(request),
+    ...(hasBody ? [`--header ${shellWord(`Content-Type: ${contentTypeOf(request)}`)}`] : []),
+    ...(idempotencyKey === undefined
+      ? []
+      : [`--header ${shellWord(`Idempotency-Key: ${globalThis.crypto.randomUUID()}`)}`]),
+    ...(long ? ['--data-binary @-'] : hasBody ? [`--data-raw ${shellWord(body)}`] : []),
+  ];
+  const command = ['curl', shellWord(url), ...options.flatMap((option) => ['\\\n ', option])].join(' ');
+  if (!long) return `${command}\n`;
+  const end = delimiterFor(body);
+  return `${command} <<'${end}'\n${body}\n${end}\n`;
+}
+
+function authorization(request: SnippetRequest): string {
+  const [user, password] = credentialVariables(request);
+  // In double quotes: the shell puts the values in.
+  return password === undefined
+    ? `--header "Authorization: Bearer $${user}"`
+    : `--user "$${user}:$${password}"`;
+}
+
+/** What a body is sent as. */
+export function contentTypeOf(request: SnippetRequest): string {
+  return isForm(request) ? 'application/x-www-form-urlencoded' : 'application/json';
+}
+
+/** A line that the text does not have. */
+function delimiterFor(text: string): string {
+  const lines = new Set(text.split('\n'));
+  let end = 'END';
+  while (lines.has(end)) end += '_';
+  return end;
+}
