@@ -10,6 +10,7 @@ export class ReceivedPoll implements vscode.Disposable {
   readonly #services: Pick<TrafficServices, 'accounts' | 'received' | 'sessions'>;
   readonly #recorder: TrafficRecorder;
   readonly #changed: () => void;
+  readonly #isSeen: () => boolean;
   readonly #listening: vscode.Disposable;
   #watching = false;
   #timer: NodeJS.Timeout | undefined;
@@ -18,15 +19,20 @@ export class ReceivedPoll implements vscode.Disposable {
   #account: Promise<TrafficAccount | undefined> | undefined;
   #origin: string | undefined;
 
-  /** @param changed called when a sandbox began or ceased to tell */
+  /**
+   * @param changed called when a sandbox began or ceased to tell
+   * @param isSeen whether the view is still there to be seen
+   */
   constructor(
     services: Pick<TrafficServices, 'accounts' | 'received' | 'sessions'>,
     recorder: TrafficRecorder,
     changed: () => void,
+    isSeen: () => boolean,
   ) {
     this.#services = services;
     this.#recorder = recorder;
     this.#changed = changed;
+    this.#isSeen = isSeen;
     this.#listening = services.sessions.onDidChange(() => {
       this.#account = undefined;
     });
@@ -62,7 +68,8 @@ export class ReceivedPoll implements vscode.Disposable {
       this.#looking = false;
     }
     clearTimeout(this.#timer);
-    if (this.#watching) this.#timer = setTimeout(() => void this.#look(), more ? 0 : PACE_MS);
+    if (this.#watching && this.#isSeen())
+      this.#timer = setTimeout(() => void this.#look(), more ? 0 : PACE_MS);
   }
 
   /** @returns whether there is more at once */

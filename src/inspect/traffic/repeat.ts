@@ -9,7 +9,13 @@ const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 type Method = (typeof METHODS)[number];
 
 /** Whether a request can be sent again: all of it has to be known, and whose it was. */
-export function isRepeatable({ request, method, operation, accountId, requestBytes }: TrafficRecord): boolean {
+export function isRepeatable({
+  request,
+  method,
+  operation,
+  accountId,
+  requestBytes,
+}: TrafficRecord): boolean {
   const { body } = request ?? {};
   return (
     request !== undefined &&
@@ -32,7 +38,8 @@ export async function repeat(record: TrafficRecord, services: TrafficServices): 
   const headers = request?.headers ?? {};
   const idempotencyKey = headerOf(headers, 'idempotency-key');
   if (isWrite(record)) {
-    if (!(await isWanted(record, idempotencyKey !== undefined, session.account.label, services))) return false;
+    if (!(await isWanted(record, idempotencyKey !== undefined, session.account.label, services)))
+      return false;
     if (!(await services.guard.confirm(session.account))) return false;
   }
   const type = headerOf(headers, 'content-type') ?? 'application/json';
@@ -69,7 +76,9 @@ async function isWanted(
         ? vscode.l10n.t(
             'It carries the same Idempotency-Key: within 24 hours it is answered as before, and nothing is done twice.',
           )
-        : vscode.l10n.t('It may do a second time what it did: make another one, send it again, or change it back.'),
+        : vscode.l10n.t(
+            'It may do a second time what it did: make another one, send it again, or change it back.',
+          ),
     },
     again,
   );

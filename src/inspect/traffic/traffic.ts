@@ -1,8 +1,8 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import { copyToClipboard } from '../../platform/clipboard.ts';
-import type { LogAct, LogDetails, LogEmpty, LogRow, Tone } from '../../platform/logView/protocol.ts';
 import { type LogSource, LogView } from '../../platform/logView/logView.ts';
+import type { LogAct, LogDetails, LogEmpty, LogRow, Tone } from '../../platform/logView/protocol.ts';
 import { harOf } from './har.ts';
 import { ReceivedPoll } from './receivedPoll.ts';
 import type { TrafficRecorder } from './recorder.ts';
@@ -47,7 +47,12 @@ export class Traffic implements LogSource<TrafficRecord>, vscode.Disposable {
       notifier.showFailure(error, { what: vscode.l10n.t('Could not do it') }),
     );
     this.documents = new TrafficDocuments(this.log, privacy, changed);
-    this.#poll = new ReceivedPoll(services, recorder, () => this.view.refresh());
+    this.#poll = new ReceivedPoll(
+      services,
+      recorder,
+      () => this.view.refresh(),
+      () => this.view.visible,
+    );
     this.#disposables = vscode.Disposable.from(
       this.view,
       this.documents,
@@ -166,7 +171,7 @@ export class Traffic implements LogSource<TrafficRecord>, vscode.Disposable {
     const account = this.#accountOf(record);
     return [
       ...(canRepeat
-        ? [{ id: 'repeat', label: vscode.l10n.t('Repeat'), icon: 'refresh', primary: true }]
+        ? [{ id: 'repeat', label: vscode.l10n.t('Repeat'), icon: 'debug-rerun', primary: true }]
         : []),
       ...(canRepeat && account
         ? [

@@ -57,9 +57,9 @@ export class TrafficDocuments implements ReadableFiles, vscode.Disposable {
   #bytes({ query }: vscode.Uri): Uint8Array {
     const { run, id = '', side } = Object.fromEntries(new URLSearchParams(query));
     const record = run === this.#run ? this.#log.get(id) : undefined;
-    const body = record && shownBody(side === 'request' ? record.request : record.answer, this.#privacy.masker);
-    const text =
-      body?.text ?? vscode.l10n.t('This body was kept in memory for a while, and is gone now.');
+    const body =
+      record && shownBody(side === 'request' ? record.request : record.answer, this.#privacy.masker);
+    const text = body?.text ?? vscode.l10n.t('This body was kept in memory for a while, and is gone now.');
     return Buffer.from(`${text}\n`);
   }
 }

@@ -4,8 +4,8 @@ import { headerOf, type TrafficRecord } from './trafficRecord.ts';
 import type { TrafficAccount } from './trafficServices.ts';
 
 /** What a request can be copied as. */
-export function copyAsMenu(): { id: string; label: string; detail?: string }[] {
-  return SNIPPETS.map(({ id, label, detail }) => ({ id, label, ...(detail ? { detail } : {}) }));
+export function copyAsMenu(): { id: string; label: string }[] {
+  return SNIPPETS.map(({ id, label }) => ({ id, label }));
 }
 
 /** A request as code, with its credentials from the environment and without secrets in its body. */
@@ -14,7 +14,9 @@ export function snippetFor(id: string, record: TrafficRecord, account: TrafficAc
   const headers = request?.headers ?? {};
   const contentType = headerOf(headers, 'content-type');
   const body = request?.body && withoutSecrets(Buffer.from(request.body.bytes).toString('utf8'), contentType);
-  return snippetOf(id, {
+  const snippet = SNIPPETS.find((each) => each.id === id);
+  if (!snippet) throw new RangeError(`No such form: ${id}`);
+  return snippetOf(snippet.id, {
     method,
     origin: record.origin || account.origin,
     path,
