@@ -8,7 +8,7 @@ const USER_IN_URL = /(:\\?\/\\?\/)[^\s/?#"'<>\\@]+@/g;
 const USER_IN_ENCODED_URL = /(%3A%2F%2F)(?:(?!%2F|%3F|%23|%40|[&=\s"]).)+(?:@|%40)/gi;
 
 /** Authorization, wherever it is quoted. */
-const AUTHORIZATION = /\b(Basic|Bearer) +[A-Za-z0-9+/=._~-]{8,}/gi;
+const AUTHORIZATION = /\b(Basic|Bearer) +[A-Za-z0-9+/=._~-]{16,}/gi;
 
 /** Members and parameters that hold secrets by their names; page tokens are none. */
 const SECRET_NAME =
