@@ -1,9 +1,13 @@
+import type { ExchangeContent } from '../../../../src/api/exchange.ts';
 import type { OwnExchange, ReceivedExchange } from '../../../../src/inspect/traffic/trafficRecord.ts';
 
 export const ORIGIN = 'https://conversations.twilio.com';
 
 /** An attempt of our own that went well. */
-export function exchangeOf(change: Partial<OwnExchange> = {}, body: unknown = { id: 'x' }): OwnExchange {
+export function exchangeOf(
+  change: { [K in keyof OwnExchange]?: OwnExchange[K] | undefined } = {},
+  body: unknown = { id: 'x' },
+): OwnExchange & { content: ExchangeContent } {
   const { path = '/v2/Conversations', query = '', status = 200 } = change;
   return {
     accountId: 'one',
@@ -31,7 +35,7 @@ export function exchangeOf(change: Partial<OwnExchange> = {}, body: unknown = { 
       timings: { queuedMs: 2, blockedMs: 1, waitMs: 30, receiveMs: 5, reused: true },
     },
     ...change,
-  };
+  } as OwnExchange & { content: ExchangeContent };
 }
 
 /** The same as a sandbox notes it. */
