@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { shortId } from '../../platform/display.ts';
 import type { LogColumn, LogRow, QuickFilter, Tone } from '../../platform/logView/protocol.ts';
 import type { Masker } from '../../platform/masking.ts';
 import { shownPath, shownQuery } from './shownTraffic.ts';
@@ -7,13 +8,16 @@ import { isFailed, isSlow, type TrafficRecord } from './trafficRecord.ts';
 
 const t = vscode.l10n.t;
 
+/** An id in a path that is longer than the words around it. */
+const LONG_ID = /(?<=\/)[^/?]{27,}(?=[/?]|$)/g;
+
 /** What is shown of each exchange, in characters; what matters least goes first where it is narrow. */
 export function trafficColumns(): LogColumn[] {
   return [
-    { id: 'time', title: t('Time'), width: 13, mono: true, from: 420 },
-    { id: 'method', title: t('Method'), width: 8, mono: true },
+    { id: 'time', title: t('Time'), width: 13, mono: true, from: 560 },
+    { id: 'method', title: t('Method'), width: 7, mono: true },
     { id: 'path', title: t('Path'), width: 30, grows: true, mono: true },
-    { id: 'status', title: t('Status'), width: 11 },
+    { id: 'status', title: t('Status'), width: 10 },
     { id: 'duration', title: t('Duration'), width: 9, align: 'end' },
     { id: 'size', title: t('Size'), width: 9, align: 'end', from: 720 },
     { id: 'attempt', title: t('Attempt'), width: 9, from: 820 },
@@ -36,6 +40,8 @@ export function trafficRow(record: TrafficRecord, account: string | undefined, m
   const { id, method, durationMs, attempt, attempts = 1, requestId, firstId, responseBytes } = record;
   const query = shownQuery(record.query, masker);
   const path = `${shownPath(record.path, masker)}${query ? `?${query}` : ''}`;
+  // Its end says what it was about: ids in the middle leave room for it.
+  const shortPath = path.replaceAll(LONG_ID, (id) => shortId(id));
   const status = statusText(record);
   const tone = statusTone(record);
   const attemptText = firstId ? String(attempt) : attempts > 1 ? t('1 of {0}', attempts) : '';
@@ -45,7 +51,7 @@ export function trafficRow(record: TrafficRecord, account: string | undefined, m
     cells: [
       { text: timeText(record.startedAt) },
       { text: method },
-      { text: path, title: path },
+      { text: shortPath, title: path },
       { text: status, tone },
       { text: durationText(durationMs), ...(isSlow(record) ? { tone: 'warning' as const } : {}) },
       { text: responseBytes > 0 ? sizeText(responseBytes) : '' },
@@ -56,7 +62,7 @@ export function trafficRow(record: TrafficRecord, account: string | undefined, m
     ...(isFailed(record) ? { tone } : {}),
     ...(firstId ? { depth: 1 as const } : {}),
     spoken: [
-      `${method} ${path}`,
+      `${method} ${shortPath}`,
       status,
       durationText(durationMs),
       attempt > 1 ? t('attempt {0}', attempt) : attempts > 1 ? t('{0} attempts', attempts) : '',
