@@ -101,6 +101,8 @@ function causesOf(judged: Judged, match: Match | undefined): Found {
   const one = (cause: CauseFound, rest: Partial<Found> = {}): Found => ({ causes: [cause], ...rest });
   if (judged.given === '') return one({ cause: 'noSignature' });
   if (!judged.options.tokens.some(({ token }) => token !== '')) return one({ cause: 'noToken' });
+  // A search without tries would still think of all that could be tried.
+  if (judged.options.tries === 0 && !match) return one({ cause: 'unknown' }, { tries: 0 });
   const found = findCauses(judged, match);
   if (found.causes.length > 0) return found;
   return { ...found, causes: [{ cause: judged.expected.length === 0 ? 'noToken' : 'unknown' }] };

@@ -14,6 +14,7 @@ import { measureLanes } from './lanes.ts';
 import { measureSandbox } from './sandbox.ts';
 import { measureSizes } from './sizes.ts';
 import { measureTimelineFind } from './timelineFind.ts';
+import { measureWebhooks } from './webhooks.ts';
 
 const parts: Record<string, () => Promise<void>> = {
   sizes: measureSizes,
@@ -26,6 +27,7 @@ const parts: Record<string, () => Promise<void>> = {
   export: measureExport,
   explorer: measureExplorer,
   timelineFind: measureTimelineFind,
+  webhooks: measureWebhooks,
   activation: measureActivation,
 };
 

@@ -32,6 +32,12 @@ export interface ReceiverLimits {
   readonly forwardsAtOnce: number;
   /** Of an app's answer that is passed on; of a larger one only the status is. */
   readonly answerBytes: number;
+  /**
+   * How many causes of signatures that do not match are looked for in a second, and at once after a quiet time. One takes
+   * some milliseconds, which is too long when a URL is wrong and hundreds of callbacks a second come to it.
+   */
+  readonly searchesPerSecond: number;
+  readonly searchesAtOnce: number;
   /** Of a callback's body that its record keeps. */
   readonly keptBodyBytes: number;
   /** Of an app's answer that its record keeps. */
@@ -50,6 +56,8 @@ export const DEFAULT_LIMITS: ReceiverLimits = {
   forwardTimeoutMs: 15_000,
   forwardsAtOnce: 32,
   answerBytes: 1024 * 1024,
+  searchesPerSecond: 10,
+  searchesAtOnce: 50,
   keptBodyBytes: 256 * 1024,
   keptAnswerBytes: 64 * 1024,
 };

@@ -79,6 +79,11 @@ export interface ReceivedCallback {
   readonly requestId?: string;
   /** Absent when it was not checked: no token is known. */
   readonly verdict?: SignatureVerdict;
+  /**
+   * Set when too many came to look for the cause of this one: its verdict says only that it is not signed. It can be judged
+   * again when somebody looks at it, as long as its body was kept whole.
+   */
+  readonly causeNotSought?: true;
   /** The id of the first with the same idempotency token. */
   readonly duplicateOf?: string;
   /** From 1; one more for each earlier one with the same idempotency token. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { CallbackRequest } from '../callback.ts';
 import type { SignatureVerdict } from '../verdict.ts';
+import { Allowance } from './allowance.ts';
 import { Deliveries } from './deliveries.ts';
 import type { Arrival } from './listener.ts';
 import type { ReceiverLimits, ReceiverOptions } from './options.ts';
@@ -12,20 +13,22 @@ import { redactedHeaders } from './redactedHeaders.ts';
 /** Makes the records of what arrives. */
 export class Recorder {
   readonly #options: ReceiverOptions;
-  readonly #limits: Pick<ReceiverLimits, 'keptBodyBytes'>;
+  readonly #limits: ReceiverLimits;
   readonly #clock: () => number;
   readonly #deliveries = new Deliveries();
+  readonly #searches: Allowance;
 
-  constructor(options: ReceiverOptions, limits: Pick<ReceiverLimits, 'keptBodyBytes'>, clock: () => number) {
+  constructor(options: ReceiverOptions, limits: ReceiverLimits, clock: () => number) {
     this.#options = options;
     this.#limits = limits;
     this.#clock = clock;
+    this.#searches = new Allowance(limits.searchesPerSecond, limits.searchesAtOnce, clock);
   }
 
   /** @param answered what the sender is told; nothing when the person's app decides that */
   arrived({ account, request, rest }: Arrival, answered: number | undefined): ReceivedCallback {
     const id = randomUUID();
-    const verdict = this.#judge(account.id, request);
+    const { verdict, causeNotSought } = this.#judge(account.id, request);
     const read = readEvent(request);
     const kept = keptOf(request, this.#limits.keptBodyBytes);
     const idempotencyToken = nameIn(request.headers, 'i-twilio-idempotency-token');
@@ -42,6 +45,7 @@ export class Recorder {
       ...(idempotencyToken !== undefined && { idempotencyToken }),
       ...(requestId !== undefined && { requestId }),
       ...(verdict && { verdict }),
+      ...(causeNotSought && { causeNotSought }),
       ...this.#deliveries.note(account.id, idempotencyToken, id),
       forwarding: answered === undefined,
       ...(answered !== undefined && { answered }),
@@ -56,15 +60,20 @@ export class Recorder {
   }
 
   /** The callback counts as not checked when no token is known, and when the judge fails. */
-  #judge(accountId: string, request: CallbackRequest): SignatureVerdict | undefined {
+  #judge(accountId: string, request: CallbackRequest): { verdict?: SignatureVerdict; causeNotSought?: true } {
     try {
       const tokens = this.#options.tokensOf(accountId);
-      if (tokens.length === 0) return undefined;
+      if (tokens.length === 0) return {};
       const configuredUrls = this.#options.configuredUrls(accountId);
-      return this.#options.judge(request, { tokens, configuredUrls, trustProxy: true });
+      const options = { tokens, configuredUrls, trustProxy: true };
+      const verdict = this.#options.judge(request, { ...options, tries: 0 });
+      // Without a header there is nothing to look for: the verdict knows it already.
+      if (verdict.signed || verdict.cause === 'noSignature') return { verdict };
+      if (!this.#searches.take()) return { verdict, causeNotSought: true };
+      return { verdict: this.#options.judge(request, options) };
     } catch (error) {
       this.#options.onProblem?.(error);
-      return undefined;
+      return {};
     }
   }
 
@@ -93,7 +102,7 @@ function sizeOf({ headers, target, body }: CallbackRequest, verdict: SignatureVe
   let characters = target.length;
   for (const [name, value] of Object.entries(headers)) characters += name.length + String(value).length;
   for (const { text } of verdict?.steps ?? []) characters += text.length;
-  return 1_000 + 2 * characters + 4 * body.length;
+  return 4_000 + 2 * characters + 4 * body.length;
 }
 
 function nameIn(headers: IncomingHttpHeaders, name: string): string | undefined {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { request as httpRequest } from 'node:http';
 import { describe, it } from 'node:test';
+import { judge } from '../../../../src/webhooks/judge.ts';
 import { signForm, signGet } from '../../../../src/webhooks/signature.ts';
 import { ACCOUNT, post, receive, TOKEN } from './receiving.ts';
 
@@ -129,6 +130,40 @@ describe('the webhook receiver', () => {
     assert.equal((await post(failing.url, JSON.stringify(EVENT))).status, 204);
     assert.equal(failing.told[0]?.verdict, undefined);
     assert.equal(failing.problems.length, 1);
+  });
+
+  it('looks for causes as often as it is allowed to, and says where it did not', async (test) => {
+    let now = 0;
+    const tries: (number | undefined)[] = [];
+    const { url, told } = await receive(test, {
+      clock: () => now,
+      limits: { searchesPerSecond: 2, searchesAtOnce: 3 },
+      judge: (request, options) => {
+        tries.push(options.tries);
+        return judge(request, options);
+      },
+    });
+    const wrong = { 'x-twilio-signature': 'bm90IHNpZ25lZA==' };
+    const sought = async () => {
+      await post(url, JSON.stringify(EVENT), wrong);
+      return told.at(-1)?.causeNotSought === undefined;
+    };
+    const found = [await sought(), await sought(), await sought(), await sought()];
+    assert.deepEqual(found, [true, true, true, false]);
+    assert.equal(told.at(-1)?.verdict?.signed, false);
+    now = 499;
+    assert.equal(await sought(), false);
+    now = 500;
+    assert.equal(await sought(), true);
+    assert.equal(await sought(), false);
+    // What is signed costs none.
+    tries.length = 0;
+    await post(url, JSON.stringify(EVENT));
+    assert.equal(told.at(-1)?.verdict?.signed, true);
+    assert.deepEqual(tries, [0]);
+    await fetch(url, { method: 'POST', body: JSON.stringify(EVENT) });
+    assert.equal(told.at(-1)?.verdict?.cause, 'noSignature');
+    assert.equal(told.at(-1)?.causeNotSought, undefined);
   });
 
   it('answers even when a listener throws', async (test) => {
