@@ -199,13 +199,13 @@ describe('webhooks', () => {
     await deliver(receiverUrl, 'token-2');
     await deliver(receiverUrl, 'token-2');
     await row(/attempt 2/).waitFor();
-    await button('Duplicates').click();
-    await view
-      .getByRole('row', { name: /signature:/ })
-      .nth(1)
-      .waitFor({ state: 'hidden' });
-    assert.equal(await view.getByRole('row', { name: /signature:/ }).count(), 1);
-    await button('Duplicates').click();
+    const filter = view.getByRole('textbox');
+    await filter.fill('duplicate:yes');
+    await row(/signature: signed, attempt 2/).waitFor();
+    await row(/^conversation created/).waitFor({ state: 'hidden' });
+    assert.equal(await row(/signature:/).count(), 1);
+    await filter.fill('');
+    await row(/^conversation created/).waitFor();
     await workbench.clearNotifications();
   });
 
@@ -228,7 +228,7 @@ describe('webhooks', () => {
       .first()
       .waitFor();
     answer = 204;
-    await button('Replay').click();
+    await view.getByRole('button', { name: 'Replay', exact: true }).click();
     await workbench.waitForNotification(/Replayed: your app answered 204/);
     await row(/^communication created.*your app: ↻ 204/).waitFor();
     await screenshots('replayed');
