@@ -35,10 +35,11 @@ export class CallbackSetter {
   readonly #journal: CallbackJournal;
   #own: readonly KeptChange[] = [];
 
-  constructor(services: WebhookServices, receiving: Receiving) {
+  /** @param isAlive whether a process still runs, by its id */
+  constructor(services: WebhookServices, receiving: Receiving, isAlive?: (pid: number) => boolean) {
     this.#services = services;
     this.#receiving = receiving;
-    this.#journal = new CallbackJournal(services.secrets, services.state);
+    this.#journal = new CallbackJournal(services.secrets, services.state, isAlive);
   }
 
   /** So many changes of this window are to be put back when the receiver stops. */

@@ -179,7 +179,7 @@ describe('webhooks', () => {
       .first()
       .click()
       .catch(() => undefined);
-    await timeline.getByText('Status Callbacks').waitFor();
+    await timeline.getByText('Status Callbacks').scrollIntoViewIfNeeded();
     await workbench.screenshot('webhooks-timeline');
     await timeline.getByRole('button', { name: 'Show in Webhooks' }).click();
     await workbench.runCommand('View: Close All Editors');
