@@ -17,6 +17,7 @@ import type { FindConversation } from './explorer/find/findConversation.ts';
 import type { DeepLinks } from './explorer/links/deepLinks.ts';
 import type { ExplorerNode } from './explorer/node.ts';
 import { registerInspect } from './inspect/registerInspect.ts';
+import { registerTraffic } from './inspect/traffic/registerTraffic.ts';
 import { PREFIX, registerCommand } from './platform/commands.ts';
 import { logExchange } from './platform/exchangeLog.ts';
 import { Lazy } from './platform/lazy.ts';
@@ -30,6 +31,7 @@ import { SharedState } from './platform/sharedState.ts';
 import { type RunningSandbox, SandboxController } from './sandbox/controller.ts';
 import { sandboxOriginFromEnvironment } from './sandbox/environment.ts';
 import type { FaultSimulation } from './sandbox/faultSimulation.ts';
+import type { ReceivedExchanges } from './sandbox/receivedExchanges.ts';
 import type { SandboxImport } from './sandbox/sandboxImport.ts';
 import { registerCommunicationCommands } from './timeline/communicationCommands.ts';
 import { registerExport } from './timeline/export/registerExport.ts';
@@ -153,6 +155,23 @@ export function activate(context: vscode.ExtensionContext): void {
     if (selectedNode?.ref) return selectedNode;
     return timelines.active && { ref: { kind: 'conversation', ...timelines.active } };
   });
+  const received = new Lazy<ReceivedExchanges>(async () => {
+    const { ReceivedExchanges } = await import('./sandbox/receivedExchanges.ts');
+    return new ReceivedExchanges(async (id) => accessToSandbox(await accounts.record(id)), userAgent);
+  });
+  const traffic = registerTraffic(
+    {
+      extensionUri: context.extensionUri,
+      sessions,
+      notifier,
+      privacy,
+      guard: liveGuard,
+      accounts,
+      userAgent,
+      received: async (account) => (await received.get()).next(account),
+    },
+    sessions.onDidExchange,
+  );
   const composeServices: ComposeServices = {
     sessions,
     notifier,
@@ -248,6 +267,7 @@ export function activate(context: vscode.ExtensionContext): void {
 
   context.subscriptions.push(
     inspect,
+    traffic,
     exporting,
     acts,
     log,
