@@ -28,6 +28,9 @@ interface SetDraft {
   place?: number;
 }
 
+/** By then an extension host has ended whose window was closed. */
+const ENDS_WITHIN_MS = 20_000;
+
 /** Writes the receiver's URL into a configuration or a conversation, and puts back what was there. */
 export class CallbackSetter {
   readonly #services: WebhookServices;

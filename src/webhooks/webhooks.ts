@@ -195,8 +195,7 @@ export class Webhooks implements vscode.Disposable {
       );
       return;
     }
-    await this.#setter.takeUp();
-    if (count === 0) {
+    if (!(await this.#setter.takeUp(true))) {
       vscode.window.setStatusBarMessage(
         vscode.l10n.t('No status callbacks of this window are to be put back'),
         3_000,
