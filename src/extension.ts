@@ -240,7 +240,7 @@ export function activate(context: vscode.ExtensionContext): void {
       secrets: context.secrets,
       state,
       tokens: () => signing.get(),
-      learn: (accountId, communication) => timelines.learn(accountId, communication),
+      learn: (accountId, communications) => timelines.learn(accountId, communications),
       changed: ({ accountId, conversationId }) => {
         void explorer.refreshConversation(accountId, conversationId);
         inspect.conversationChanged(accountId, conversationId);
