@@ -5,6 +5,7 @@ import { AccountStatusBar } from './accounts/accountStatusBar.ts';
 import { AccountStore } from './accounts/accountStore.ts';
 import { accessToSandbox, SANDBOX_ID, sandboxRecord } from './accounts/sandboxAccount.ts';
 import { Sessions } from './accounts/sessions.ts';
+import type { SigningTokens } from './accounts/signingTokens.ts';
 import { registerBurst } from './compose/burst/registerBurst.ts';
 import { registerCommunicationFiles } from './compose/files/registerCommunicationFiles.ts';
 import { registerCompose } from './compose/registerCompose.ts';
@@ -17,7 +18,9 @@ import type { FindConversation } from './explorer/find/findConversation.ts';
 import type { DeepLinks } from './explorer/links/deepLinks.ts';
 import type { ExplorerNode } from './explorer/node.ts';
 import { registerDiagnosis } from './inspect/diagnosis/registerDiagnosis.ts';
+import { registerEditorHelp } from './inspect/editor/registerEditorHelp.ts';
 import { registerInspect } from './inspect/registerInspect.ts';
+import { registerTraffic } from './inspect/traffic/registerTraffic.ts';
 import { PREFIX, registerCommand } from './platform/commands.ts';
 import { logExchange } from './platform/exchangeLog.ts';
 import { Lazy } from './platform/lazy.ts';
@@ -31,12 +34,14 @@ import { SharedState } from './platform/sharedState.ts';
 import { type RunningSandbox, SandboxController } from './sandbox/controller.ts';
 import { sandboxOriginFromEnvironment } from './sandbox/environment.ts';
 import type { FaultSimulation } from './sandbox/faultSimulation.ts';
+import type { ReceivedExchanges } from './sandbox/receivedExchanges.ts';
 import type { SandboxImport } from './sandbox/sandboxImport.ts';
 import { registerCommunicationCommands } from './timeline/communicationCommands.ts';
 import { registerExport } from './timeline/export/registerExport.ts';
 import type { PanelKey } from './timeline/panelKey.ts';
 import type { ViewCommand } from './timeline/protocol/find.ts';
 import { Timelines } from './timeline/timelines.ts';
+import { registerWebhooks } from './webhooks/registerWebhooks.ts';
 
 /** Commands that the timeline which has the focus carries out. */
 const timelineCommands = {
@@ -144,6 +149,8 @@ export function activate(context: vscode.ExtensionContext): void {
     sendElsewhere: async (key, communication) =>
       (await composing.compose()).sendElsewhere(key, communication),
     saveAsFile: (key, communication) => files.saveAs(key, communication),
+    callbacksAbout: (accountId, id) => webhooks.about(accountId, id),
+    showCallbacks: async (accountId, id) => (await webhooks.webhooks.get()).showAbout(accountId, id),
     openJson: (ref, name) => vscode.commands.executeCommand(`${PREFIX}.openJson`, { ref, name }),
   });
   const inspect = registerInspect(sessions, notifier, privacy, () => {
@@ -151,6 +158,33 @@ export function activate(context: vscode.ExtensionContext): void {
     if (selectedNode?.ref) return selectedNode;
     return timelines.active && { ref: { kind: 'conversation', ...timelines.active } };
   });
+  const editorHelp = registerEditorHelp({
+    sessions,
+    notifier,
+    privacy,
+    accounts: () => accounts.all(),
+    activeAccount: () => accounts.active(),
+    loaded,
+    isAsleep: ({ id, origin }) => id === SANDBOX_ID && origin !== givenSandbox && !sandbox.isAwake,
+    openTimeline,
+  });
+  const received = new Lazy<ReceivedExchanges>(async () => {
+    const { ReceivedExchanges } = await import('./sandbox/receivedExchanges.ts');
+    return new ReceivedExchanges(async (id) => accessToSandbox(await accounts.record(id)), userAgent);
+  });
+  const traffic = registerTraffic(
+    {
+      extensionUri: context.extensionUri,
+      sessions,
+      notifier,
+      privacy,
+      guard: liveGuard,
+      accounts,
+      userAgent,
+      received: async (account) => (await received.get()).next(account),
+    },
+    sessions.onDidExchange,
+  );
   const composeServices: ComposeServices = {
     sessions,
     notifier,
@@ -196,6 +230,27 @@ export function activate(context: vscode.ExtensionContext): void {
     (from: ExplorerNode | PanelKey | undefined) =>
       conversationFor(from) ?? timelines.active ?? explorer.selected,
   );
+  const signing = new Lazy<SigningTokens>(async () => {
+    const { SigningTokens } = await import('./accounts/signingTokens.ts');
+    return new SigningTokens(accounts, context.secrets);
+  });
+  const webhooks = registerWebhooks<ExplorerNode | PanelKey>(
+    {
+      ...composeServices,
+      extensionUri: context.extensionUri,
+      log,
+      secrets: context.secrets,
+      state,
+      tokens: () => signing.get(),
+      learn: (accountId, communications) => timelines.learn(accountId, communications),
+      changed: ({ accountId, conversationId }) => {
+        void explorer.refreshConversation(accountId, conversationId);
+        inspect.conversationChanged(accountId, conversationId);
+      },
+      look: (key) => timelines.look(key),
+    },
+    (from) => conversationFor(from) ?? timelines.active ?? explorer.selected,
+  );
   const acts = registerActs(
     {
       sessions,
@@ -234,6 +289,8 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     inspect,
     diagnosis,
+    editorHelp,
+    traffic,
     exporting,
     acts,
     log,
@@ -255,6 +312,8 @@ export function activate(context: vscode.ExtensionContext): void {
     find,
     links,
     timelines,
+    signing,
+    webhooks,
     sessions.onDidExchange((exchange) => logExchange(log, exchange)),
     registerCommunicationCommands(timelines, notifier),
     registerAccountCommands(accounts, notifier, userAgent, {
@@ -328,7 +387,7 @@ export function activate(context: vscode.ExtensionContext): void {
       notifier,
       'findConversation',
       vscode.l10n.t('Could not search the conversations'),
-      async () => (await find.get()).run(),
+      async (text?: unknown) => (await find.get()).run(typeof text === 'string' ? text : undefined),
     ),
     registerCommand(
       notifier,

@@ -106,14 +106,21 @@ export class TimelinePanels implements vscode.Disposable {
     await this.#open.get(idOf(key))?.refresh();
   }
 
+  /** Has a conversation's timeline look for news now, if it is open. */
+  look(key: PanelKey): void {
+    this.#open.get(idOf(key))?.look();
+  }
+
   /** Puts a communication that was just created on its conversation's timeline, if that is open. */
   accept(accountId: string, communication: Communication): void {
     this.#open.get(idOf({ accountId, conversationId: communication.conversationId }))?.accept(communication);
   }
 
-  /** Takes in what was learnt of a communication, without leading the reader to it. */
-  learn(accountId: string, communication: Communication): void {
-    this.#open.get(idOf({ accountId, conversationId: communication.conversationId }))?.learn(communication);
+  /** Takes in what was learnt of communications, without leading a reader to them. */
+  learn(accountId: string, communications: readonly Communication[]): void {
+    const byConversation = Map.groupBy(communications, ({ conversationId }) => conversationId);
+    for (const [conversationId, own] of byConversation)
+      this.#open.get(idOf({ accountId, conversationId }))?.learn(own);
   }
 
   dispose(): void {

@@ -89,17 +89,22 @@ export class Timelines implements vscode.Disposable {
     await this.#panels.loaded?.refresh(key);
   }
 
+  /** Has a conversation's timeline look for news now, if it is open. */
+  look(key: PanelKey): void {
+    this.#panels.loaded?.look(key);
+  }
+
   /** Puts a communication that was just created on its conversation's timeline, if that is open. */
   accept(accountId: string, communication: Communication): void {
     this.#panels.loaded?.accept(accountId, communication);
   }
 
   /**
-   * Takes in a communication that was learnt of, such as from a callback: a new one, or another status of a known one.
+   * Takes in communications that were learnt of, such as from callbacks: new ones, or another status of known ones.
    * What is older than what is known changes nothing; where the reader is stays in view.
    */
-  learn(accountId: string, communication: Communication): void {
-    this.#panels.loaded?.learn(accountId, communication);
+  learn(accountId: string, communications: readonly Communication[]): void {
+    this.#panels.loaded?.learn(accountId, communications);
   }
 
   dispose(): void {
