@@ -60,10 +60,12 @@ export class Receiving implements vscode.Disposable {
 
   /** Starts it unless it runs. @throws Error in words for people */
   async start(): Promise<Receiver> {
-    this.#starting ??= this.#start().finally(() => {
-      this.#starting = undefined;
-    });
-    if (!this.#receiver) await this.#starting;
+    if (!this.#receiver) {
+      this.#starting ??= this.#start().finally(() => {
+        this.#starting = undefined;
+      });
+      await this.#starting;
+    }
     if (!this.#receiver) throw new Error(vscode.l10n.t('The webhook receiver was stopped while it started.'));
     return this.#receiver;
   }
