@@ -24,6 +24,19 @@ const PACE_MS = 500;
 /** For so long callbacks are gathered before the timelines hear of them. */
 const LEARN_MS = 150;
 
+/** What can be done without a callback, and the command that does it. */
+const COMMANDS: ReadonlyMap<string, string> = new Map([
+  ['start', 'startReceiver'],
+  ['stop', 'stopReceiver'],
+  ['show', 'showWebhooks'],
+  ['setCallback', 'setStatusCallback'],
+  ['restore', 'restoreStatusCallback'],
+  ['copyUrl', 'copyReceiverUrl'],
+  ['forward', 'forwardCallbacks'],
+  ['token', 'setSigningToken'],
+  ['reach', 'explainReachability'],
+]);
+
 /** Something of a conversation that is to be read again. */
 interface Stale extends ConversationKey {
   /** The row in the side bar, what else the timeline shows, or one communication. */
@@ -93,6 +106,10 @@ export class Webhooks implements vscode.Disposable {
   /** What was received about a communication, in order of arrival. */
   about(accountId: string, communicationId: string): readonly CallbackNote[] {
     return this.#notes.about(accountId, communicationId);
+  }
+
+  get running(): boolean {
+    return this.#receiving.running !== undefined;
   }
 
   /** The callbacks, for whoever diagnoses a conversation. */
@@ -325,28 +342,12 @@ export class Webhooks implements vscode.Disposable {
 
   async #act(act: string, callback: ReceivedCallback | undefined): Promise<void> {
     if (callback) return this.#actOn(act, callback);
-    switch (act) {
-      case 'start':
-        return this.start();
-      case 'stop':
-        return this.stop();
-      case 'show':
-        return this.show();
-      case 'setCallback':
-        return this.setStatusCallback(undefined);
-      case 'restore':
-        return this.restore();
-      case 'copyUrl':
-        return this.copyUrl();
-      case 'forward':
-        return this.forward();
-      case 'token':
-        return this.setToken();
-      case 'reach':
-        return this.explainReachability();
-      case 'replayShown':
-        await this.#receiving.start();
-        return this.#replays.replayAll([...this.#source.log.shown]);
+    // By command: what goes wrong is then told as it is from the palette, with a way to try again.
+    const command = COMMANDS.get(act);
+    if (command !== undefined) await vscode.commands.executeCommand(`${PREFIX}.${command}`);
+    if (act === 'replayShown') {
+      await this.#receiving.start();
+      await this.#replays.replayAll([...this.#source.log.shown]);
     }
   }
 
