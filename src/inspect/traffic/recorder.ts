@@ -28,6 +28,9 @@ export interface ReceivingSandbox {
   readonly origin: string;
 }
 
+/** Requests that may have another attempt before them. */
+const MOST_WAITING = 500;
+
 interface Unclaimed {
   readonly received: ReceivedExchange;
   readonly sandbox: ReceivingSandbox;
@@ -87,6 +90,9 @@ export class TrafficRecorder {
     } else this.log.put(record);
     if (exchange.willRetry) this.#requests.set(key, { firstId: known?.firstId ?? id, lastId: id });
     else this.#requests.delete(key);
+    // One that was given up while it waited for its next attempt never says so.
+    const [oldest] = this.#requests.keys();
+    if (this.#requests.size > MOST_WAITING && oldest !== undefined) this.#requests.delete(oldest);
   }
 
   /** Keeps what a sandbox received, unless it is one of ours: that is marked. */
