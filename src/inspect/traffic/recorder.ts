@@ -83,12 +83,13 @@ export class TrafficRecorder {
     const shownAs = this.#claim(exchange);
     const id = shownAs ?? this.#newId();
     const record = recordOf(id, exchange);
-    if (known && known.firstId !== id) {
-      this.log.put({ ...record, firstId: known.firstId }, known.lastId);
-      const first = this.log.get(known.firstId);
-      if (first) this.log.put({ ...first, attempts: exchange.attempt });
+    // It may have been cleared away meanwhile.
+    const first = known && this.log.get(known.firstId);
+    if (first) {
+      this.log.put({ ...record, firstId: first.id }, known.lastId);
+      this.log.put({ ...first, attempts: exchange.attempt });
     } else this.log.put(record);
-    if (exchange.willRetry) this.#requests.set(key, { firstId: known?.firstId ?? id, lastId: id });
+    if (exchange.willRetry) this.#requests.set(key, { firstId: first?.id ?? id, lastId: id });
     else this.#requests.delete(key);
     // One that was given up while it waited for its next attempt never says so.
     const [oldest] = this.#requests.keys();
