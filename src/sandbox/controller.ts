@@ -42,6 +42,11 @@ export class SandboxController implements vscode.Disposable {
     return this.#runs;
   }
 
+  /** Whether one has answered, and has not ended since. */
+  get isAwake(): boolean {
+    return this.#seen !== undefined;
+  }
+
   /** What is known of a sandbox at this address without asking it. */
   at(origin: string): RunningSandbox {
     return { origin, ...DEFAULT_ACCOUNT };
