@@ -34,13 +34,10 @@ const lazyBundles = {
   'src/explorer/links/deepLinks.ts': 'links',
   'src/explorer/acts/acts.ts': 'acts',
   'src/inspect/inspect.ts': 'inspect',
-<<<<<<< HEAD
   'src/inspect/editor/editorHelp.ts': 'editorHelp',
-=======
   'src/inspect/traffic/recorder.ts': 'trafficRecorder',
   'src/inspect/traffic/traffic.ts': 'traffic',
   'src/sandbox/receivedExchanges.ts': 'receivedExchanges',
->>>>>>> debug
   'src/timeline/panels.ts': 'timelines',
   'src/timeline/export/conversationExport.ts': 'export',
   'src/explorer/conversationTree.ts': 'tree',
