@@ -34,6 +34,7 @@ const lazyBundles = {
   'src/explorer/links/deepLinks.ts': 'links',
   'src/explorer/acts/acts.ts': 'acts',
   'src/inspect/inspect.ts': 'inspect',
+  'src/inspect/diagnosis/diagnosis.ts': 'diagnosis',
   'src/inspect/editor/editorHelp.ts': 'editorHelp',
   'src/inspect/traffic/recorder.ts': 'trafficRecorder',
   'src/inspect/traffic/traffic.ts': 'traffic',
@@ -42,6 +43,7 @@ const lazyBundles = {
   'src/timeline/export/conversationExport.ts': 'export',
   'src/explorer/conversationTree.ts': 'tree',
   'src/webhooks/webhooks.ts': 'webhooks',
+  'src/webhooks/tool/signatureTool.ts': 'signatureToolHost',
   'src/accounts/signingTokens.ts': 'signingTokens',
   'src/sandbox/worker.ts': 'sandbox',
   'src/sandbox/faultSimulation.ts': 'faults',
@@ -188,6 +190,7 @@ const host = {
 /** What runs in webviews, besides the timeline. */
 const views = {
   log: 'src/platform/logView/view/main.ts',
+  signatureTool: 'src/webhooks/tool/view/main.ts',
 };
 
 const viewPlugins = production ? [...shared.plugins, minifyStylesPlugin, slimIconsPlugin] : shared.plugins;

@@ -11,11 +11,13 @@ import { registerCommunicationFiles } from './compose/files/registerCommunicatio
 import { registerCompose } from './compose/registerCompose.ts';
 import type { ComposeServices } from './compose/services.ts';
 import { registerActs } from './explorer/acts/registerActs.ts';
+import type { StartedOperation } from './explorer/acts/services.ts';
 import { ControlPlaneView } from './explorer/controlPlane/controlPlaneView.ts';
 import { conversationOf, Explorer } from './explorer/explorer.ts';
 import type { FindConversation } from './explorer/find/findConversation.ts';
 import type { DeepLinks } from './explorer/links/deepLinks.ts';
 import type { ExplorerNode } from './explorer/node.ts';
+import { registerDiagnosis } from './inspect/diagnosis/registerDiagnosis.ts';
 import { registerEditorHelp } from './inspect/editor/registerEditorHelp.ts';
 import { registerInspect } from './inspect/registerInspect.ts';
 import { registerTraffic } from './inspect/traffic/registerTraffic.ts';
@@ -40,6 +42,7 @@ import type { PanelKey } from './timeline/panelKey.ts';
 import type { ViewCommand } from './timeline/protocol/find.ts';
 import { Timelines } from './timeline/timelines.ts';
 import { registerWebhooks } from './webhooks/registerWebhooks.ts';
+import { registerSignatureTool } from './webhooks/tool/registerSignatureTool.ts';
 
 /** Commands that the timeline which has the focus carries out. */
 const timelineCommands = {
@@ -267,17 +270,26 @@ export function activate(context: vscode.ExtensionContext): void {
         void timelines.refresh(key);
       },
     },
-    ({ ended, ...operation }) => {
-      controlPlane
-        .track(operation, ended)
-        .catch((error) =>
-          notifier.showFailure(error, { what: vscode.l10n.t('Could not track the operation') }),
-        );
+    track,
+  );
+  const diagnosis = registerDiagnosis<ExplorerNode | PanelKey>(
+    {
+      sessions,
+      notifier,
+      privacy,
+      loaded,
+      openTimeline,
+      resend: async (key, communication) => (await composing.compose()).resend(key, communication),
+      changed: conversationChanged,
+      accepted: track,
+      sandboxOf: async (accountId) => accessToSandbox(await accounts.record(accountId)),
     },
+    (from) => conversationFor(from) ?? timelines.active ?? explorer.selected,
   );
 
   context.subscriptions.push(
     inspect,
+    diagnosis,
     editorHelp,
     traffic,
     exporting,
@@ -303,6 +315,14 @@ export function activate(context: vscode.ExtensionContext): void {
     timelines,
     signing,
     webhooks,
+    registerSignatureTool(notifier, {
+      extensionUri: context.extensionUri,
+      privacy,
+      accounts: () => accounts.all(),
+      activeAccount: () => accounts.active(),
+      tokens: () => signing.get(),
+      recent: () => webhooks.webhooks.loaded?.recent(50) ?? [],
+    }),
     sessions.onDidExchange((exchange) => logExchange(log, exchange)),
     registerCommunicationCommands(timelines, notifier),
     registerAccountCommands(accounts, notifier, userAgent, {
@@ -407,6 +427,15 @@ export function activate(context: vscode.ExtensionContext): void {
       ),
     ),
   );
+
+  /** Shows a change that Twilio has accepted and makes in its own time. */
+  function track({ ended, ...operation }: StartedOperation): void {
+    controlPlane
+      .track(operation, ended)
+      .catch((error) =>
+        notifier.showFailure(error, { what: vscode.l10n.t('Could not track the operation') }),
+      );
+  }
 
   /** Has everything that shows a conversation read it again. */
   function conversationChanged(key: PanelKey): void {
