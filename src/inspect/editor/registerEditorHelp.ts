@@ -32,20 +32,21 @@ export function registerEditorHelp(services: IdServices): vscode.Disposable {
     return new EditorHelp(services);
   });
   const isOn = (name: 'editor.ids' | 'editor.secretLint') => workspace.isTrusted && setting(name);
+  let timer: NodeJS.Timeout | undefined;
+  const failed = (error: unknown) =>
+    services.notifier.showFailure(error, { what: t('Could not look for secrets') });
   /** The look for secrets begins with the first document on screen that speaks of Twilio, or has what one looks like. */
   const look = () => {
+    timer = undefined;
     if (help.loaded?.lint.started || !isOn('editor.secretLint')) return;
     const concerns = window.visibleTextEditors.some(
       ({ document }) => isSmall(document) && /twilio|\b(?:AC|SK)[0-9a-f]{32}/i.test(document.getText()),
     );
     if (concerns) help.get().then(({ lint }) => lint.start(), failed);
   };
-  const failed = (error: unknown) =>
-    services.notifier.showFailure(error, { what: t('Could not look for secrets') });
-  let timer: NodeJS.Timeout | undefined;
+  // Not put off by each change: a log on screen never rests.
   const lookLater = () => {
-    clearTimeout(timer);
-    timer = setTimeout(look, SETTLED_MS);
+    timer ??= setTimeout(look, SETTLED_MS);
   };
   lookLater();
   return vscode.Disposable.from(
