@@ -8,8 +8,9 @@ import type { IdServices } from './idHelp.ts';
 import type { SecretPlace } from './secretMove.ts';
 
 /** What may be an id or an error code: the bundle, once loaded, looks more closely. */
-const HINT = /conv_|proc_job_|mem_|[A-Z]{2}[0-9a-f]{32}|\d{5}|\/errors\//i;
-const ID_HINT = /conv_|proc_job_|(?:CH|IS|IM|SM|MM|CA|RQ)[0-9a-f]{32}/;
+const HINT =
+  /conv_|proc_job_|mem_(?:profile|s)|[A-Z]{2}[0-9a-f]{32}|(?:code|err).*\d{5}|\d{5}.*(?:code|err)|\/errors\//i;
+const ID_HINT = /conv_|proc_job_|(?:CH|IS|IM|SM|MM|CA|RQ)[0-9a-fA-F]{32}/;
 
 /** So much of a line, on either side of the pointer, is looked at. */
 const REACH = 100;
