@@ -42,6 +42,11 @@ export class SandboxController implements vscode.Disposable {
     return this.#runs;
   }
 
+  /** Where this window's sandbox listens, if it runs one. */
+  get here(): string | undefined {
+    return this.#worker && this.#seen;
+  }
+
   /** What is known of a sandbox at this address without asking it. */
   at(origin: string): RunningSandbox {
     return { origin, ...DEFAULT_ACCOUNT };
