@@ -37,6 +37,8 @@ const lazyBundles = {
   'src/timeline/panels.ts': 'timelines',
   'src/timeline/export/conversationExport.ts': 'export',
   'src/explorer/conversationTree.ts': 'tree',
+  'src/webhooks/webhooks.ts': 'webhooks',
+  'src/accounts/signingTokens.ts': 'signingTokens',
   'src/sandbox/worker.ts': 'sandbox',
   'src/sandbox/faultSimulation.ts': 'faults',
   'src/sandbox/sandboxImport.ts': 'sandboxImport',

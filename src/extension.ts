@@ -5,6 +5,7 @@ import { AccountStatusBar } from './accounts/accountStatusBar.ts';
 import { AccountStore } from './accounts/accountStore.ts';
 import { accessToSandbox, SANDBOX_ID, sandboxRecord } from './accounts/sandboxAccount.ts';
 import { Sessions } from './accounts/sessions.ts';
+import type { SigningTokens } from './accounts/signingTokens.ts';
 import { registerBurst } from './compose/burst/registerBurst.ts';
 import { registerCommunicationFiles } from './compose/files/registerCommunicationFiles.ts';
 import { registerCompose } from './compose/registerCompose.ts';
@@ -35,6 +36,7 @@ import { registerExport } from './timeline/export/registerExport.ts';
 import type { PanelKey } from './timeline/panelKey.ts';
 import type { ViewCommand } from './timeline/protocol/find.ts';
 import { Timelines } from './timeline/timelines.ts';
+import { registerWebhooks } from './webhooks/registerWebhooks.ts';
 
 /** Commands that the timeline which has the focus carries out. */
 const timelineCommands = {
@@ -142,6 +144,8 @@ export function activate(context: vscode.ExtensionContext): void {
     sendElsewhere: async (key, communication) =>
       (await composing.compose()).sendElsewhere(key, communication),
     saveAsFile: (key, communication) => files.saveAs(key, communication),
+    callbacksAbout: (accountId, id) => webhooks.about(accountId, id),
+    showCallbacks: async (accountId, id) => (await webhooks.webhooks.get()).showAbout(accountId, id),
     openJson: (ref, name) => vscode.commands.executeCommand(`${PREFIX}.openJson`, { ref, name }),
   });
   const inspect = registerInspect(sessions, notifier, privacy, () => {
@@ -194,6 +198,27 @@ export function activate(context: vscode.ExtensionContext): void {
     (from: ExplorerNode | PanelKey | undefined) =>
       conversationFor(from) ?? timelines.active ?? explorer.selected,
   );
+  const signing = new Lazy<SigningTokens>(async () => {
+    const { SigningTokens } = await import('./accounts/signingTokens.ts');
+    return new SigningTokens(accounts, context.secrets);
+  });
+  const webhooks = registerWebhooks<ExplorerNode | PanelKey>(
+    {
+      ...composeServices,
+      extensionUri: context.extensionUri,
+      log,
+      secrets: context.secrets,
+      state,
+      tokens: () => signing.get(),
+      learn: (accountId, communication) => timelines.learn(accountId, communication),
+      changed: ({ accountId, conversationId }) => {
+        void explorer.refreshConversation(accountId, conversationId);
+        inspect.conversationChanged(accountId, conversationId);
+      },
+      look: (key) => timelines.look(key),
+    },
+    (from) => conversationFor(from) ?? timelines.active ?? explorer.selected,
+  );
   const acts = registerActs(
     {
       sessions,
@@ -244,6 +269,8 @@ export function activate(context: vscode.ExtensionContext): void {
     find,
     links,
     timelines,
+    signing,
+    webhooks,
     sessions.onDidExchange((exchange) => logExchange(log, exchange)),
     registerCommunicationCommands(timelines, notifier),
     registerAccountCommands(accounts, notifier, userAgent, {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { PREFIX } from '../platform/commands.ts';
 import { type AccountDetails, type AccountRecord, publicPart } from './account.ts';
+import { signingKey } from './signingKey.ts';
 
 const KEY_PREFIX = `${PREFIX}.account.`;
 const ACTIVE_KEY = `${PREFIX}.activeAccount`;
@@ -83,7 +84,7 @@ export class AccountStore implements vscode.Disposable {
 
   /** Forgets an account and its secret. */
   async remove(id: string): Promise<void> {
-    await this.#secrets.delete(KEY_PREFIX + id);
+    await Promise.all([this.#secrets.delete(KEY_PREFIX + id), this.#secrets.delete(signingKey(id))]);
     this.#notice();
   }
 

@@ -11,6 +11,8 @@ export interface Settings {
   'timeline.refreshSeconds': number;
   /** Where the sandbox listens on loopback. */
   'sandbox.port': number;
+  /** Where the webhook receiver listens on loopback. */
+  'webhooks.port': number;
   /** How many communications a burst may have on a live account; 0 for none. */
   'burst.liveLimit': number;
   /** Whether it is asked before something is sent on a live account. */
@@ -42,6 +44,7 @@ export const BOUNDS: Record<NumberSetting, { least: number; most: number }> = {
   'explorer.refreshSeconds': { least: 0, most: 3600 },
   'timeline.refreshSeconds': { least: 0, most: 3600 },
   'sandbox.port': { least: 1024, most: 65_535 },
+  'webhooks.port': { least: 1024, most: 65_535 },
   'burst.liveLimit': { least: 0, most: 100_000 },
 };
 

@@ -22,11 +22,12 @@ import { FiguresFeature } from './figures/figuresFeature.ts';
 import { FindFeature } from './find/findFeature.ts';
 import { askWhere, noFailure, offerToClear } from './find/jump.ts';
 import { LanesFeature } from './lanes/lanesFeature.ts';
+import { isOlder } from './live/differences.ts';
 import { Live } from './live/live.ts';
 import { OverviewFeature } from './overview/overviewFeature.ts';
 import type { PanelContext, PanelFeature } from './panelContext.ts';
 import type { PanelKey } from './panelKey.ts';
-import type { CommunicationAct } from './protocol/details.ts';
+import type { CommunicationAct, DetailsCallback } from './protocol/details.ts';
 import { type Filter, isOpen } from './protocol/filter.ts';
 import type { ViewCommand } from './protocol/find.ts';
 import { readMessage, type ToHost, type ToView } from './protocol/messages.ts';
@@ -54,6 +55,10 @@ export interface PanelServices {
   sendElsewhere: (key: PanelKey, communication: Communication) => unknown;
   /** The person wants a file that records the same. */
   saveAsFile: (key: PanelKey, communication: Communication) => unknown;
+  /** The status callbacks about a communication that this machine received. */
+  callbacksAbout: (accountId: string, communicationId: string) => readonly DetailsCallback[];
+  /** Shows them among all that were received. */
+  showCallbacks: (accountId: string, communicationId: string) => unknown;
   /** Opens a resource as a JSON document. @param name what its tab is called */
   openJson: (ref: ResourceRef, name: string) => unknown;
 }
@@ -216,9 +221,20 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
     this.#store?.accept(communication);
   }
 
+  /** Looks for news now: the conversation and its participants too. */
+  look(): void {
+    // What goes wrong is told of by the next look, which comes by itself.
+    this.#store?.look(new AbortController().signal).catch(() => undefined);
+  }
+
   /** Takes in what was learnt of a communication in another way, without leading the reader to it. */
   learn(communication: Communication): void {
-    this.#store?.accept(communication);
+    // A callback leaves out members that the API tells.
+    const known = this.#store?.communication(communication.id);
+    const merged = known && !isOlder(communication, known) ? { ...known, ...communication } : communication;
+    this.#store?.accept(merged);
+    // It may say nothing new, and still have come.
+    this.#details.changed();
   }
 
   /** The id of the communication that is selected. */

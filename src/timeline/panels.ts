@@ -106,6 +106,11 @@ export class TimelinePanels implements vscode.Disposable {
     await this.#open.get(idOf(key))?.refresh();
   }
 
+  /** Has a conversation's timeline look for news now, if it is open. */
+  look(key: PanelKey): void {
+    this.#open.get(idOf(key))?.look();
+  }
+
   /** Puts a communication that was just created on its conversation's timeline, if that is open. */
   accept(accountId: string, communication: Communication): void {
     this.#open.get(idOf({ accountId, conversationId: communication.conversationId }))?.accept(communication);

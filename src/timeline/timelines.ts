@@ -89,6 +89,11 @@ export class Timelines implements vscode.Disposable {
     await this.#panels.loaded?.refresh(key);
   }
 
+  /** Has a conversation's timeline look for news now, if it is open. */
+  look(key: PanelKey): void {
+    this.#panels.loaded?.look(key);
+  }
+
   /** Puts a communication that was just created on its conversation's timeline, if that is open. */
   accept(accountId: string, communication: Communication): void {
     this.#panels.loaded?.accept(accountId, communication);

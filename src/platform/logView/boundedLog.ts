@@ -36,8 +36,8 @@ export class BoundedLog<T extends LogRecord> {
   #query: LogQuery | undefined;
   /** What passes the filter; all where there is none. */
   #shown: T[] | undefined;
-  /** What is shown while paused. */
-  #frozen: readonly T[] | undefined;
+  /** While paused: everything that was there when it began, and what of it passes the filter. */
+  #frozen: { readonly all: readonly T[]; readonly shown: readonly T[] } | undefined;
   #sincePause = 0;
   #revision = 0;
 
@@ -81,7 +81,7 @@ export class BoundedLog<T extends LogRecord> {
 
   /** What passes the filter, oldest first; what it was when it was paused. */
   get shown(): readonly T[] {
-    return this.#frozen ?? this.#shown ?? this.#records;
+    return this.#frozen?.shown ?? this.#shown ?? this.#records;
   }
 
   get(id: string): T | undefined {
@@ -107,8 +107,9 @@ export class BoundedLog<T extends LogRecord> {
     this.#changed();
   }
 
+  /** Keeps a record whatever comes, or no longer. One that is not there cannot be kept. */
   pin(id: string, on: boolean): void {
-    if (on) this.#pinned.add(id);
+    if (on && this.#byId.has(id)) this.#pinned.add(id);
     else this.#pinned.delete(id);
     this.#changed();
   }
@@ -122,16 +123,16 @@ export class BoundedLog<T extends LogRecord> {
     this.#bytes = kept.reduce((sum, { bytes }) => sum + bytes, 0);
     this.#dropped = 0;
     this.#sincePause = 0;
-    if (this.#frozen) this.#frozen = [];
+    if (this.#frozen) this.#frozen = { all: [...kept], shown: [] };
     this.#filterAnew();
-    if (this.#frozen) this.#frozen = [...(this.#shown ?? this.#records)];
     this.#changed();
   }
 
   /** @param on whether what comes from now on is kept back from view */
   pause(on: boolean): void {
+    if (on === this.paused) return;
     this.#sincePause = 0;
-    this.#frozen = on ? [...(this.#shown ?? this.#records)] : undefined;
+    this.#frozen = on ? { all: [...this.#records], shown: [...this.shown] } : undefined;
     this.#changed();
   }
 
@@ -139,7 +140,6 @@ export class BoundedLog<T extends LogRecord> {
   filter(query: LogQuery | undefined): void {
     this.#query = query;
     this.#filterAnew();
-    if (this.#frozen) this.#frozen = [...(this.#shown ?? this.#records)];
     this.#changed();
   }
 
@@ -155,9 +155,8 @@ export class BoundedLog<T extends LogRecord> {
     this.#bytes += record.bytes - known.bytes;
     swap(this.#records, known, record);
     if (this.#frozen) {
-      const frozen = [...this.#frozen];
-      swap(frozen, known, record);
-      this.#frozen = frozen;
+      const { all, shown } = this.#frozen;
+      this.#frozen = { all: swapped(all, known, record), shown: swapped(shown, known, record) };
     }
     if (this.#shown) {
       const passes = this.#passes(record);
@@ -186,11 +185,16 @@ export class BoundedLog<T extends LogRecord> {
     this.#dropped += gone.size;
     this.#records = this.#records.filter((record) => !gone.has(record));
     this.#shown = this.#shown?.filter((record) => !gone.has(record));
-    this.#frozen = this.#frozen?.filter((record) => !gone.has(record));
+    if (this.#frozen) {
+      const stays = (record: T) => !gone.has(record);
+      this.#frozen = { all: this.#frozen.all.filter(stays), shown: this.#frozen.shown.filter(stays) };
+    }
   }
 
   #filterAnew(): void {
-    this.#shown = this.#query ? this.#records.filter((record) => this.#passes(record)) : undefined;
+    const passing = (records: readonly T[]) => records.filter((record) => this.#passes(record));
+    this.#shown = this.#query ? passing(this.#records) : undefined;
+    if (this.#frozen) this.#frozen = { all: this.#frozen.all, shown: passing(this.#frozen.all) };
   }
 
   #passes(record: T): boolean {
@@ -201,6 +205,12 @@ export class BoundedLog<T extends LogRecord> {
     this.#revision++;
     for (const listener of this.#listeners) listener();
   }
+}
+
+function swapped<T>(list: readonly T[], old: T, record: T): readonly T[] {
+  const copy = [...list];
+  swap(copy, old, record);
+  return copy;
 }
 
 /** What changes is most often among the last. */

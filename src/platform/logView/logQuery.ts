@@ -25,6 +25,8 @@ export function readLogQuery(text: string, fields: ReadonlySet<string>): LogQuer
   for (const [all, minus, name, quoted, bare] of text.matchAll(TERM)) {
     const field = name?.toLowerCase();
     const not = minus === '-';
+    // Still being written.
+    if (all === '-' || (all.endsWith(':') && fields.has(all.slice(not ? 1 : 0, -1).toLowerCase()))) continue;
     if (field !== undefined && fields.has(field)) {
       const words = (quoted ?? bare ?? '').toLowerCase();
       if (words !== '') terms.push({ field, words, not });

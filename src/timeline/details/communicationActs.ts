@@ -78,6 +78,9 @@ export class CommunicationActs {
       case 'saveAsFile':
         await services.saveAsFile(panel, communication);
         return;
+      case 'showCallbacks':
+        await services.showCallbacks(panel.accountId, communication.id);
+        return;
     }
   }
 
@@ -213,6 +216,7 @@ function failureOf(act: CommunicationAct): string {
       return vscode.l10n.t('Could not look up the v1 message');
     case 'openJson':
     case 'openText':
+    case 'showCallbacks':
       return vscode.l10n.t('Could not open it');
     default:
       return vscode.l10n.t('Could not copy it');

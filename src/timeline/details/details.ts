@@ -11,6 +11,7 @@ import {
   DETAIL_TEXT_LIMIT,
   type DeliveryFailure,
   type Details,
+  type DetailsCallback,
 } from '../protocol/details.ts';
 import { isCustomerType } from '../responses.ts';
 import { shortened } from '../shortened.ts';
@@ -26,6 +27,7 @@ export interface DetailsSource {
   readonly masker: Masker;
   readonly bridged: boolean;
   readonly failure: DeliveryFailure | undefined;
+  readonly callbacks: readonly DetailsCallback[];
 }
 
 /** All that is known of a communication, with what is hidden hidden. */
@@ -62,6 +64,7 @@ export function detailsOf(original: Communication, source: DetailsSource): Detai
     json: shortened(json, DETAIL_JSON_LIMIT),
     jsonCut: json.length > DETAIL_JSON_LIMIT || whole.length > DETAIL_TEXT_LIMIT,
     ...(source.failure ? { failure: source.failure } : {}),
+    callbacks: [...source.callbacks],
     bridged: source.bridged,
     masked: masker.on,
   };

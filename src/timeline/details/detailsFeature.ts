@@ -57,7 +57,7 @@ export class DetailsFeature implements PanelFeature {
 
   changed(): void {
     const key = this.#shown;
-    const { store, masker, visible } = this.#context;
+    const { store, masker, visible, services, key: panel } = this.#context;
     if (key === undefined || !store || !visible) return;
     const communication = store.communication(key);
     // Until all was read, what is not there yet may still come.
@@ -71,6 +71,7 @@ export class DetailsFeature implements PanelFeature {
         history: store.deliveryHistory,
         masker,
         bridged: store.conversation?.configuration?.conversationsV1Bridge !== undefined,
+        callbacks: services.callbacksAbout(panel.accountId, key),
         failure: failedForSome(communication.recipients) ? this.#failures.of(communication) : undefined,
       });
     const message = { type: 'details' as const, key, ...(details ? { details } : {}) };

@@ -20,6 +20,7 @@ const COMMUNICATION_ACTS = [
   'sendElsewhere',
   'saveAsFile',
   'openClassicMessage',
+  'showCallbacks',
 ] as const;
 
 export type CommunicationAct = (typeof COMMUNICATION_ACTS)[number];
@@ -68,6 +69,18 @@ const failureSchema = v.object({
   messageSid: v.optional(v.string()),
 });
 
+/** A status callback about this communication, as this machine received it. */
+const callbackSchema = v.object({
+  /** Such as COMMUNICATION_CREATED. */
+  eventType: v.string(),
+  /** Epoch milliseconds. */
+  receivedAt: v.number(),
+  /** Whether its signature matched; `unchecked` where no token was there to check it with. */
+  verdict: v.picklist(['signed', 'unsigned', 'unchecked']),
+  /** It came before already. */
+  repeated: v.boolean(),
+});
+
 const detailsSchema = v.object({
   /** The communication's id. */
   key: v.string(),
@@ -112,6 +125,8 @@ const detailsSchema = v.object({
   jsonCut: v.boolean(),
   /** Present where a recipient was not reached. */
   failure: v.optional(failureSchema),
+  /** What the webhook receiver took in about it, in order of arrival; empty where it listens to nothing. */
+  callbacks: v.array(callbackSchema),
   /** The conversation also lives in a classic (v1) service. */
   bridged: v.boolean(),
   masked: v.boolean(),
@@ -140,4 +155,5 @@ export const detailsToHost = [
 
 export type Details = v.InferOutput<typeof detailsSchema>;
 export type DetailsRecipient = v.InferOutput<typeof recipientSchema>;
+export type DetailsCallback = v.InferOutput<typeof callbackSchema>;
 export type DeliveryFailure = v.InferOutput<typeof failureSchema>;

@@ -102,7 +102,7 @@ function sizeOf({ headers, target, body }: CallbackRequest, verdict: SignatureVe
   let characters = target.length;
   for (const [name, value] of Object.entries(headers)) characters += name.length + String(value).length;
   for (const { text } of verdict?.steps ?? []) characters += text.length;
-  return 1_000 + 2 * characters + 4 * body.length;
+  return 4_000 + 2 * characters + 4 * body.length;
 }
 
 function nameIn(headers: IncomingHttpHeaders, name: string): string | undefined {

@@ -11,7 +11,7 @@ import {
 } from './link.ts';
 import { logAppStyles } from './logAppStyles.ts';
 import type { GridHost, LogGrid } from './logGrid.ts';
-import { actIcon, icon, toneIcon } from './logIcons.ts';
+import { actIcon, icon, loadActIcons, toneIcon } from './logIcons.ts';
 import type { LogMenu, MenuGroup } from './logMenu.ts';
 import { strings } from './logStrings.ts';
 import type { LogToolbar, ToolbarHost } from './logToolbar.ts';
@@ -75,6 +75,14 @@ export class LogApp extends LitElement implements GridHost, ToolbarHost {
     this.#observer.observe(this);
     this.addEventListener('keydown', this.#onKey);
     this.#link.listen((message) => this.#receive(message));
+    // Without them, what can be done has its words.
+    loadActIcons().then(
+      () => {
+        this.requestUpdate();
+        this.#toolbar?.requestUpdate();
+      },
+      () => {},
+    );
     const { query } = this.#link.saved;
     this.#link.post({
       type: 'ready',
@@ -327,8 +335,10 @@ export class LogApp extends LitElement implements GridHost, ToolbarHost {
     if (!setup || !state) return html`<p class="loading" role="status">${strings.loading}</p>`;
     const { empty, total, shown } = state;
     const open = this.open && this.selected !== undefined && total > 0;
-    return html`<log-toolbar .host=${this} .setup=${setup} .state=${state}></log-toolbar>
-      <main class="area ${open ? (this.beside ? 'beside' : 'below') : ''}">
+    return html`<main>
+      <h1 class="sr">${setup.name}</h1>
+      <log-toolbar .host=${this} .setup=${setup} .state=${state}></log-toolbar>
+      <div class="area ${open ? (this.beside ? 'beside' : 'below') : ''}">
         <div class="rows">
           <log-grid
             .host=${this}
@@ -347,8 +357,9 @@ export class LogApp extends LitElement implements GridHost, ToolbarHost {
               ${this.#detailsTemplate()}`
             : nothing
         }
-      </main>
-      <log-menu></log-menu>`;
+      </div>
+      <log-menu></log-menu>
+    </main>`;
   }
 
   #emptyTemplate({ title, text, acts }: NonNullable<LogState['empty']>): TemplateResult {
@@ -401,7 +412,7 @@ export class LogApp extends LitElement implements GridHost, ToolbarHost {
     // What was shown of another row stays until the new one is here: no flicker while stepping through.
     const details = current ? current.details : this.details?.details;
     const row = this.#grid?.row(this.selected);
-    return html`<aside class="pane" aria-label=${strings.details}>
+    return html`<section class="pane" aria-label=${strings.details}>
       <header>
         <div class="heading">
           ${toneIcon(details?.tone)}
@@ -422,7 +433,7 @@ export class LogApp extends LitElement implements GridHost, ToolbarHost {
       </header>
       <div
         class="scrolled"
-        role="region"
+        role="group"
         tabindex="0"
         aria-label=${strings.detailsOf(details?.title ?? '')}
       >
@@ -440,7 +451,7 @@ export class LogApp extends LitElement implements GridHost, ToolbarHost {
             : html`<p class="gone">${current ? strings.gone : strings.loading}</p>`
         }
       </div>
-    </aside>`;
+    </section>`;
   }
 
   #onCopy = ({ detail }: CustomEvent<string>): void => this.#link.post({ type: 'copy', text: detail });

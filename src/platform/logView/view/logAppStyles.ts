@@ -9,6 +9,12 @@ export const logAppStyles = css`
     overflow: hidden;
     background: var(--bg);
   }
+  main {
+    display: flex;
+    flex: 1;
+    flex-direction: column;
+    min-height: 0;
+  }
   .area {
     display: grid;
     flex: 1;

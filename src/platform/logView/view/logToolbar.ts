@@ -185,15 +185,15 @@ export class LogToolbar extends LitElement {
 
   #pauseTemplate(): TemplateResult {
     const { paused, held } = this.state;
-    const label = paused ? strings.resume : strings.pause;
+    const behind = paused && held > 0 ? strings.held(held) : '';
+    const label = paused ? strings.resumeWith(behind) : strings.pause;
     return html`<button
       class="tool pause ${paused ? 'on' : ''}"
-      aria-pressed=${paused}
-      title=${paused ? `${label}. ${strings.paused(held)}` : label}
-      aria-label=${strings.pause}
+      title=${label}
+      aria-label=${label}
       @click=${() => this.host.pause(!paused)}
     >
-      ${icon(paused ? 'play' : 'debug-pause')}${paused ? html`<span class="held">${held > 0 ? strings.held(held) : strings.paused(0)}</span>` : nothing}
+      ${icon(paused ? 'play' : 'debug-pause')}${paused ? html`<span class="held">${behind || strings.resume}</span>` : nothing}
     </button>`;
   }
 

@@ -26,7 +26,13 @@ import { keepTabStops, keepUsed, rove } from '../roving.ts';
 import { shownJson } from '../shownText.ts';
 import type { Times } from '../times.ts';
 import type { ViewModel } from '../viewModel.ts';
-import { authorTemplate, deliveryTemplate, timesTemplate, transcriptionTemplate } from './detailsParts.ts';
+import {
+  authorTemplate,
+  callbacksTemplate,
+  deliveryTemplate,
+  timesTemplate,
+  transcriptionTemplate,
+} from './detailsParts.ts';
 import { detailsStrings as strings } from './detailsStrings.ts';
 import { detailsStyles } from './detailsStyles.ts';
 import { giveShares } from './pane.ts';
@@ -160,6 +166,7 @@ export class CommunicationDetails extends LitElement {
         ${authorTemplate(details, letters, this.times, this.now)} ${this.#textTemplate(details)}
       </div>
       ${this.#actsTemplate(details)} ${deliveryTemplate(details, this.times)}
+      ${callbacksTemplate(details, this.times, () => this.#act('showCallbacks'))}
       ${timesTemplate(details, (key) => this.#show(key))}
       ${transcriptionTemplate(details)} ${this.#idsTemplate(details)}
       ${details.others.length > 0 ? this.#othersTemplate(details) : nothing} ${this.#jsonTemplate(details)}`;

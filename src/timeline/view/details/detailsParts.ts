@@ -1,7 +1,8 @@
+import check from '@vscode/codicons/src/icons/check.svg';
 import error from '@vscode/codicons/src/icons/error.svg';
 import { html, nothing, type TemplateResult } from 'lit';
 import { drawIcon } from '../../../platform/webview/drawIcon.ts';
-import type { DeliveryFailure, Details, DetailsRecipient } from '../../protocol/details.ts';
+import type { DeliveryFailure, Details, DetailsCallback, DetailsRecipient } from '../../protocol/details.ts';
 import { shownName } from '../../protocol/shownName.ts';
 import { deliveryOf } from '../delivery.ts';
 import { exactDuration } from '../durations.ts';
@@ -82,6 +83,37 @@ function failureTemplate({ state, reasons, probably, messageSid }: DeliveryFailu
     </div>
   </div>`;
 }
+
+/** The status callbacks about it that this machine received; nothing where there are none. */
+export function callbacksTemplate(
+  { callbacks }: Details,
+  times: Times,
+  show: () => void,
+): TemplateResult | typeof nothing {
+  if (callbacks.length === 0) return nothing;
+  return html`<section aria-labelledby="callbacks">
+    <h3 id="callbacks">${strings.callbacks}</h3>
+    <ol class="steps callbacks">
+      ${callbacks.map(({ eventType, receivedAt, verdict, repeated }) => {
+        const at = new Date(receivedAt).toISOString();
+        return html`<li class=${verdict === 'unsigned' ? 'failed' : ''}>
+          <span>${shownName(eventType)}${repeated ? ` (${strings.callbackRepeated})` : nothing}</span>
+          <time class="soft" datetime=${at} title=${at}>${times.exact(at)}</time>
+          <span class="verdict ${verdict}"
+            >${verdict === 'unchecked' ? nothing : drawIcon(verdict === 'signed' ? check : error)}${VERDICT_WORDS[verdict]}</span
+          >
+        </li>`;
+      })}
+    </ol>
+    <div class="more"><button class="link" @click=${show}>${strings.showCallbacks}</button></div>
+  </section>`;
+}
+
+const VERDICT_WORDS: Record<DetailsCallback['verdict'], string> = {
+  signed: strings.callbackSigned,
+  unsigned: strings.callbackUnsigned,
+  unchecked: strings.callbackUnchecked,
+};
 
 /** When it occurred and was recorded, how long that took, and how long after others it came. */
 export function timesTemplate(details: Details, show: (key: string) => void): TemplateResult {

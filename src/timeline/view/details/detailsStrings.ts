@@ -50,6 +50,13 @@ export const detailsStrings = {
     'The API says that it failed, and not why. In the Console, Monitor › Logs › Messaging has the error code of this message:',
   couldNotLook: 'The classic (v1) delivery receipts, which may tell why, could not be read.',
 
+  callbacks: 'Status Callbacks',
+  callbackSigned: 'signed',
+  callbackUnsigned: 'signature does not match',
+  callbackUnchecked: 'signature not checked',
+  callbackRepeated: 'again',
+  showCallbacks: 'Show in Webhooks',
+
   times: 'Times',
   occurred: 'Occurred',
   created: 'Created',

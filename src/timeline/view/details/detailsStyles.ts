@@ -246,6 +246,19 @@ export const detailsStyles = css`
     width: 1px;
     background: var(--hairline);
   }
+  .callbacks {
+    margin-top: 0;
+  }
+  .verdict {
+    display: inline-flex;
+    align-items: center;
+    gap: 4px;
+    color: var(--muted);
+  }
+  .verdict.unsigned {
+    font-weight: 600;
+    color: var(--bad);
+  }
   .failure {
     display: grid;
     grid-template-columns: auto minmax(0, 1fr);

@@ -39,6 +39,7 @@ function detailsFor(wanted: Communication, among = all, masker = openMasker, sho
     masker,
     bridged: false,
     failure: undefined,
+    callbacks: [{ eventType: 'COMMUNICATION_CREATED', receivedAt: 9, verdict: 'signed', repeated: false }],
   });
   const message = { type: 'details', key: wanted.id, details };
   assert.deepEqual(v.parse(toViewSchema, message), message);
