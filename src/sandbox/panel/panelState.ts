@@ -51,7 +51,7 @@ export function runningState(origin: string, reading: Reading, teller: Teller): 
 
 /** A preset is on when all of its faults are in force. */
 export function isOn({ texts }: SandboxFaultPreset, { faults }: Pick<SandboxStatus, 'faults'>): boolean {
-  return texts !== undefined && texts.every((text) => faults.some((fault) => fault.text === text));
+  return texts?.every((text) => faults.some((fault) => fault.text === text)) === true;
 }
 
 /** The ids of the faults that a preset has in force: one for each of its faults, the latest. */
