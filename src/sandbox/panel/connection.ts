@@ -1,4 +1,5 @@
 import type { RunningSandbox } from '../controller.ts';
+import { DEFAULT_ACCOUNT } from '../server/defaultAccount.ts';
 
 /** How a program is pointed at the sandbox, in one language. */
 export interface ConnectionSnippet {
@@ -13,9 +14,11 @@ export interface ConnectionSnippet {
 /**
  * Code that has each official client call this sandbox. Where a client has a base URL, it is set; the others get an HTTP
  * client that sends what is meant for conversations.twilio.com to the sandbox. Sources: the clients as of 2026-08
- * (Java: 2026-04); the credentials are the sandbox's own, no secret.
+ * (Java: 2026-04).
  */
-export function connectionSnippets({ origin, accountSid, authToken }: RunningSandbox): ConnectionSnippet[] {
+export function connectionSnippets({ origin, accountSid, ...access }: RunningSandbox): ConnectionSnippet[] {
+  // The usual token is the same for everybody. One that somebody made up for a sandbox of theirs is not ours to show.
+  const authToken = access.authToken === DEFAULT_ACCOUNT.authToken ? access.authToken : 'your-auth-token';
   const { host, hostname, port } = new URL(origin);
   return [
     {

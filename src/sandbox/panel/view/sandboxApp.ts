@@ -112,7 +112,7 @@ export class SandboxApp extends LitElement {
         <h1>${icon('beaker')}${strings.title}</h1>
         <p class="state">
           <span class="pill ${where}" title=${strings.whereMeaning[where]}>${strings.where[where]}</span>
-          <span class="address">${origin}</span>
+          <span class="where"><span class="address">${origin}</span>
           <button
             class="tool"
             title=${strings.copyAddress}
@@ -120,7 +120,7 @@ export class SandboxApp extends LitElement {
             @click=${() => this.#act('copyAddress')}
           >
             ${icon('copy')}
-          </button>
+          </button></span>
         </p>
       </div>
       <div class="acts">
@@ -143,7 +143,7 @@ export class SandboxApp extends LitElement {
     return html`<div class="said" role="status" ?data-empty=${!said}>
       ${
         said
-          ? html`<b>${said.text}</b> ${said.lines.map((line) => html`<span class="line">${line}</span>`)}`
+          ? html`<b>${said.text}</b> ${said.lines.map((line) => html`<span class="change">${line}</span>`)}`
           : nothing
       }
     </div>`;

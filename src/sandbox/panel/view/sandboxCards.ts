@@ -58,7 +58,7 @@ export function behaviorCard({ behavior }: RunningState): TemplateResult {
 export function clientsCard({ clients }: RunningState): TemplateResult {
   return card(
     'clients',
-    'plug',
+    'pulse',
     strings.clients,
     clients.length === 0
       ? html`<p class="hint">${strings.noClients}</p>`

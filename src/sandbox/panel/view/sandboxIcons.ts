@@ -10,6 +10,7 @@ import debugStart from '@vscode/codicons/src/icons/debug-start.svg';
 import debugStop from '@vscode/codicons/src/icons/debug-stop.svg';
 import exported from '@vscode/codicons/src/icons/export.svg';
 import plug from '@vscode/codicons/src/icons/plug.svg';
+import pulse from '@vscode/codicons/src/icons/pulse.svg';
 import server from '@vscode/codicons/src/icons/server.svg';
 import gear from '@vscode/codicons/src/icons/settings-gear.svg';
 import warning from '@vscode/codicons/src/icons/warning.svg';
@@ -17,7 +18,7 @@ import watch from '@vscode/codicons/src/icons/watch.svg';
 import { drawIcon } from '../../../platform/webview/drawIcon.ts';
 
 const icons = {
-  ...{ add, beaker, broadcast, close, copy, exported, gear, plug, server, warning, watch },
+  ...{ add, beaker, broadcast, close, copy, exported, gear, plug, pulse, server, warning, watch },
   imported: cloudDownload,
   pause: debugPause,
   reset: debugRestart,

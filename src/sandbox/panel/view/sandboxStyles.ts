@@ -84,6 +84,11 @@ export const sandboxStyles = css`
     background: none;
     border: 1.5px solid currentColor;
   }
+  .where {
+    display: inline-flex;
+    gap: 4px;
+    align-items: center;
+  }
   .address {
     font-family: var(--mono);
     font-size: 0.92em;
@@ -117,8 +122,9 @@ export const sandboxStyles = css`
     padding: 0;
     border: 0;
   }
-  .said .line {
-    margin-inline-start: 10px;
+  .said .change {
+    margin-inline-start: 14px;
+    white-space: nowrap;
     font-variant-numeric: tabular-nums;
     color: var(--muted);
   }

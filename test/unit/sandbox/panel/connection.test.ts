@@ -14,6 +14,13 @@ describe('the code that points a program at the sandbox', () => {
     );
   });
 
+  it('does not show a token that somebody made up', () => {
+    for (const { code } of connectionSnippets({ ...SANDBOX, authToken: 'my-own-token' })) {
+      assert.doesNotMatch(code, /my-own-token/);
+      assert.match(code, /your-auth-token/);
+    }
+  });
+
   for (const { id, code } of snippets) {
     it(`${id} names the address and the sandbox’s account`, () => {
       assert.match(code, /127\.0\.0\.1/);
