@@ -34,10 +34,16 @@ const lazyBundles = {
   'src/explorer/links/deepLinks.ts': 'links',
   'src/explorer/acts/acts.ts': 'acts',
   'src/inspect/inspect.ts': 'inspect',
+  'src/inspect/diagnosis/diagnosis.ts': 'diagnosis',
+  'src/inspect/editor/editorHelp.ts': 'editorHelp',
+  'src/inspect/traffic/recorder.ts': 'trafficRecorder',
+  'src/inspect/traffic/traffic.ts': 'traffic',
+  'src/sandbox/receivedExchanges.ts': 'receivedExchanges',
   'src/timeline/panels.ts': 'timelines',
   'src/timeline/export/conversationExport.ts': 'export',
   'src/explorer/conversationTree.ts': 'tree',
   'src/webhooks/webhooks.ts': 'webhooks',
+  'src/webhooks/tool/signatureTool.ts': 'signatureToolHost',
   'src/accounts/signingTokens.ts': 'signingTokens',
   'src/sandbox/worker.ts': 'sandbox',
   'src/sandbox/faultSimulation.ts': 'faults',
@@ -186,6 +192,7 @@ const host = {
 const views = {
   sandboxPanel: 'src/sandbox/panel/view/main.ts',
   log: 'src/platform/logView/view/main.ts',
+  signatureTool: 'src/webhooks/tool/view/main.ts',
 };
 
 const viewPlugins = production ? [...shared.plugins, minifyStylesPlugin, slimIconsPlugin] : shared.plugins;

@@ -11,12 +11,16 @@ import { registerCommunicationFiles } from './compose/files/registerCommunicatio
 import { registerCompose } from './compose/registerCompose.ts';
 import type { ComposeServices } from './compose/services.ts';
 import { registerActs } from './explorer/acts/registerActs.ts';
+import type { StartedOperation } from './explorer/acts/services.ts';
 import { ControlPlaneView } from './explorer/controlPlane/controlPlaneView.ts';
 import { conversationOf, Explorer } from './explorer/explorer.ts';
 import type { FindConversation } from './explorer/find/findConversation.ts';
 import type { DeepLinks } from './explorer/links/deepLinks.ts';
 import type { ExplorerNode } from './explorer/node.ts';
+import { registerDiagnosis } from './inspect/diagnosis/registerDiagnosis.ts';
+import { registerEditorHelp } from './inspect/editor/registerEditorHelp.ts';
 import { registerInspect } from './inspect/registerInspect.ts';
+import { registerTraffic } from './inspect/traffic/registerTraffic.ts';
 import { PREFIX, registerCommand } from './platform/commands.ts';
 import { logExchange } from './platform/exchangeLog.ts';
 import { Lazy } from './platform/lazy.ts';
@@ -30,7 +34,11 @@ import { SharedState } from './platform/sharedState.ts';
 import { type RunningSandbox, SandboxController } from './sandbox/controller.ts';
 import { sandboxOriginFromEnvironment } from './sandbox/environment.ts';
 import type { FaultSimulation } from './sandbox/faultSimulation.ts';
+<<<<<<< HEAD
 import { registerSandboxPanel } from './sandbox/panel/registerSandboxPanel.ts';
+=======
+import type { ReceivedExchanges } from './sandbox/receivedExchanges.ts';
+>>>>>>> debug
 import type { SandboxImport } from './sandbox/sandboxImport.ts';
 import { registerCommunicationCommands } from './timeline/communicationCommands.ts';
 import { registerExport } from './timeline/export/registerExport.ts';
@@ -38,6 +46,7 @@ import type { PanelKey } from './timeline/panelKey.ts';
 import type { ViewCommand } from './timeline/protocol/find.ts';
 import { Timelines } from './timeline/timelines.ts';
 import { registerWebhooks } from './webhooks/registerWebhooks.ts';
+import { registerSignatureTool } from './webhooks/tool/registerSignatureTool.ts';
 
 /** Commands that the timeline which has the focus carries out. */
 const timelineCommands = {
@@ -154,6 +163,33 @@ export function activate(context: vscode.ExtensionContext): void {
     if (selectedNode?.ref) return selectedNode;
     return timelines.active && { ref: { kind: 'conversation', ...timelines.active } };
   });
+  const editorHelp = registerEditorHelp({
+    sessions,
+    notifier,
+    privacy,
+    accounts: () => accounts.all(),
+    activeAccount: () => accounts.active(),
+    loaded,
+    isAsleep: ({ id, origin }) => id === SANDBOX_ID && origin !== givenSandbox && !sandbox.isAwake,
+    openTimeline,
+  });
+  const received = new Lazy<ReceivedExchanges>(async () => {
+    const { ReceivedExchanges } = await import('./sandbox/receivedExchanges.ts');
+    return new ReceivedExchanges(async (id) => accessToSandbox(await accounts.record(id)), userAgent);
+  });
+  const traffic = registerTraffic(
+    {
+      extensionUri: context.extensionUri,
+      sessions,
+      notifier,
+      privacy,
+      guard: liveGuard,
+      accounts,
+      userAgent,
+      received: async (account) => (await received.get()).next(account),
+    },
+    sessions.onDidExchange,
+  );
   const composeServices: ComposeServices = {
     sessions,
     notifier,
@@ -211,7 +247,7 @@ export function activate(context: vscode.ExtensionContext): void {
       secrets: context.secrets,
       state,
       tokens: () => signing.get(),
-      learn: (accountId, communication) => timelines.learn(accountId, communication),
+      learn: (accountId, communications) => timelines.learn(accountId, communications),
       changed: ({ accountId, conversationId }) => {
         void explorer.refreshConversation(accountId, conversationId);
         inspect.conversationChanged(accountId, conversationId);
@@ -238,17 +274,28 @@ export function activate(context: vscode.ExtensionContext): void {
         void timelines.refresh(key);
       },
     },
-    ({ ended, ...operation }) => {
-      controlPlane
-        .track(operation, ended)
-        .catch((error) =>
-          notifier.showFailure(error, { what: vscode.l10n.t('Could not track the operation') }),
-        );
+    track,
+  );
+  const diagnosis = registerDiagnosis<ExplorerNode | PanelKey>(
+    {
+      sessions,
+      notifier,
+      privacy,
+      loaded,
+      openTimeline,
+      resend: async (key, communication) => (await composing.compose()).resend(key, communication),
+      changed: conversationChanged,
+      accepted: track,
+      sandboxOf: async (accountId) => accessToSandbox(await accounts.record(accountId)),
     },
+    (from) => conversationFor(from) ?? timelines.active ?? explorer.selected,
   );
 
   context.subscriptions.push(
     inspect,
+    diagnosis,
+    editorHelp,
+    traffic,
     exporting,
     acts,
     log,
@@ -272,6 +319,14 @@ export function activate(context: vscode.ExtensionContext): void {
     timelines,
     signing,
     webhooks,
+    registerSignatureTool(notifier, {
+      extensionUri: context.extensionUri,
+      privacy,
+      accounts: () => accounts.all(),
+      activeAccount: () => accounts.active(),
+      tokens: () => signing.get(),
+      recent: () => webhooks.webhooks.loaded?.recent(50) ?? [],
+    }),
     sessions.onDidExchange((exchange) => logExchange(log, exchange)),
     registerCommunicationCommands(timelines, notifier),
     registerAccountCommands(accounts, notifier, userAgent, {
@@ -366,7 +421,7 @@ export function activate(context: vscode.ExtensionContext): void {
       notifier,
       'findConversation',
       vscode.l10n.t('Could not search the conversations'),
-      async () => (await find.get()).run(),
+      async (text?: unknown) => (await find.get()).run(typeof text === 'string' ? text : undefined),
     ),
     registerCommand(
       notifier,
@@ -397,6 +452,15 @@ export function activate(context: vscode.ExtensionContext): void {
       ),
     ),
   );
+
+  /** Shows a change that Twilio has accepted and makes in its own time. */
+  function track({ ended, ...operation }: StartedOperation): void {
+    controlPlane
+      .track(operation, ended)
+      .catch((error) =>
+        notifier.showFailure(error, { what: vscode.l10n.t('Could not track the operation') }),
+      );
+  }
 
   /** Has everything that shows a conversation read it again. */
   function conversationChanged(key: PanelKey): void {

@@ -17,6 +17,10 @@ export interface Settings {
   'burst.liveLimit': number;
   /** Whether it is asked before something is sent on a live account. */
   confirmLiveSends: boolean;
+  /** Whether ids and error codes have hovers and links, in any file and in the terminal. */
+  'editor.ids': boolean;
+  /** Whether Twilio secrets are marked in files. */
+  'editor.secretLint': boolean;
 }
 
 /** Those that are numbers. */

@@ -227,12 +227,16 @@ export class TimelinePanel implements PanelContext, vscode.Disposable {
     this.#store?.look(new AbortController().signal).catch(() => undefined);
   }
 
-  /** Takes in what was learnt of a communication in another way, without leading the reader to it. */
-  learn(communication: Communication): void {
-    // A callback leaves out members that the API tells.
-    const known = this.#store?.communication(communication.id);
-    const merged = known && !isOlder(communication, known) ? { ...known, ...communication } : communication;
-    this.#store?.accept(merged);
+  /** Takes in what was learnt of communications in another way, without leading the reader to them. */
+  learn(communications: readonly Communication[]): void {
+    const store = this.#store;
+    if (!store) return;
+    const whole = communications.map((communication) => {
+      const known = store.communication(communication.id);
+      // A callback leaves out members that the API tells.
+      return known && !isOlder(communication, known) ? { ...known, ...communication } : communication;
+    });
+    store.accept(...whole);
     // It may say nothing new, and still have come.
     this.#details.changed();
   }

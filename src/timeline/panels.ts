@@ -121,9 +121,11 @@ export class TimelinePanels implements vscode.Disposable {
     this.#open.get(idOf({ accountId, conversationId: communication.conversationId }))?.accept(communication);
   }
 
-  /** Takes in what was learnt of a communication, without leading the reader to it. */
-  learn(accountId: string, communication: Communication): void {
-    this.#open.get(idOf({ accountId, conversationId: communication.conversationId }))?.learn(communication);
+  /** Takes in what was learnt of communications, without leading a reader to them. */
+  learn(accountId: string, communications: readonly Communication[]): void {
+    const byConversation = Map.groupBy(communications, ({ conversationId }) => conversationId);
+    for (const [conversationId, own] of byConversation)
+      this.#open.get(idOf({ accountId, conversationId }))?.learn(own);
   }
 
   dispose(): void {

@@ -243,14 +243,15 @@ export class TimelineStore {
   }
 
   /**
-   * Takes in a communication that was learnt of in another way: by creating it, or from a callback. One that is told of
+   * Takes in communications that were learnt of in another way: by creating them, or from callbacks. One that is told of
    * as it was earlier changes nothing.
    */
-  accept(communication: Communication): void {
-    if (communication.conversationId !== this.#conversationId) return;
-    this.#acceptedMeanwhile.add(communication.id);
+  accept(...communications: readonly Communication[]): void {
+    const own = communications.filter(({ conversationId }) => conversationId === this.#conversationId);
+    if (own.length === 0) return;
+    for (const { id } of own) this.#acceptedMeanwhile.add(id);
     const { revision } = this;
-    this.#take([communication]);
+    this.#take(own);
     if (this.#revision !== revision) this.#changed();
   }
 

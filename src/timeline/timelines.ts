@@ -105,11 +105,11 @@ export class Timelines implements vscode.Disposable {
   }
 
   /**
-   * Takes in a communication that was learnt of, such as from a callback: a new one, or another status of a known one.
+   * Takes in communications that were learnt of, such as from callbacks: new ones, or another status of known ones.
    * What is older than what is known changes nothing; where the reader is stays in view.
    */
-  learn(accountId: string, communication: Communication): void {
-    this.#panels.loaded?.learn(accountId, communication);
+  learn(accountId: string, communications: readonly Communication[]): void {
+    this.#panels.loaded?.learn(accountId, communications);
   }
 
   dispose(): void {

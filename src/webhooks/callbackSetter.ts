@@ -28,17 +28,22 @@ interface SetDraft {
   place?: number;
 }
 
+/** By then an extension host has ended whose window was closed. */
+const ENDS_WITHIN_MS = 20_000;
+
 /** Writes the receiver's URL into a configuration or a conversation, and puts back what was there. */
 export class CallbackSetter {
   readonly #services: WebhookServices;
   readonly #receiving: Receiving;
   readonly #journal: CallbackJournal;
   #own: readonly KeptChange[] = [];
+  #looksAgain: NodeJS.Timeout | undefined;
 
-  constructor(services: WebhookServices, receiving: Receiving) {
+  /** @param isAlive whether a process still runs, by its id */
+  constructor(services: WebhookServices, receiving: Receiving, isAlive?: (pid: number) => boolean) {
     this.#services = services;
     this.#receiving = receiving;
-    this.#journal = new CallbackJournal(services.secrets, services.state);
+    this.#journal = new CallbackJournal(services.secrets, services.state, isAlive);
   }
 
   /** So many changes of this window are to be put back when the receiver stops. */
@@ -121,13 +126,28 @@ export class CallbackSetter {
 
   /** Puts everything back that this window has changed. @returns how many were; throws what the first failure was */
   async restoreOwn(): Promise<number> {
-    return this.#restore(this.#own);
+    const changes = this.#own;
+    const count = await this.#restore(changes);
+    void this.#offerToClean(changes);
+    return count;
   }
 
-  /** Offers to put back what windows have left that are no more. */
-  async takeUp(): Promise<void> {
-    const left = await this.#journal.left();
-    if (left.length === 0) return;
+  /**
+   * Offers to put back what windows have left that are no more.
+   * @param even also what a window seems to hold that lives: the person has asked for it
+   * @returns whether there was anything
+   */
+  async takeUp(even = false): Promise<boolean> {
+    const others = (await this.#journal.all()).filter(({ pid }) => pid !== process.pid);
+    const left = even ? others : await this.#journal.left();
+    if (left.length === 0) {
+      // The host of a window that was reloaded takes a moment to end.
+      if (others.length > 0 && !even && !this.#looksAgain) {
+        this.#looksAgain = setTimeout(() => void this.takeUp().catch(() => undefined), ENDS_WITHIN_MS);
+        this.#looksAgain.unref();
+      }
+      return false;
+    }
     const putBack = vscode.l10n.t('Put Back');
     const keep = vscode.l10n.t('Leave as They Are');
     const names = left.map(({ target }) => `“${this.#shownName(target)}”`).join(', ');
@@ -140,13 +160,55 @@ export class CallbackSetter {
       keep,
     );
     if (chosen === keep) for (const change of left) await this.#journal.forget(change);
-    if (chosen !== putBack) return;
+    if (chosen !== putBack) return true;
     const count = await this.#restore(left);
     void vscode.window.showInformationMessage(
       count === 1
         ? vscode.l10n.t('The status callbacks are as they were before.')
         : vscode.l10n.t('The status callbacks of {0} are as they were before.', names),
     );
+    return true;
+  }
+
+  /**
+   * Conversations keep the callbacks that they were made with: those that were made meanwhile would go on calling a
+   * receiver that is off. Offers to take it out there, as far as they are known here.
+   */
+  async #offerToClean(changes: readonly KeptChange[]): Promise<void> {
+    const { notifier, sessions, guard, loaded } = this.#services;
+    const left = changes
+      .filter(({ target }) => target.kind === 'configuration')
+      .flatMap(({ accountId, target, before, after }) => {
+        const ours = after.filter(({ url }) => !before.some((other) => other.url === url));
+        return loaded(accountId)
+          .filter(({ configurationId, status }) => configurationId === target.id && status !== 'CLOSED')
+          .filter(({ configuration }) => isAmong(configuration?.statusCallbacks, ours))
+          .map(({ id }) => ({ accountId, id, ours }));
+      });
+    if (left.length === 0) return;
+    const takeOut = vscode.l10n.t('Take It Out There');
+    const chosen = await vscode.window.showInformationMessage(
+      vscode.l10n.t(
+        '{0} conversations that were made meanwhile keep the receiver’s URL among their status callbacks.',
+        left.length,
+      ),
+      takeOut,
+    );
+    if (chosen !== takeOut) return;
+    try {
+      for (const { accountId, id, ours } of left) {
+        const session = await sessions.of(accountId);
+        if (!session || !(await guard.confirm(session.account))) return;
+        const target = { kind: 'conversation' as const, id, name: '' };
+        const now = await this.#callbacksOf(session, target);
+        const without = now.filter(({ url }) => !ours.some((other) => other.url === url));
+        if (without.length < now.length) await this.#write(session, target, without);
+      }
+    } catch (error) {
+      void notifier.showFailure(error, {
+        what: vscode.l10n.t('Could not take the receiver’s URL out of every conversation'),
+      });
+    }
   }
 
   async #restore(changes: readonly KeptChange[]): Promise<number> {
@@ -360,6 +422,10 @@ export class CallbackSetter {
     // What an account has set up is nobody's name.
     return kind === 'configuration' ? name : this.#services.privacy.masker.title(name, id) || shortId(id);
   }
+}
+
+function isAmong(callbacks: readonly StatusCallback[] | undefined, ours: readonly StatusCallback[]): boolean {
+  return (callbacks ?? []).some(({ url }) => ours.some((other) => other.url === url));
 }
 
 function shownCallback(callback: StatusCallback): string {

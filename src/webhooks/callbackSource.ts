@@ -48,14 +48,15 @@ export class CallbackSource implements LogSource<ReceivedCallback> {
   });
 
   readonly name = vscode.l10n.t('Twilio Webhooks');
+  /** Beside the details there is room for what happened and whether it is signed; for more where it is wider. */
   readonly columns = [
     { id: 'time', title: vscode.l10n.t('Time'), width: 13, mono: true },
-    { id: 'event', title: vscode.l10n.t('Event'), width: 22 },
-    { id: 'conversation', title: vscode.l10n.t('Conversation'), width: 18, grows: true },
-    { id: 'resource', title: vscode.l10n.t('Resource'), width: 15, mono: true, from: 820 },
-    { id: 'signature', title: vscode.l10n.t('Signature'), width: 22 },
-    { id: 'app', title: vscode.l10n.t('Your App'), width: 16 },
-    { id: 'attempt', title: vscode.l10n.t('Attempt'), width: 8, align: 'end' as const, from: 700 },
+    { id: 'event', title: vscode.l10n.t('Event'), width: 21 },
+    { id: 'conversation', title: vscode.l10n.t('Conversation'), width: 18, grows: true, from: 680 },
+    { id: 'resource', title: vscode.l10n.t('Resource'), width: 15, mono: true, from: 980 },
+    { id: 'signature', title: vscode.l10n.t('Signature'), width: 16, grows: true },
+    { id: 'app', title: vscode.l10n.t('Your App'), width: 13, from: 520 },
+    { id: 'attempt', title: vscode.l10n.t('Attempt'), width: 8, align: 'end' as const, from: 840 },
   ];
   readonly quickFilters = [
     { label: vscode.l10n.t('Bad Signature'), query: 'signed:no' },
@@ -101,7 +102,11 @@ export class CallbackSource implements LogSource<ReceivedCallback> {
       id: callback.id,
       cells: [
         { text: time, title: new Date(receivedAt).toISOString() },
-        { text: eventText, ...(event ? {} : { tone: 'warning' as const }) },
+        {
+          text: sentence(eventWords(eventText)),
+          title: eventText,
+          ...(event ? {} : { tone: 'warning' as const }),
+        },
         {
           text: conversation,
           ...(event?.conversationId === undefined ? {} : { title: event.conversationId }),
@@ -255,6 +260,10 @@ export class CallbackSource implements LogSource<ReceivedCallback> {
       title: replay ? vscode.l10n.t('Replayed. {0}', answered) : answered,
     };
   }
+}
+
+function sentence(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function signatureCell(callback: ReceivedCallback): LogCell {

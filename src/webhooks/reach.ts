@@ -29,12 +29,21 @@ export function isNear(text: string): boolean {
   return /^https?:$/.test(protocol) && (isLoopback(hostname) || isPrivate(hostname));
 }
 
+/** As URL writes every address of this kind. */
+const IPV4 = /^\d+\.\d+\.\d+\.\d+$/;
+
 function isLoopback(host: string): boolean {
-  return host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || /^127\./.test(host);
+  return (
+    host === 'localhost' ||
+    host.endsWith('.localhost') ||
+    host === '[::1]' ||
+    (IPV4.test(host) && host.startsWith('127.'))
+  );
 }
 
 function isPrivate(host: string): boolean {
-  if (/^(?:10|192\.168|169\.254|172\.(?:1[6-9]|2\d|3[01]))\./.test(host)) return true;
+  // A name may begin like an address, and lead anywhere.
+  if (IPV4.test(host) && /^(?:10|192\.168|169\.254|172\.(?:1[6-9]|2\d|3[01]))\./.test(host)) return true;
   if (/^\[(?:f[cd][0-9a-f]{2}|fe[89ab][0-9a-f]):/i.test(host) || host === '0.0.0.0' || host === '[::]')
     return true;
   return !host.includes('.') ? !host.startsWith('[') : /\.(?:local|internal|lan|home\.arpa)$/.test(host);

@@ -50,8 +50,8 @@ export interface WebhookServices {
   /** The conversations of an account that are loaded. */
   loaded(accountId: string): readonly Conversation[];
   openTimeline(key: ConversationKey, communicationId?: string): unknown;
-  /** Puts what a callback said of a communication on its timeline. */
-  learn(accountId: string, communication: Communication): void;
+  /** Puts what callbacks said of communications on their timelines. */
+  learn(accountId: string, communications: readonly Communication[]): void;
   /** Has the row of a conversation, and its documents, read again. */
   changed(key: ConversationKey): void;
   /** Has a conversation's timeline, if it is open, look for news now. */

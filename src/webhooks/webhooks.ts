@@ -21,6 +21,9 @@ import { refusedWords } from './words.ts';
 /** How often the status bar tells of news at most. */
 const PACE_MS = 500;
 
+/** For so long callbacks are gathered before the timelines hear of them. */
+const LEARN_MS = 150;
+
 /** Where a text of this length may have been cut by the receiver, it is read from the API. In characters. */
 const WHOLE_TEXT = 60_000;
 
@@ -44,6 +47,9 @@ export class Webhooks implements vscode.Disposable {
   readonly #stale: Freshness<Stale>;
   readonly #disposables: vscode.Disposable;
   #timer: NodeJS.Timeout | undefined;
+  /** By account: what signed callbacks said of communications and the timelines do not know yet. */
+  readonly #learnt = new Map<string, Communication[]>();
+  #learning: NodeJS.Timeout | undefined;
 
   constructor(services: WebhookServices, item: vscode.StatusBarItem) {
     this.#services = services;
@@ -189,8 +195,7 @@ export class Webhooks implements vscode.Disposable {
       );
       return;
     }
-    await this.#setter.takeUp();
-    if (count === 0) {
+    if (!(await this.#setter.takeUp(true))) {
       vscode.window.setStatusBarMessage(
         vscode.l10n.t('No status callbacks of this window are to be put back'),
         3_000,
@@ -308,6 +313,7 @@ export class Webhooks implements vscode.Disposable {
 
   dispose(): void {
     clearTimeout(this.#timer);
+    clearTimeout(this.#learning);
     this.#stale.dispose();
     this.#disposables.dispose();
   }
@@ -411,9 +417,21 @@ export class Webhooks implements vscode.Disposable {
       return;
     }
     const communication = standingOf(callback) === 'signed' ? communicationIn(event.data) : undefined;
-    if (communication?.conversationId === event.conversationId)
-      this.#services.learn(account.id, communication);
+    if (communication?.conversationId === event.conversationId) this.#learnSoon(account.id, communication);
     else this.#stale.note({ ...key, part: { communicationId: event.resource.id } });
+  }
+
+  /** A timeline takes in hundreds at once as easily as one. */
+  #learnSoon(accountId: string, communication: Communication): void {
+    const learnt = this.#learnt.get(accountId);
+    if (learnt) learnt.push(communication);
+    else this.#learnt.set(accountId, [communication]);
+    this.#learning ??= setTimeout(() => {
+      this.#learning = undefined;
+      const all = [...this.#learnt];
+      this.#learnt.clear();
+      for (const [id, communications] of all) this.#services.learn(id, communications);
+    }, LEARN_MS);
   }
 
   async #readAgain({ part, ...key }: Stale): Promise<void> {
@@ -422,7 +440,7 @@ export class Webhooks implements vscode.Disposable {
     const { communicationId } = part;
     const session = await this.#services.sessions.of(key.accountId);
     const communication = await session?.client.fetchCommunication(key.conversationId, communicationId);
-    if (communication) this.#services.learn(key.accountId, communication);
+    if (communication) this.#services.learn(key.accountId, [communication]);
   }
 
   #replayed(callback: ReceivedCallback, result: ForwardResult): void {

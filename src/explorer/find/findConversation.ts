@@ -37,9 +37,12 @@ export class FindConversation implements vscode.Disposable {
     this.#services = services;
   }
 
-  /** Opens the box, with what the active editor suggests in it. @throws SignedOutError when nobody is signed in */
-  async run(): Promise<void> {
-    const text = textFromEditor();
+  /**
+   * Opens the box and searches.
+   * @param text to begin with; what the active editor suggests when absent
+   * @throws SignedOutError when nobody is signed in
+   */
+  async run(text: string = textFromEditor()): Promise<void> {
     const { sessions } = this.#services;
     const active = await sessions.active();
     const access = active && (await accessTo(sessions, active.account.id));

@@ -98,12 +98,15 @@ export class BoundedLog<T extends LogRecord> {
     return () => void this.#listeners.delete(listener);
   }
 
-  /** Takes in something new, or a newer state of what it knows by its id: that keeps its place. */
-  put(record: T): void {
+  /**
+   * Takes in something new, or a newer state of what it knows by its id: that keeps its place.
+   * @param after what something new belongs to: it stands after it and not at the end
+   */
+  put(record: T, after?: string): void {
     const known = this.#byId.get(record.id);
     this.#byId.set(record.id, record);
     if (known) this.#replace(known, record);
-    else this.#append(record);
+    else this.#append(record, after);
     this.#changed();
   }
 
@@ -143,11 +146,16 @@ export class BoundedLog<T extends LogRecord> {
     this.#changed();
   }
 
-  #append(record: T): void {
-    this.#records.push(record);
+  #append(record: T, after: string | undefined): void {
+    const place = after === undefined ? -1 : this.#records.findLastIndex(({ id }) => id === after);
+    if (place === -1) this.#records.push(record);
+    else this.#records.splice(place + 1, 0, record);
     this.#bytes += record.bytes;
     if (this.#frozen) this.#sincePause++;
-    if (this.#shown && this.#passes(record)) this.#shown.push(record);
+    if (this.#shown && this.#passes(record)) {
+      if (place === -1) this.#shown.push(record);
+      else this.#filterAnew();
+    }
     if (this.#records.length > this.#bounds.records || this.#bytes > this.#bounds.bytes) this.#makeRoom();
   }
 

@@ -173,7 +173,7 @@ export const logToolbarStyles = css`
     font-size: 0.92em;
     font-variant-numeric: tabular-nums;
   }
-  @container (max-width: 980px) {
+  @container (max-width: 800px) {
     .chips {
       display: none;
     }
