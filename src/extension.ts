@@ -34,11 +34,8 @@ import { SharedState } from './platform/sharedState.ts';
 import { type RunningSandbox, SandboxController } from './sandbox/controller.ts';
 import { sandboxOriginFromEnvironment } from './sandbox/environment.ts';
 import type { FaultSimulation } from './sandbox/faultSimulation.ts';
-<<<<<<< HEAD
 import { registerSandboxPanel } from './sandbox/panel/registerSandboxPanel.ts';
-=======
 import type { ReceivedExchanges } from './sandbox/receivedExchanges.ts';
->>>>>>> debug
 import type { SandboxImport } from './sandbox/sandboxImport.ts';
 import { registerCommunicationCommands } from './timeline/communicationCommands.ts';
 import { registerExport } from './timeline/export/registerExport.ts';

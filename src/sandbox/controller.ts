@@ -42,15 +42,14 @@ export class SandboxController implements vscode.Disposable {
     return this.#runs;
   }
 
-<<<<<<< HEAD
   /** Where this window's sandbox listens, if it runs one. */
   get here(): string | undefined {
     return this.#worker && this.#seen;
-=======
+  }
+
   /** Whether one has answered, and has not ended since. */
   get isAwake(): boolean {
     return this.#seen !== undefined;
->>>>>>> debug
   }
 
   /** What is known of a sandbox at this address without asking it. */
