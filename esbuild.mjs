@@ -43,10 +43,12 @@ const lazyBundles = {
   'src/timeline/export/conversationExport.ts': 'export',
   'src/explorer/conversationTree.ts': 'tree',
   'src/webhooks/webhooks.ts': 'webhooks',
+  'src/webhooks/tool/signatureTool.ts': 'signatureToolHost',
   'src/accounts/signingTokens.ts': 'signingTokens',
   'src/sandbox/worker.ts': 'sandbox',
   'src/sandbox/faultSimulation.ts': 'faults',
   'src/sandbox/sandboxImport.ts': 'sandboxImport',
+  'src/sandbox/panel/sandboxPanel.ts': 'sandboxPanelHost',
 };
 
 /** @type {import('esbuild').Plugin} */
@@ -188,7 +190,9 @@ const host = {
 
 /** What runs in webviews, besides the timeline. */
 const views = {
+  sandboxPanel: 'src/sandbox/panel/view/main.ts',
   log: 'src/platform/logView/view/main.ts',
+  signatureTool: 'src/webhooks/tool/view/main.ts',
 };
 
 const viewPlugins = production ? [...shared.plugins, minifyStylesPlugin, slimIconsPlugin] : shared.plugins;

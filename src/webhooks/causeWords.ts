@@ -175,7 +175,7 @@ function ofCause(found: CauseFound, l10n: L10n): CauseWords {
       return {
         title: t('The secret of an API key signed'),
         text: t(
-          'The signature was made with {0}. Twilio never signs with the secret of an API key, only with the account’s primary auth token: this comes from a test or from another sender.',
+          'The signature was made with the API key secret of {0}. Twilio never signs with the secret of an API key, only with the account’s primary auth token: this comes from a test or from another sender.',
           signed,
         ),
         advice: t(
@@ -207,6 +207,13 @@ function ofCause(found: CauseFound, l10n: L10n): CauseWords {
     case 'bodyKind':
       return kindWords(how, l10n);
     case 'unknown':
+      if (how === 'notSearched') {
+        return {
+          title: t('The signature does not match'),
+          text: t('Many came at once that do not match, so it was not looked for why.'),
+          advice: t('Open it in the signature tool to see why.'),
+        };
+      }
       return {
         title: t('The signature does not match'),
         text: t(
@@ -370,7 +377,6 @@ function hostWords(how: string | undefined, received: string, signed: string, { 
           'Do not believe X-Forwarded-Host from everybody: let the proxy set it, or do not trust it.',
         ),
       };
-    case 'capitals':
     case 'www':
     case 'loopback':
       return {

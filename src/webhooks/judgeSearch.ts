@@ -23,7 +23,7 @@ export interface Found {
 }
 
 /** So many signatures are computed at most: some milliseconds. */
-export const MOST_TRIES = 4_000;
+export const MOST_TRIES = 3_000;
 
 /** So many bytes are signed at most: a form of a megabyte is not signed thousands of times. */
 const MOST_BYTES = 16_000_000;
@@ -34,7 +34,7 @@ const MOST_BYTES = 16_000_000;
  */
 export function findCauses(judged: Judged, match?: { url: string; token: SigningToken }): Found {
   if (match) return withBodyCause(judged, { causes: [], url: match.url, token: match.token });
-  if (judged.options.tries === 0) return { causes: [] };
+  if (judged.options.tries === 0) return { causes: [{ cause: 'unknown', how: 'notSearched' }] };
   const search = new Search(judged);
   const found = search.run();
   return found

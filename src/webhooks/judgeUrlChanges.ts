@@ -184,8 +184,6 @@ export class UrlChanges {
     for (const { host, scheme } of this.#hosts) {
       if (host !== parts.host + parts.port && host !== '') yield change(host, 'configured', scheme);
     }
-    const lower = parts.host.toLowerCase();
-    if (lower !== parts.host) yield change(lower + parts.port, 'capitals');
     yield change(
       (parts.host.startsWith('www.') ? parts.host.slice(4) : `www.${parts.host}`) + parts.port,
       'www',

@@ -165,6 +165,15 @@ describe('what is signed', () => {
 type Row = [name: string, request: CallbackRequest, causes: string, options?: Partial<JudgeOptions>];
 const at = (from: string | RegExp, to: string) => (url: string) => url.replace(from, to);
 
+/** Of a host whose signature has both characters that URLs write otherwise. */
+const urlSafe = (() => {
+  for (let number = 0; ; number++) {
+    const host = `h${number}.example`;
+    const signature = signGet(PUBLIC.replace('hooks.example.com', host), TOKEN);
+    if (/\+/.test(signature) && /\//.test(signature)) return { host, signature };
+  }
+})();
+
 /** Tampered with, or set up wrongly: each has its cause, and `how` after a colon. */
 const tampered: Row[] = [
   ['no signature', received(PUBLIC, undefined, { type: FORM, body: 'a=b' }), 'noSignature'],
@@ -356,6 +365,75 @@ const tampered: Row[] = [
     'https and a field more',
     form(PUBLIC, PUBLIC.replace('https', 'http'), { sent: { ...fields, x: 'y' } }),
     'scheme+formAltered:added',
+  ],
+  [
+    'a host that a trusted proxy gets wrong',
+    form(PUBLIC, PUBLIC, { headers: { 'x-forwarded-host': 'inner.example', 'x-forwarded-proto': 'https' } }),
+    'otherHost:forwardedWrongly',
+    { trustProxy: true },
+  ],
+  [
+    'a user and password in the URL',
+    { ...form('https://h.example/a'), target: 'https://user:pass@h.example/a' },
+    'userInfo',
+  ],
+  ['www less', form('https://www.h.example/a', 'https://h.example/a'), 'otherHost:www'],
+  ['slashes that were merged', form('https://h.example//a', 'https://h.example/a'), 'pathPrefix:merged'],
+  [
+    'an & that was escaped',
+    form('https://h.example/a?b=1&c=2', 'https://h.example/a?b=1&amp;c=2'),
+    'escaping:ampersand',
+  ],
+  [
+    'percent codes in other capitals',
+    form('https://h.example/a%2Fb', 'https://h.example/a%2fb'),
+    'escaping:capitals',
+  ],
+  [
+    'a = more in the query',
+    form('https://h.example/a?b&c=1', 'https://h.example/a?b=&c=1'),
+    'queryAltered:equals',
+  ],
+  [
+    'a form that was encoded twice',
+    received(PUBLIC, signForm(PUBLIC, fields, TOKEN), {
+      type: FORM,
+      body: stringify({ ...fields, From: '%2B15551234567' }),
+    }),
+    'escaping:fieldEncoded',
+  ],
+  [
+    'a form whose URL has a hash',
+    received(`${PUBLIC}&bodySHA256=00`, signForm(`${PUBLIC}&bodySHA256=00`, fields, TOKEN), {
+      type: FORM,
+      body: stringify(fields),
+    }),
+    'bodyKind:formWithHash',
+  ],
+  [
+    'a form that was read as Latin-1',
+    received(PUBLIC, signForm(PUBLIC, { Body: 'für' }, TOKEN), {
+      type: FORM,
+      body: stringify({ Body: 'fÃ¼r' }),
+    }),
+    'formAltered:encoding',
+  ],
+  [
+    'JSON as Python writes it',
+    hashed(PUBLIC, { body: '{"a": 1, "b": ["x", "y: z"]}', sent: '{"a":1,"b":["x","y: z"]}' }),
+    'bodyAltered:spaced',
+  ],
+  [
+    'JSON as PHP writes it',
+    hashed(PUBLIC, { body: '{"a":"x\\/y"}', sent: '{"a":"x/y"}' }),
+    'bodyAltered:slashesEscaped',
+  ],
+  [
+    'a signature for URLs',
+    received(PUBLIC, urlSafe.signature.replaceAll('+', '-').replaceAll('/', '_'), {
+      headers: { host: urlSafe.host },
+    }),
+    'headerForm:urlAlphabet',
   ],
   [
     'made up',

@@ -1,0 +1,27 @@
+/** Every word that the view says by itself, in one object, so that a translation can take its place as a whole. */
+export const strings = {
+  heading: 'Check a webhook’s signature',
+  intro:
+    'Twilio signs what it sends: the URL, and a form’s fields or the hash of a body. See what a signature should be, and why one does not match.',
+  paste: 'Paste a whole request',
+  pasteHint: 'Raw HTTP, a cURL command, or a JSON log of a request',
+  pick: 'Pick a Received Callback…',
+  method: 'Method',
+  url: 'URL, as the app sees it',
+  urlHint: 'https://example.com/twilio/events?a=1',
+  signature: 'X-Twilio-Signature',
+  headers: 'Other headers',
+  headersHint: 'Content-Type: application/json',
+  body: 'Body, to the byte',
+  token: 'Signed with the auth token of',
+  noToken: 'No token',
+  typeToken: 'Type a Token…',
+  more: 'Behind a proxy, or another app',
+  trustProxy: 'Believe X-Forwarded-Proto, -Host and -Port, and Forwarded',
+  configuredUrl: 'URL that Twilio was told',
+  configuredHint: 'As it stands in the configuration, if you know it',
+  app: 'Send it signed to',
+  appHint: 'http://localhost:3000/twilio – else to the URL above',
+  request: 'Request',
+  verdict: 'Verdict',
+};
