@@ -26,7 +26,7 @@ const expected: SigningToken = { name: 'Acme', token: TOKEN, expected: true };
 const tokens: SigningToken[] = [
   expected,
   { name: 'Other', token: OTHER, expected: false },
-  { name: 'SK1 of Acme', token: SECRET, expected: false, kind: 'apiKeySecret' },
+  { name: 'Acme', token: SECRET, expected: false, kind: 'apiKeySecret' },
 ];
 
 const FORM = 'application/x-www-form-urlencoded';
