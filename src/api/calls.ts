@@ -22,6 +22,8 @@ export interface OperationOptions extends CallOptions {
 
 /** A request as it was seen, to be sent again. */
 export interface PlainRequest extends CallOptions {
+  /** What the log is to call it. */
+  operation?: string | undefined;
   method: ApiRequest<unknown>['method'];
   path: string;
   /** Without the question mark. */
@@ -123,19 +125,15 @@ export class Calls {
   }
 
   /** Sends a request as it stands, once, whatever comes of it. @throws RangeError at once for what is no path */
-  async once({ method, path, query, content, idempotencyKey, mark, signal }: PlainRequest): Promise<void> {
+  async once({ operation = 'Repeat', path, query, ...rest }: PlainRequest): Promise<void> {
     if (!/^\/[^\s\\?#]*$/.test(path)) throw new RangeError(`Not a path: “${path}”`);
     const request: ApiRequest<unknown> = {
-      operation: 'Repeat',
-      method,
+      ...rest,
+      operation,
       path,
       query: new URLSearchParams(query),
-      content,
-      idempotencyKey,
       shape: (value) => value,
       once: true,
-      mark,
-      signal,
     };
     await this.transport.send(request);
   }

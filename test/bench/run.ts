@@ -11,6 +11,7 @@ import { measureExport } from './export.ts';
 import { measureFeed } from './feed.ts';
 import { measureFind } from './find.ts';
 import { measureLanes } from './lanes.ts';
+import { measureLogView } from './logView.ts';
 import { measureSandbox } from './sandbox.ts';
 import { measureSizes } from './sizes.ts';
 import { measureTimelineFind } from './timelineFind.ts';
@@ -23,6 +24,7 @@ const parts: Record<string, () => Promise<void>> = {
   find: measureFind,
   burst: measureBurst,
   lanes: measureLanes,
+  logView: measureLogView,
   sandbox: measureSandbox,
   export: measureExport,
   explorer: measureExplorer,

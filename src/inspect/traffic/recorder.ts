@@ -28,6 +28,9 @@ export interface ReceivingSandbox {
   readonly origin: string;
 }
 
+/** Requests that may have another attempt before them. */
+const MOST_WAITING = 500;
+
 interface Unclaimed {
   readonly received: ReceivedExchange;
   readonly sandbox: ReceivingSandbox;
@@ -80,13 +83,17 @@ export class TrafficRecorder {
     const shownAs = this.#claim(exchange);
     const id = shownAs ?? this.#newId();
     const record = recordOf(id, exchange);
-    if (known && known.firstId !== id) {
-      this.log.put({ ...record, firstId: known.firstId }, known.lastId);
-      const first = this.log.get(known.firstId);
-      if (first) this.log.put({ ...first, attempts: exchange.attempt });
+    // It may have been cleared away meanwhile.
+    const first = known && this.log.get(known.firstId);
+    if (first) {
+      this.log.put({ ...record, firstId: first.id }, known.lastId);
+      this.log.put({ ...first, attempts: exchange.attempt });
     } else this.log.put(record);
-    if (exchange.willRetry) this.#requests.set(key, { firstId: known?.firstId ?? id, lastId: id });
+    if (exchange.willRetry) this.#requests.set(key, { firstId: first?.id ?? id, lastId: id });
     else this.#requests.delete(key);
+    // One that was given up while it waited for its next attempt never says so.
+    const [oldest] = this.#requests.keys();
+    if (this.#requests.size > MOST_WAITING && oldest !== undefined) this.#requests.delete(oldest);
   }
 
   /** Keeps what a sandbox received, unless it is one of ours: that is marked. */

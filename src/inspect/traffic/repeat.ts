@@ -32,7 +32,7 @@ export function isRepeatable({
  * @throws when no exchange came of it at all
  */
 export async function repeat(record: TrafficRecord, services: TrafficServices): Promise<boolean> {
-  const { accountId = '', method, path, query, request, id } = record;
+  const { accountId = '', operation, method, path, query, request, id } = record;
   const session = await services.sessions.of(accountId);
   if (!session) throw new SignedOutError();
   const headers = request?.headers ?? {};
@@ -46,6 +46,7 @@ export async function repeat(record: TrafficRecord, services: TrafficServices): 
   const body = request?.body && Buffer.from(request.body.bytes).toString('utf8');
   try {
     await session.client.sendPlain({
+      operation,
       method: method as Method,
       path,
       query,

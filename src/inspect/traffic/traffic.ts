@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import { copyToClipboard } from '../../platform/clipboard.ts';
@@ -144,7 +145,7 @@ export class Traffic implements LogSource<TrafficRecord>, vscode.Disposable {
       (record) => sourceText(record, this.#recorder.accountOf(record)?.label),
       masker,
     );
-    await vscode.workspace.fs.writeFile(target, Buffer.from(JSON.stringify(har, undefined, 1)));
+    await writeOwnFile(target, JSON.stringify(har, undefined, 1));
     const open = vscode.l10n.t('Open');
     const file = target.path.split('/').at(-1) ?? '';
     const said =
@@ -217,4 +218,10 @@ export class Traffic implements LogSource<TrafficRecord>, vscode.Disposable {
     this.#recorder.setAccounts(this.#accounts);
     this.view.refresh();
   }
+}
+
+/** What people wrote to each other is nobody else's business: a new file is its owner's alone. */
+async function writeOwnFile(target: vscode.Uri, text: string): Promise<void> {
+  if (target.scheme !== 'file') await vscode.workspace.fs.writeFile(target, Buffer.from(text));
+  else await writeFile(target.fsPath, text, { mode: 0o600 });
 }

@@ -7,7 +7,7 @@ import type { LogDetails, LogSection } from '../../platform/logView/protocol.ts'
 import { hideAddresses, type Masker } from '../../platform/masking.ts';
 import type { Account } from '../../platform/session.ts';
 import { redactedText } from './redaction.ts';
-import { shownBody, shownHeaders, shownUrl } from './shownTraffic.ts';
+import { shownBody, shownHeaders, shownPath, shownUrl } from './shownTraffic.ts';
 import { durationText, sizeText } from './sizes.ts';
 import { headerOf, isFailed, isWrite, type TrafficPart, type TrafficRecord } from './trafficRecord.ts';
 import { clientName, statusText, statusTone, timeText } from './trafficRows.ts';
@@ -31,7 +31,7 @@ export function trafficDetails(
   const { method, path, operation, startedAt, durationMs } = record;
   const status = statusText(record);
   return {
-    title: [method, operation ?? path.split('/').at(-1) ?? path, status].filter(Boolean).join(' · '),
+    title: [method, operation ?? shownPath(path, masker), status].filter(Boolean).join(' · '),
     subtitle: shownUrl(record, masker),
     tone: statusTone(record),
     sections: [

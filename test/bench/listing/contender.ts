@@ -8,6 +8,7 @@ import process from 'node:process';
 import type { ConversationsClient } from '../../../src/api/client.ts';
 import type { Exchange } from '../../../src/api/exchange.ts';
 import type { Communication, PageMeta } from '../../../src/api/resources.ts';
+import { TrafficRecorder } from '../../../src/inspect/traffic/recorder.ts';
 
 const PAGE_SIZE = 1000;
 const CONVERSATION = 'conv_conversation_1';
@@ -68,23 +69,10 @@ const contenders: Record<string, () => Promise<() => Promise<unknown>>> = {
       }
     };
   },
-  'our client': async () => {
-    const { ConversationsClient: Client } = require(clientBundle) as {
-      ConversationsClient: typeof ConversationsClient;
-    };
-    const exchanges: Exchange[] = [];
-    const client = new Client({
-      origin,
-      credentials: { username: USERNAME, password: 'secret' },
-      userAgent: 'bench',
-      onExchange: (exchange) => exchanges.push(exchange),
-    });
-    await client.communicationPage(CONVERSATION, { pageSize: 1 });
-    return async () => {
-      for await (const { items } of client.communications(CONVERSATION, { pageSize: PAGE_SIZE })) take(items);
-      const odd = exchanges.find(({ failure, problems }) => failure !== undefined || problems.length > 0);
-      if (odd) throw new Error(`Something was wrong with ${JSON.stringify(odd)}`);
-    };
+  'our client': () => ourClient(() => undefined),
+  'our client, traffic kept': () => {
+    const recorder = new TrafficRecorder('bench');
+    return ourClient((exchange) => recorder.add({ ...exchange, accountId: 'bench', version: 1 }));
   },
   'official SDK, each': async () => {
     const twilio = require('twilio') as typeof import('twilio');
@@ -102,6 +90,29 @@ const contenders: Record<string, () => Promise<() => Promise<unknown>>> = {
       });
   },
 };
+
+/** @param keep gets every exchange, with its bodies: kept here, they would be all that is listed once more */
+async function ourClient(keep: (exchange: Exchange) => void): Promise<() => Promise<void>> {
+  const { ConversationsClient: Client } = require(clientBundle) as {
+    ConversationsClient: typeof ConversationsClient;
+  };
+  let odd: string | undefined;
+  const client = new Client({
+    origin,
+    credentials: { username: USERNAME, password: 'secret' },
+    userAgent: 'bench',
+    onExchange: (exchange) => {
+      const { failure, problems } = exchange;
+      if (failure || problems.length > 0) odd ??= JSON.stringify({ failure, problems });
+      keep(exchange);
+    },
+  });
+  await client.communicationPage(CONVERSATION, { pageSize: 1 });
+  return async () => {
+    for await (const { items } of client.communications(CONVERSATION, { pageSize: PAGE_SIZE })) take(items);
+    if (odd) throw new Error(`Something was wrong: ${odd}`);
+  };
+}
 
 interface Wanted {
   token?: string | null | undefined;

@@ -164,8 +164,9 @@ export class LogApp extends LitElement implements GridHost, ToolbarHost {
     const { state } = this;
     if (!state) return;
     const grid = this.#grid;
-    const all = state.shown + (state.query === '' ? state.dropped : 0);
-    if (!grid || grid.following || all < this.#leftAt) this.#leftAt = all;
+    const shown = grid && grid.rows.revision > state.revision ? grid.rows.count : state.shown;
+    const all = shown + (state.query === '' ? state.dropped : 0);
+    if (!grid || grid.following || grid.seesEndOf(shown) || all < this.#leftAt) this.#leftAt = all;
     this.newCount = all - this.#leftAt;
   }
 

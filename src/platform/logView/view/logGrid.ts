@@ -2,7 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { baseStyles } from '../../webview/baseStyles.ts';
 import { recycledRows } from '../../webview/recycledRows.ts';
 import type { FromLogView } from '../protocol.ts';
-import { columnsIn, columnTracks, indentedColumn } from './columns.ts';
+import { type ColumnLayout, indentedColumn, layOutColumns } from './columns.ts';
 import { KnownRows } from './knownRows.ts';
 import type { LogRows, LogState, ShownColumn, ShownRow } from './link.ts';
 import { logGridStyles } from './logGridStyles.ts';
@@ -21,6 +21,10 @@ const AHEAD = 24;
 const MOST_DRAWN = 100;
 /** An answer that did not come in this time is not waited for. */
 const WAIT_MS = 3_000;
+
+/** What stands before the columns, in pixels: the tone, and the pin where some rows have one. */
+const MARKS = 28;
+const MARKS_WITH_PIN = 44;
 
 /** What the rows ask of the one who put them there. */
 export interface GridHost {
@@ -53,7 +57,7 @@ export class LogGrid extends LitElement {
   declare selected: string | undefined;
   declare private width: number;
 
-  readonly #rows = new KnownRows();
+  readonly rows = new KnownRows();
   /** The host's latest revision: more than that of the rows in hand while newer ones are on their way. */
   #revision = -1;
   #following = true;
@@ -69,6 +73,9 @@ export class LogGrid extends LitElement {
   /** A place to be selected when its row is in hand. */
   #toSelect: { index: number; open: boolean } | undefined;
   #frame = 0;
+  /** How wide a character is, in pixels. */
+  #character = 8;
+  #layout: ColumnLayout = { shown: [], tracks: '' };
   #observer: ResizeObserver | undefined;
 
   constructor() {
@@ -89,6 +96,7 @@ export class LogGrid extends LitElement {
       if (!entry) return;
       this.#height = entry.contentRect.height;
       this.width = Math.floor(entry.contentRect.width);
+      this.#character = characterWidth(this);
       this.requestUpdate();
       this.#askMissing();
     });
@@ -120,8 +128,8 @@ export class LogGrid extends LitElement {
   receive(message: LogRows): void {
     this.#askedAt = undefined;
     const { around } = message;
-    const before = around && this.#rows.indexOf(around.id);
-    this.#rows.accept(message);
+    const before = around && this.rows.indexOf(around.id);
+    this.rows.accept(message);
     if (around && around.id === this.#toCenter) {
       this.#toCenter = undefined;
       this.#following = false;
@@ -151,8 +159,8 @@ export class LogGrid extends LitElement {
 
   /** The row in hand of this id. */
   row(id: string | undefined): ShownRow | undefined {
-    const index = id === undefined ? undefined : this.#rows.indexOf(id);
-    return index === undefined ? undefined : this.#rows.at(index);
+    const index = id === undefined ? undefined : this.rows.indexOf(id);
+    return index === undefined ? undefined : this.rows.at(index);
   }
 
   /** Where the selected row is drawn, in pixels of the page; undefined where it is not. */
@@ -169,8 +177,13 @@ export class LogGrid extends LitElement {
     return Math.max(0, this.#height - HEAD_HEIGHT);
   }
 
+  /** Whether the last row could be seen from here if there were so many. */
+  seesEndOf(count: number): boolean {
+    return this.#top + this.#viewport >= count * ROW_HEIGHT - 2;
+  }
+
   get #end(): number {
-    return Math.max(0, this.#rows.count * ROW_HEIGHT - this.#viewport);
+    return Math.max(0, this.rows.count * ROW_HEIGHT - this.#viewport);
   }
 
   #clamp(): void {
@@ -187,7 +200,7 @@ export class LogGrid extends LitElement {
   get #drawn(): [first: number, end: number] {
     const first = Math.max(0, Math.floor(this.#top / ROW_HEIGHT) - OVERSCAN);
     const end = Math.ceil((this.#top + this.#viewport) / ROW_HEIGHT) + OVERSCAN;
-    return [first, Math.min(end, first + MOST_DRAWN, this.#rows.count)];
+    return [first, Math.min(end, first + MOST_DRAWN, this.rows.count)];
   }
 
   /** Asks for what stands on screen, of the newest revision: one question at a time. */
@@ -212,9 +225,9 @@ export class LogGrid extends LitElement {
       });
     else if (this.#following) this.host.want({ tail: true, from: 0, count });
     else {
-      const anchor = this.#rows.at(first);
+      const anchor = this.rows.at(first);
       // The row at the top edge stays there; where it was forgotten, so were all before it.
-      const isStale = this.#revision !== this.#rows.revision;
+      const isStale = this.#revision !== this.rows.revision;
       this.host.want({
         from: isStale && anchor ? 0 : from,
         count,
@@ -225,7 +238,7 @@ export class LogGrid extends LitElement {
 
   #askMissing(): void {
     const [first, end] = this.#drawn;
-    if (this.#revision >= 0 && !this.#rows.has(first, end - 1)) this.#ask();
+    if (this.#revision >= 0 && !this.rows.has(first, end - 1)) this.#ask();
   }
 
   #onScroll = (): void => {
@@ -271,8 +284,8 @@ export class LogGrid extends LitElement {
     }
     if (event.shiftKey) return;
     const page = Math.max(1, Math.floor(this.#viewport / ROW_HEIGHT) - 1);
-    const last = this.#rows.count - 1;
-    const at = this.#rows.selected;
+    const last = this.rows.count - 1;
+    const at = this.rows.selected;
     const steps: Record<string, () => number> = {
       ArrowDown: () => (at === undefined ? this.#firstInView : at + 1),
       ArrowUp: () => (at === undefined ? last : at - 1),
@@ -305,26 +318,26 @@ export class LogGrid extends LitElement {
   }
 
   #select(index: number, open: boolean): void {
-    if (index < 0 || index >= this.#rows.count) return;
+    if (index < 0 || index >= this.rows.count) return;
     this.#toSelect = { index, open };
     // Who looks at one row does not want it to run away.
     this.#setFollowing(false);
     const above = index * ROW_HEIGHT;
     const below = above + ROW_HEIGHT - this.#viewport;
     this.#top = Math.max(0, Math.min(above, Math.max(below, this.#top)));
-    this.#rows.select(index);
+    this.rows.select(index);
     this.#selectWaiting();
     this.requestUpdate();
     this.#askMissing();
   }
 
   #selectWaiting(): void {
-    const row = this.#toSelect && this.#rows.at(this.#toSelect.index);
+    const row = this.#toSelect && this.rows.at(this.#toSelect.index);
     if (!row || !this.#toSelect) return;
     const { index, open } = this.#toSelect;
     this.#toSelect = undefined;
     this.selected = row.id;
-    this.#rows.select(index);
+    this.rows.select(index);
     this.host.select(row, open);
   }
 
@@ -333,7 +346,7 @@ export class LogGrid extends LitElement {
     const all = this.renderRoot.querySelector<HTMLElement>('.all');
     const drawn = this.renderRoot.querySelector<HTMLElement>('.drawn');
     if (!scroller || !all || !drawn) return;
-    const height = `${this.#rows.count * ROW_HEIGHT}px`;
+    const height = `${this.rows.count * ROW_HEIGHT}px`;
     const offset = `translateY(${this.#drawn[0] * ROW_HEIGHT}px)`;
     if (all.style.height !== height) all.style.height = height;
     if (drawn.style.transform !== offset) drawn.style.transform = offset;
@@ -342,25 +355,25 @@ export class LogGrid extends LitElement {
       this.#toldTop = this.#top;
       scroller.scrollTop = this.#top;
     }
-    const tracks = columnTracks(this.#shownColumns.flatMap((index) => this.columns[index] ?? []));
+    const { tracks } = this.#layout;
     if (this.style.getPropertyValue('--tracks') !== tracks) this.style.setProperty('--tracks', tracks);
-  }
-
-  get #shownColumns(): number[] {
-    return columnsIn(this.columns, this.width);
   }
 
   protected override willUpdate(): void {
     this.#clamp();
+    const [first, end] = this.#drawn;
+    let marks = MARKS;
+    for (let index = first; index < end; index++) if (this.rows.at(index)?.pinned) marks = MARKS_WITH_PIN;
+    this.#layout = layOutColumns(this.columns, this.width, marks, this.#character);
   }
 
   protected override render(): TemplateResult {
-    const shown = this.#shownColumns;
+    const { shown } = this.#layout;
     const indented = indentedColumn(this.columns, shown);
     const [first, end] = this.#drawn;
     const rows = Array.from({ length: Math.max(0, end - first) }, (_, offset) => {
       const index = first + offset;
-      const row = this.#rows.at(index);
+      const row = this.rows.at(index);
       return {
         key: row?.id ?? index,
         shape: row ? 'row' : 'placeholder',
@@ -369,14 +382,14 @@ export class LogGrid extends LitElement {
           : html`<div class="row" role="row" aria-rowindex=${index + 2}><span role="gridcell"><span class="bone"></span></span></div>`,
       };
     });
-    const drawn = this.#rows.selected;
-    const isDrawn = drawn !== undefined && drawn >= first && drawn < end && this.#rows.at(drawn);
+    const drawn = this.rows.selected;
+    const isDrawn = drawn !== undefined && drawn >= first && drawn < end && this.rows.at(drawn);
     return html`<div
       class="scroller"
       role="grid"
       tabindex="0"
       aria-label=${this.label}
-      aria-rowcount=${this.#rows.count + 1}
+      aria-rowcount=${this.rows.count + 1}
       aria-colcount=${this.columns.length + 1}
       aria-activedescendant=${isDrawn ? `row-${drawn}` : nothing}
       @scroll=${this.#onScroll}
@@ -423,4 +436,12 @@ export class LogGrid extends LitElement {
       })}
     </div>`;
   }
+}
+
+/** How wide a digit is in an element's type, in pixels. */
+function characterWidth(element: Element): number {
+  const canvas = document.createElement('canvas').getContext('2d');
+  if (!canvas) return 8;
+  canvas.font = getComputedStyle(element).font;
+  return canvas.measureText('0').width;
 }

@@ -3,7 +3,6 @@ import { css } from 'lit';
 /** Rows of one height, in columns; the titles stay at the top. */
 export const logGridStyles = css`
   :host {
-    --marks: 38px;
     position: relative;
     display: block;
     min-width: 0;
@@ -41,7 +40,7 @@ export const logGridStyles = css`
   .row {
     display: grid;
     grid-template-columns: var(--tracks);
-    gap: 0 12px;
+    gap: 0 10px;
     align-items: center;
     height: 24px;
     padding-inline-end: 14px;
@@ -135,7 +134,7 @@ export const logGridStyles = css`
     display: inline-block;
     width: 12ch;
     height: 10px;
-    margin-inline-start: 38px;
+    margin-inline-start: 28px;
   }
   :host-context(body.vscode-high-contrast) .all .row:hover,
   :host-context(body.vscode-high-contrast-light) .all .row:hover {

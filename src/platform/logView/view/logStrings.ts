@@ -32,6 +32,7 @@ export const strings = {
     count === 1
       ? '1 older one was forgotten to make room.'
       : `${number.format(count)} older ones were forgotten to make room.`,
+  forgotten: (count: number) => `${number.format(count)} forgotten`,
   newCount: (count: number) => `${number.format(count)} new`,
   toLatest: 'Jump to Latest',
   pinned: 'Pinned',

@@ -121,9 +121,9 @@ export class LogToolbar extends LitElement {
       </div>
       ${this.#quickTemplate()}
       <span class="count" title=${strings.shownMeaning(shown, total, dropped)}>
-        <span aria-hidden="true">${strings.shownOf(shown, total)}</span>
+        <span aria-hidden="true">${total === 0 ? '' : strings.shownOf(shown, total)}</span>
         <span class="sr">${strings.shownMeaning(shown, total, dropped)}</span>
-        ${dropped > 0 ? html`<span class="dropped" aria-hidden="true">${icon('history')}</span>` : nothing}
+        ${dropped > 0 ? html`<span class="dropped" aria-hidden="true">${icon('history')}<span class="words">${strings.forgotten(dropped)}</span></span>` : nothing}
       </span>
       ${
         status

@@ -104,6 +104,9 @@ export const logToolbarStyles = css`
   }
   .dropped {
     display: inline-flex;
+    gap: 3px;
+    align-items: center;
+    padding-inline-start: 4px;
   }
   .dropped .icon {
     font-size: 12px;
@@ -173,12 +176,17 @@ export const logToolbarStyles = css`
     font-size: 0.92em;
     font-variant-numeric: tabular-nums;
   }
-  @container (max-width: 980px) {
+  @container (max-width: 800px) {
     .chips {
       display: none;
     }
     .quick {
       display: inline-flex;
+    }
+  }
+  @container (max-width: 920px) {
+    .dropped .words {
+      display: none;
     }
   }
   @container (max-width: 620px) {

@@ -33,6 +33,17 @@ describe('the recorder of traffic', () => {
     assert.equal(third?.firstId, first?.id);
   });
 
+  it('shows a later attempt by itself whose first was cleared away', () => {
+    ours(1, { status: 429, willRetry: true });
+    recorder.log.clear();
+    ours(1, { status: 429, attempt: 2, willRetry: true, requestId: 'RQ1b' });
+    ours(1, { attempt: 3, requestId: 'RQ1c' });
+    assert.deepEqual(shown(), ['RQ1b 2', 'RQ1c 3']);
+    const [second, third] = recorder.log.records;
+    assert.equal(second?.firstId, undefined);
+    assert.equal(third?.firstId, second?.id);
+  });
+
   it('does not take another client’s request for the same one', () => {
     ours(1, { status: 429, willRetry: true });
     ours(1, { version: 2 });

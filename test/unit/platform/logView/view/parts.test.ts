@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { columnsIn, columnTracks, indentedColumn } from '../../../../../src/platform/logView/view/columns.ts';
+import { indentedColumn, layOutColumns } from '../../../../../src/platform/logView/view/columns.ts';
 import { KnownRows } from '../../../../../src/platform/logView/view/knownRows.ts';
 import type { LogRows, ShownColumn } from '../../../../../src/platform/logView/view/link.ts';
 import { hasQuery, toggledQuery } from '../../../../../src/platform/logView/view/queryText.ts';
@@ -17,15 +17,31 @@ const column = (id: string, change: Partial<ShownColumn> = {}): ShownColumn => (
 });
 
 describe('the columns of a log', () => {
-  const columns = [column('time'), column('path', { grows: true, width: 30 }), column('id', { from: 600 })];
+  const columns = [
+    column('time', { width: 10 }),
+    column('path', { grows: true, width: 30 }),
+    column('id', { width: 20, from: 500 }),
+    column('size', { from: 300 }),
+  ];
+  const shownAt = (width: number) => layOutColumns(columns, width, 28, 8).shown;
 
-  it('are left out where there is no room for them', () => {
-    assert.deepEqual(columnsIn(columns, 599), [0, 1]);
-    assert.deepEqual(columnsIn(columns, 600), [0, 1, 2]);
+  it('are left out where they are not wanted, or there is no room for them', () => {
+    assert.deepEqual(shownAt(299), [0, 1]);
+    assert.deepEqual(shownAt(330), [0, 1, 3]);
+    assert.deepEqual(shownAt(499), [0, 1, 3]);
+    assert.deepEqual(shownAt(500), [0, 1, 2, 3]);
+    const wide = [...columns, column('more', { width: 40, from: 500 })];
+    assert.deepEqual(layOutColumns(wide, 560, 28, 8).shown, [0, 1, 2, 3]);
   });
 
-  it('give what is left over to those that grow', () => {
-    assert.equal(columnTracks(columns), 'var(--marks) minmax(0, 8ch) minmax(12ch, 30fr) minmax(0, 8ch)');
+  it('have their width, and what is left over goes to those that grow', () => {
+    assert.equal(layOutColumns(columns, 600, 28, 8).tracks, '28px 80px minmax(0, 30fr) 160px 64px');
+  });
+
+  it('are narrowed alike where they do not fit, but not to nothing', () => {
+    const fixed = [column('a', { width: 20 }), column('b', { width: 10 })];
+    assert.equal(layOutColumns(fixed, 28 + 20 + 180, 28, 8).tracks, '28px 120px 60px');
+    assert.equal(layOutColumns(fixed, 40, 28, 8).tracks, '28px 88px 44px');
   });
 
   it('set in what belongs to the row above where there is room for it', () => {
