@@ -40,7 +40,7 @@ export function registerWebhooks<Origin>(
   // Without an account there is nobody whose callbacks could come.
   const showItem = () =>
     services.accounts().then(
-      ({ length }) => (length > 0 ? item.show() : item.hide()),
+      ({ length }) => (length > 0 || webhooks.loaded?.running ? item.show() : item.hide()),
       () => undefined,
     );
   void showItem();

@@ -1,16 +1,16 @@
 import * as vscode from 'vscode';
 import type { Communication } from '../api/resources.ts';
-import { communicationShape } from '../api/shapes.ts';
 import { copyToClipboard } from '../platform/clipboard.ts';
 import { PREFIX } from '../platform/commands.ts';
 import { LogView } from '../platform/logView/logView.ts';
 import { CallbackComparison } from './callbackComparison.ts';
-import { CallbackNotes, standingOf } from './callbackNotes.ts';
+import { CallbackNotes } from './callbackNotes.ts';
 import { CallbackReplays } from './callbackReplays.ts';
 import { CallbackSetter } from './callbackSetter.ts';
 import { CallbackSource } from './callbackSource.ts';
 import { callbackCurl } from './curl.ts';
 import { Freshness } from './freshness.ts';
+import { learntFrom } from './learntFrom.ts';
 import { reachOf } from './reach.ts';
 import type { ForwardResult, ReceivedCallback } from './receiver/receivedCallback.ts';
 import { Receiving } from './receiving.ts';
@@ -24,8 +24,18 @@ const PACE_MS = 500;
 /** For so long callbacks are gathered before the timelines hear of them. */
 const LEARN_MS = 150;
 
-/** Where a text of this length may have been cut by the receiver, it is read from the API. In characters. */
-const WHOLE_TEXT = 60_000;
+/** What can be done without a callback, and the command that does it. */
+const COMMANDS: ReadonlyMap<string, string> = new Map([
+  ['start', 'startReceiver'],
+  ['stop', 'stopReceiver'],
+  ['show', 'showWebhooks'],
+  ['setCallback', 'setStatusCallback'],
+  ['restore', 'restoreStatusCallback'],
+  ['copyUrl', 'copyReceiverUrl'],
+  ['forward', 'forwardCallbacks'],
+  ['token', 'setSigningToken'],
+  ['reach', 'explainReachability'],
+]);
 
 /** Something of a conversation that is to be read again. */
 interface Stale extends ConversationKey {
@@ -61,6 +71,7 @@ export class Webhooks implements vscode.Disposable {
       loaded: services.loaded,
       forwardTo: (accountId) => this.#receiving.forwardTo(accountId),
       origin: () => this.#receiving.running?.origin,
+      judgedAgain: (callback) => this.#receiving.running?.judgeAgain(callback) ?? callback,
       severalAccounts: () => this.#receiving.accounts.length > 1,
       changed: () => this.#setter.changes,
       act: (act, callback) => this.#act(act, callback),
@@ -96,6 +107,10 @@ export class Webhooks implements vscode.Disposable {
   /** What was received about a communication, in order of arrival. */
   about(accountId: string, communicationId: string): readonly CallbackNote[] {
     return this.#notes.about(accountId, communicationId);
+  }
+
+  get running(): boolean {
+    return this.#receiving.running !== undefined;
   }
 
   /** The callbacks, for whoever diagnoses a conversation. */
@@ -175,7 +190,15 @@ export class Webhooks implements vscode.Disposable {
     const account = await this.#account();
     const url =
       account && (account.sandbox ? this.#receiving.urlOf(account.id) : await this.#externalUrl(account.id));
-    if (url !== undefined) await copyToClipboard(url);
+    if (url === undefined) return;
+    await copyToClipboard(url);
+    if (account?.sandbox || reachOf(url) === 'public') return;
+    const how = vscode.l10n.t('How Is It Reached from Outside?');
+    const chosen = await vscode.window.showInformationMessage(
+      vscode.l10n.t('Copied {0}. Twilio cannot reach this URL: it leads to this machine only.', url),
+      how,
+    );
+    if (chosen === how) await this.explainReachability();
   }
 
   async setStatusCallback(key: ConversationKey | undefined): Promise<void> {
@@ -320,28 +343,12 @@ export class Webhooks implements vscode.Disposable {
 
   async #act(act: string, callback: ReceivedCallback | undefined): Promise<void> {
     if (callback) return this.#actOn(act, callback);
-    switch (act) {
-      case 'start':
-        return this.start();
-      case 'stop':
-        return this.stop();
-      case 'show':
-        return this.show();
-      case 'setCallback':
-        return this.setStatusCallback(undefined);
-      case 'restore':
-        return this.restore();
-      case 'copyUrl':
-        return this.copyUrl();
-      case 'forward':
-        return this.forward();
-      case 'token':
-        return this.setToken();
-      case 'reach':
-        return this.explainReachability();
-      case 'replayShown':
-        await this.#receiving.start();
-        return this.#replays.replayAll([...this.#source.log.shown]);
+    // By command: what goes wrong is then told as it is from the palette, with a way to try again.
+    const command = COMMANDS.get(act);
+    if (command !== undefined) await vscode.commands.executeCommand(`${PREFIX}.${command}`);
+    if (act === 'replayShown') {
+      await this.#receiving.start();
+      await this.#replays.replayAll([...this.#source.log.shown]);
     }
   }
 
@@ -416,8 +423,8 @@ export class Webhooks implements vscode.Disposable {
       this.#stale.note({ ...key, part: 'timeline' });
       return;
     }
-    const communication = standingOf(callback) === 'signed' ? communicationIn(event.data) : undefined;
-    if (communication?.conversationId === event.conversationId) this.#learnSoon(account.id, communication);
+    const communication = learntFrom(callback);
+    if (communication) this.#learnSoon(account.id, communication);
     else this.#stale.note({ ...key, part: { communicationId: event.resource.id } });
   }
 
@@ -520,14 +527,6 @@ export class Webhooks implements vscode.Disposable {
   #failed(error: unknown): void {
     void this.#services.notifier.showFailure(error, { what: vscode.l10n.t('Could not do it') });
   }
-}
-
-/** A communication as a callback told of it; undefined where it does not have what every one has, or may be cut. */
-function communicationIn(data: unknown): Communication | undefined {
-  const problems: string[] = [];
-  const communication = communicationShape(data, '', problems);
-  if (problems.length > 0 || (communication.content.text?.length ?? 0) > WHOLE_TEXT) return undefined;
-  return communication;
 }
 
 async function openText({ language, text }: { language: string; text: string }): Promise<void> {

@@ -150,5 +150,12 @@ describe('the story of an app and its webhooks', () => {
     assert.ok(app.believed.some(({ body }) => JSON.stringify(body).includes('See you then.')));
     await workbench.setTheme('light');
     await workbench.screenshot('story-6-green-light');
+    // One receiver all along, which counted what came; and nothing moved the view out of its place.
+    const { port } = new URL(receiverUrl);
+    await workbench.page
+      .locator('.statusbar-item')
+      .filter({ hasText: new RegExp(`Webhooks :${port} · [1-9]`) })
+      .waitFor();
+    assert.equal(await view.evaluate(() => document.scrollingElement?.scrollTop), 0);
   });
 });
