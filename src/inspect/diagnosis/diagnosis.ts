@@ -38,7 +38,7 @@ const VIEW = `${PREFIX}.diagnosis`;
 /** A run over more conversations than these is asked about: each is some requests. */
 const ASK_ABOVE = 500;
 
-/** While an account is diagnosed, so often a second the view is drawn at most. */
+/** While an account is diagnosed, the view is drawn so often at most; where there is much to draw, less often. */
 const REDRAW_MS = 300;
 
 /** Few rows are shown open, since what is the matter is in them; of many the person picks. */
@@ -94,7 +94,8 @@ export class Diagnosis implements vscode.Disposable, vscode.TreeDataProvider<Dia
     if (!found) return;
     this.#note = '';
     await this.#show();
-    const row = this.#tops.find(({ id }) => id === subjectKey(found.subject));
+    const isFound = ({ id }: DiagnosisRow) => id === subjectKey(found.subject);
+    const row = this.#tops.find(isFound) ?? this.getChildren().find(isFound);
     if (row && this.#grouping === 'subject') {
       await this.#view.reveal(row, { select: true, focus: true, expand: true });
     }
@@ -391,7 +392,7 @@ export class Diagnosis implements vscode.Disposable, vscode.TreeDataProvider<Dia
 
   #drawSoon(): void {
     setContextKey('hasDiagnosis', true);
-    this.#redrawing ??= setTimeout(() => this.#draw(), REDRAW_MS);
+    this.#redrawing ??= setTimeout(() => this.#draw(), REDRAW_MS + this.#results.size);
   }
 
   #draw(): void {
