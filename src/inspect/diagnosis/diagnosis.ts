@@ -22,6 +22,7 @@ import { reportMarkdown } from './reportMarkdown.ts';
 import { type Diagnosed, type Grouping, Results, type Subject, subjectKey } from './results.ts';
 import {
   type DiagnosisRow,
+  EvidenceItem,
   FindingRow,
   NoticeRow,
   RemedyRow,
@@ -237,9 +238,11 @@ export class Diagnosis implements vscode.Disposable, vscode.TreeDataProvider<Dia
 
   /** Opens what a row is about: a communication on its timeline, anything else as JSON. */
   async showRow(row?: DiagnosisRow): Promise<void> {
-    const ref = (row ?? this.#view.selection[0])?.ref;
+    const shown = row ?? this.#view.selection[0];
+    const ref = shown?.ref;
     if (!ref) return;
-    if (ref.kind === 'communication' || ref.kind === 'conversation') {
+    const onTimeline = !(shown instanceof EvidenceItem) || shown.opensTimeline;
+    if (onTimeline && (ref.kind === 'communication' || ref.kind === 'conversation')) {
       const { accountId, conversationId } = ref;
       await this.#services.openTimeline(
         { accountId, conversationId },
