@@ -98,9 +98,15 @@ function methodCall(request: SnippetRequest): PythonCode | undefined {
       ...given.before,
       ...(many && !paged ? ['# Without a limit, it reads page after page to the end.'] : []),
       `result = ${call}`,
-      ...(many ? ['for item in result:', '    print(item)'] : ['print(result)']),
+      ...(many ? ['for item in result:', `    ${shown('item')}`] : []),
+      ...(many ? [] : [operation.verb === 'remove' ? 'print(result)' : shown('result')]),
     ],
   };
+}
+
+/** Prints a resource by its members: the representation of its own fails for many of v2. */
+function shown(name: string): string {
+  return `print({key: value for key, value in vars(${name}).items() if not key.startswith("_")})`;
 }
 
 function snakeResource({ sdk, ids }: Operation): string {
