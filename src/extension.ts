@@ -284,6 +284,10 @@ export function activate(context: vscode.ExtensionContext): void {
       changed: conversationChanged,
       accepted: track,
       sandboxOf: async (accountId) => accessToSandbox(await accounts.record(accountId)),
+      compareCallbacks(key, api, readAt) {
+        const compared = webhooks.webhooks.loaded?.comparison.compareWith(key, api, readAt);
+        return compared?.callbacks ? compared.disagreements : undefined;
+      },
     },
     (from) => conversationFor(from) ?? timelines.active ?? explorer.selected,
   );
