@@ -135,7 +135,12 @@ function methodArguments(request: SnippetRequest, operation: Operation): Argumen
     case 'fetch':
       return body.kind === 'none' ? { ...none, items: [] } : undefined;
     case 'remove':
-      return body.kind === 'none' ? { ...none, items: key } : undefined;
+      if (body.kind !== 'none') return undefined;
+      return {
+        imports: [],
+        before: fresh ? ['# As of August 2026 the client takes the key here, but does not send it.'] : [],
+        items: key,
+      };
     case 'list':
       return body.kind === 'none'
         ? { ...none, items: named(listArguments(operation, snakeName)) }
