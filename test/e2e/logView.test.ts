@@ -285,6 +285,9 @@ describe('the view of a log', () => {
     await page.mouse.move(box.x + 202, box.y + 110, { steps: 4 });
     await page.mouse.up();
     assert.ok((await width()) < first, `${await width()} after ${first}`);
+    // Only what is meant to scroll does: no focus deep in the details moves the whole page.
+    const [whole, seen] = await page.evaluate(() => [document.documentElement.scrollHeight, innerHeight]);
+    assert.equal(whole, seen);
     // Below one another where there is no room beside.
     await page.setViewportSize({ width: 420, height: 640 });
     await page.locator('[role=separator][aria-orientation=horizontal]').waitFor();
