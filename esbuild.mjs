@@ -48,6 +48,7 @@ const lazyBundles = {
   'src/sandbox/worker.ts': 'sandbox',
   'src/sandbox/faultSimulation.ts': 'faults',
   'src/sandbox/sandboxImport.ts': 'sandboxImport',
+  'src/sandbox/panel/sandboxPanel.ts': 'sandboxPanelHost',
 };
 
 /** @type {import('esbuild').Plugin} */
@@ -189,6 +190,7 @@ const host = {
 
 /** What runs in webviews, besides the timeline. */
 const views = {
+  sandboxPanel: 'src/sandbox/panel/view/main.ts',
   log: 'src/platform/logView/view/main.ts',
   signatureTool: 'src/webhooks/tool/view/main.ts',
 };

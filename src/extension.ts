@@ -34,6 +34,7 @@ import { SharedState } from './platform/sharedState.ts';
 import { type RunningSandbox, SandboxController } from './sandbox/controller.ts';
 import { sandboxOriginFromEnvironment } from './sandbox/environment.ts';
 import type { FaultSimulation } from './sandbox/faultSimulation.ts';
+import { registerSandboxPanel } from './sandbox/panel/registerSandboxPanel.ts';
 import type { ReceivedExchanges } from './sandbox/receivedExchanges.ts';
 import type { SandboxImport } from './sandbox/sandboxImport.ts';
 import { registerCommunicationCommands } from './timeline/communicationCommands.ts';
@@ -283,6 +284,10 @@ export function activate(context: vscode.ExtensionContext): void {
       changed: conversationChanged,
       accepted: track,
       sandboxOf: async (accountId) => accessToSandbox(await accounts.record(accountId)),
+      compareCallbacks(key, api, readAt) {
+        const compared = webhooks.webhooks.loaded?.comparison.compareWith(key, api, readAt);
+        return compared?.callbacks ? compared.disagreements : undefined;
+      },
     },
     (from) => conversationFor(from) ?? timelines.active ?? explorer.selected,
   );
@@ -331,8 +336,29 @@ export function activate(context: vscode.ExtensionContext): void {
       sandbox: () => sandbox.at(`http://127.0.0.1:${setting('sandbox.port')}`),
     }),
     registerCommand(notifier, 'openLog', vscode.l10n.t('Could not open the log'), () => log.show()),
+    registerSandboxPanel({
+      notifier,
+      extensionUri: context.extensionUri,
+      userAgent,
+      find: async () =>
+        sandbox.here
+          ? sandbox.at(sandbox.here)
+          : ((await knownSandbox()) ?? sandbox.at(`http://127.0.0.1:${setting('sandbox.port')}`)),
+      here: () => sandbox.here,
+      start: startSandbox,
+      stop: () => sandbox.stop(),
+      import: () => vscode.commands.executeCommand(`${PREFIX}.importIntoSandbox`),
+      faultsChanged: async (inForce) => {
+        if (inForce.length > 0) (await faults.get()).show(inForce);
+        else faults.loaded?.forget();
+      },
+      dataChanged: () => {
+        void explorer.refresh();
+        void timelines.refreshAll();
+      },
+    }),
     registerCommand(notifier, 'startSandbox', vscode.l10n.t('Could not start the sandbox'), async () => {
-      await accounts.save(sandboxRecord(await sandbox.start()));
+      await startSandbox();
       await vscode.commands.executeCommand(`${PREFIX}.conversations.focus`);
     }),
     registerCommand(notifier, 'stopSandbox', vscode.l10n.t('Could not stop the sandbox'), async () => {
@@ -461,15 +487,26 @@ export function activate(context: vscode.ExtensionContext): void {
     }
   }
 
+  async function startSandbox(): Promise<void> {
+    await accounts.save(sandboxRecord(await sandbox.start()));
+  }
+
+  /** The sandbox that was given, or that the person is signed in to; it may have been stopped. */
+  async function knownSandbox(): Promise<RunningSandbox | undefined> {
+    if (givenSandbox) return sandbox.at(givenSandbox);
+    const active = await accounts.active();
+    return active?.sandbox ? accessToSandbox(await accounts.record(active.id)) : undefined;
+  }
+
   /**
    * The sandbox that the person works with; undefined when they work with another account and leave it so.
    * @param why it is asked whether to start one, when another account is active
    */
   async function findSandbox(why: string): Promise<RunningSandbox | undefined> {
-    if (givenSandbox) return sandbox.at(givenSandbox);
     const active = await accounts.active();
-    if (active?.id === SANDBOX_ID) return sandbox.start();
-    if (active?.sandbox) return accessToSandbox(await accounts.record(active.id));
+    if (!givenSandbox && active?.id === SANDBOX_ID) return sandbox.start();
+    const known = await knownSandbox();
+    if (known) return known;
     const start = vscode.l10n.t('Start Sandbox');
     // Who has no account at all is not asked: there is nothing else that they could mean.
     if (active && (await vscode.window.showInformationMessage(why, start)) !== start) return undefined;

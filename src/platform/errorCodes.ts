@@ -67,6 +67,7 @@ const MEANINGS: Readonly<Record<number, (l10n: L10n) => Words>> = {
     l10n.t('The resource is there, and does not offer this HTTP method.'),
     l10n.t('POST was sent where PUT or PATCH is meant, or the path lacks an id at its end.'),
   ],
+  10001: (l10n) => [l10n.t('Account not active'), l10n.t('The account is suspended or closed.')],
   20005: (l10n) => [
     l10n.t('Account not active'),
     l10n.t('The account is suspended or closed.'),
@@ -131,6 +132,12 @@ const MEANINGS: Readonly<Record<number, (l10n: L10n) => Words>> = {
     l10n.t('The clock of the machine that made it is off, or it is not renewed in time.'),
   ],
 
+  20107: (l10n) => [
+    l10n.t('Invalid signature of an access token'),
+    l10n.t('The access token was not signed with the secret of the API key that it names.'),
+    l10n.t('The secret belongs to another API key, or the auth token was used in its place.'),
+  ],
+
   // Webhooks.
   11200: (l10n) => [
     l10n.t('Webhook failed'),
@@ -164,6 +171,16 @@ const MEANINGS: Readonly<Record<number, (l10n: L10n) => Words>> = {
     l10n.t('TLS handshake failed'),
     l10n.t('Twilio could not agree on encryption with the webhook’s host.'),
     l10n.t('It offers old versions of TLS only, or its certificate is incomplete.'),
+  ],
+  11235: (l10n) => [
+    l10n.t('Certificate of another name'),
+    l10n.t('The certificate of the webhook’s host is for another name than the URL’s.'),
+    l10n.t('The URL names the host in a way that the certificate does not: without www, or by its number.'),
+  ],
+  11236: (l10n) => [
+    l10n.t('Certificate expired'),
+    l10n.t('The certificate of the webhook’s host has ended.'),
+    l10n.t('It was not renewed, or the server has to be restarted to use the new one.'),
   ],
   11237: (l10n) => [
     l10n.t('Certificate not trusted'),
@@ -268,10 +285,20 @@ const MEANINGS: Readonly<Record<number, (l10n: L10n) => Words>> = {
     l10n.t('The sending number is not this account’s, or cannot send such messages.'),
     l10n.t('It belongs to another account, or has voice only.'),
   ],
+  21608: (l10n) => [
+    l10n.t('Number not verified'),
+    l10n.t('A trial account sends to numbers only that were verified.'),
+    l10n.t('Verify the number in the Console, or upgrade the account.'),
+  ],
   21610: (l10n) => [
     l10n.t('Recipient opted out'),
     l10n.t('The recipient replied STOP, and gets nothing from this number.'),
     l10n.t('Only their START opens it again.'),
+  ],
+  21612: (l10n) => [
+    l10n.t('No way from sender to recipient'),
+    l10n.t('The message cannot be sent from this number to that one.'),
+    l10n.t('The sender does not reach that country or kind of number: send from another.'),
   ],
   21614: (l10n) => [
     l10n.t('Not a mobile number'),

@@ -42,6 +42,11 @@ export class SandboxController implements vscode.Disposable {
     return this.#runs;
   }
 
+  /** Where this window's sandbox listens, if it runs one. */
+  get here(): string | undefined {
+    return this.#worker && this.#seen;
+  }
+
   /** Whether one has answered, and has not ended since. */
   get isAwake(): boolean {
     return this.#seen !== undefined;

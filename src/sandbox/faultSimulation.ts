@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { SandboxAdministration, type SandboxFault, type SandboxFaultPreset } from './administration.ts';
 import type { RunningSandbox } from './controller.ts';
+import { presetWords } from './presetWords.ts';
 
 /** A row of the list: what it does when it is chosen. */
 interface Choice extends vscode.QuickPickItem {
@@ -28,7 +29,7 @@ export class FaultSimulation implements vscode.Disposable {
   async run(sandbox: RunningSandbox): Promise<void> {
     const administration = new SandboxAdministration(sandbox);
     const [faults, presets] = await Promise.all([administration.faults(), administration.presets()]);
-    this.#show(faults);
+    this.show(faults);
     const chosen = await vscode.window.showQuickPick(choices(administration, faults, presets), {
       title: vscode.l10n.t('Simulate Faults in the Sandbox'),
       placeHolder:
@@ -38,7 +39,7 @@ export class FaultSimulation implements vscode.Disposable {
       matchOnDetail: true,
     });
     const after = await chosen?.act?.();
-    if (after) this.#show(after);
+    if (after) this.show(after);
   }
 
   /** No sandbox, no faults. */
@@ -50,7 +51,8 @@ export class FaultSimulation implements vscode.Disposable {
     this.#status.dispose();
   }
 
-  #show(faults: readonly SandboxFault[]): void {
+  /** Says in the status bar which faults are in force. */
+  show(faults: readonly SandboxFault[]): void {
     if (faults.length === 0) {
       this.#status.hide();
       return;
@@ -81,7 +83,7 @@ function choices(
   return [
     ...(faults.length > 0 ? [stop, { label: '', kind: vscode.QuickPickItemKind.Separator }] : []),
     ...presets.map((preset) => ({
-      ...words(preset),
+      ...presetWords(preset),
       act: async () => {
         // One scene at a time: a preset takes the place of what was in force.
         await administration.clearFaults();
@@ -124,50 +126,5 @@ async function askForFault(administration: SandboxAdministration): Promise<Sandb
     });
   } finally {
     input.dispose();
-  }
-}
-
-/** A preset in the editor's language; one that is newer than this table in the sandbox's own words. */
-function words({ name, title, description }: SandboxFaultPreset): { label: string; detail: string } {
-  switch (name) {
-    case 'slow-network':
-      return {
-        label: vscode.l10n.t('Slow network'),
-        detail: vscode.l10n.t('Every answer begins 1.5 s late, and pages trickle in over 3 s'),
-      };
-    case 'rate-limited':
-      return {
-        label: vscode.l10n.t('Rate limited'),
-        detail: vscode.l10n.t('Three of ten requests are answered 429, to be sent again after 2 s'),
-      };
-    case 'flaky':
-      return {
-        label: vscode.l10n.t('Flaky server'),
-        detail: vscode.l10n.t(
-          'About one request in four fails: 500, 503, a dropped connection or a body cut short',
-        ),
-      };
-    case 'outage':
-      return {
-        label: vscode.l10n.t('Outage'),
-        detail: vscode.l10n.t('Every request is answered 503, to be sent again after 5 s'),
-      };
-    case 'lost-answers':
-      return {
-        label: vscode.l10n.t('Lost answers to writes'),
-        detail: vscode.l10n.t('Writes are carried out, but the connection ends before the answer'),
-      };
-    case 'late-lists':
-      return {
-        label: vscode.l10n.t('Stale lists'),
-        detail: vscode.l10n.t('What is new appears in lists only after 5 s'),
-      };
-    case 'expiring-tokens':
-      return {
-        label: vscode.l10n.t('Expiring page tokens'),
-        detail: vscode.l10n.t('A third of the page tokens have expired: read the list from its beginning'),
-      };
-    default:
-      return { label: title, detail: description };
   }
 }

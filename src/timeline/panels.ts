@@ -101,6 +101,11 @@ export class TimelinePanels implements vscode.Disposable {
     this.#activePanel?.command(command);
   }
 
+  /** Reads every timeline that is open again. */
+  async refreshAll(): Promise<void> {
+    await Promise.all([...this.#open.values()].map((panel) => panel.refresh()));
+  }
+
   /** Reads a conversation's timeline again, if it is open. */
   async refresh(key: PanelKey): Promise<void> {
     await this.#open.get(idOf(key))?.refresh();

@@ -84,6 +84,11 @@ export class Timelines implements vscode.Disposable {
     this.#panels.loaded?.commandActive(command);
   }
 
+  /** Reads every timeline that is open again. */
+  async refreshAll(): Promise<void> {
+    await this.#panels.loaded?.refreshAll();
+  }
+
   /** Reads a conversation's timeline again, if it is open. */
   async refresh(key: PanelKey): Promise<void> {
     await this.#panels.loaded?.refresh(key);

@@ -20,6 +20,8 @@ export interface SourceContext {
   forwardTo(accountId: string): string | undefined;
   /** Where it listens; undefined while it does not. */
   origin(): string | undefined;
+  /** The callback with the cause of its signature's not matching, which was not sought when it came. */
+  judgedAgain(callback: ReceivedCallback): ReceivedCallback;
   /** More than one account may be called back for. */
   severalAccounts(): boolean;
   /** Status callbacks are to be put back. */
@@ -137,7 +139,10 @@ export class CallbackSource implements LogSource<ReceivedCallback> {
     };
   }
 
-  details(callback: ReceivedCallback): LogDetails {
+  details(received: ReceivedCallback): LogDetails {
+    // When hundreds come in a second, causes are sought only of those that somebody looks at.
+    const callback = received.causeNotSought ? this.#context.judgedAgain(received) : received;
+    if (callback !== received) this.log.put(callback);
     const { idempotencyToken, account } = callback;
     const deliveries =
       idempotencyToken === undefined

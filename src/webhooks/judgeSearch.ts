@@ -157,7 +157,7 @@ class Search {
     let left = thoroughly ? Number.POSITIVE_INFINITY : 2;
     for (const url of spellings(way.url)) {
       if (left-- <= 0 || this.tries >= this.#most || this.#bytes >= MOST_BYTES) return undefined;
-      const key = `${token.name}\n${change ? `${change.cause} ${change.how} ${change.received}` : ''}\n${url}`;
+      const key = `${this.#judged.options.tokens.indexOf(token)}\n${change ? `${change.cause} ${change.how} ${change.received}` : ''}\n${url}`;
       if (this.#seen.has(key)) continue;
       this.#seen.add(key);
       this.tries++;

@@ -31,7 +31,13 @@ export function verdictSections(
       ...(links.length > 0 && { links: [...links] }),
     },
   ];
-  if (advice) sections.push({ kind: 'notice', tone: 'info', title: l10n.t('What to do'), text: advice });
+  if (advice)
+    sections.push({
+      kind: 'notice',
+      tone: 'info',
+      title: verdict.signed ? l10n.t('For your app') : l10n.t('What to do'),
+      text: advice,
+    });
   sections.push({
     kind: 'steps',
     title: l10n.t('How it is computed'),

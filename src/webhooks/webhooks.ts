@@ -71,6 +71,7 @@ export class Webhooks implements vscode.Disposable {
       loaded: services.loaded,
       forwardTo: (accountId) => this.#receiving.forwardTo(accountId),
       origin: () => this.#receiving.running?.origin,
+      judgedAgain: (callback) => this.#receiving.running?.judgeAgain(callback) ?? callback,
       severalAccounts: () => this.#receiving.accounts.length > 1,
       changed: () => this.#setter.changes,
       act: (act, callback) => this.#act(act, callback),

@@ -22,6 +22,28 @@ describe('in a folder that is not trusted', () => {
     await workbench.webviewFrame('[role=feed] article');
   });
 
+  it('leaves ids in its files alone before the folder is trusted', async () => {
+    const { workbench } = vscode;
+    const { quickInput, page } = workbench;
+    await writeFile(
+      path.join(vscode.server.workspaceDirectory, 'ids.txt'),
+      `https://example.com/ conv_conversation_${'0'.repeat(26)}\n`,
+    );
+    const row = quickInput.row('ids.txt').first();
+    for (let tries = 0; !(await row.isVisible()); tries++) {
+      assert.ok(tries < 6, 'ids.txt is not found');
+      if (tries > 0) await quickInput.dismiss();
+      await workbench.runCommand('Go to File...');
+      await quickInput.type('ids.txt');
+      await row.waitFor({ timeout: 5_000 }).catch(() => undefined);
+    }
+    await quickInput.accept();
+    // The editor asks everybody for links at once: with its own come those of the others.
+    const links = page.locator('.view-lines .detected-link');
+    await links.filter({ hasText: 'example.com' }).first().waitFor();
+    assert.equal(await links.filter({ hasText: 'conv_' }).count(), 0);
+  });
+
   it('does not offer the account of the folder’s .env file before the folder is trusted', async () => {
     const { workbench } = vscode;
     const { quickInput } = workbench;
@@ -46,5 +68,14 @@ describe('in a folder that is not trusted', () => {
     await workbench.runCommand('Twilio Conversations: Import Accounts…');
     await quickInput.row('AC9999…9999').waitFor();
     await quickInput.dismiss();
+  });
+
+  it('has links at ids once the folder is trusted', async () => {
+    const { page } = vscode.workbench;
+    await page.getByRole('tab', { name: 'ids.txt' }).click();
+    await page.locator('.view-lines').first().click();
+    await page.keyboard.press('ControlOrMeta+End');
+    await page.keyboard.type('x');
+    await page.locator('.view-lines .detected-link', { hasText: 'conv_' }).first().waitFor();
   });
 });

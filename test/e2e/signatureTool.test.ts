@@ -130,7 +130,7 @@ describe('the signature tool', () => {
           .join('\n');
       return all(document);
     });
-    assert.match(inPage, /typed token/);
+    assert.match(inPage, /whose token you typed/);
     assert.ok(!inPage.includes(TYPED));
     assert.ok(!(await page.evaluate(readBrowserState)).includes(TYPED), 'the browser keeps the token');
     const kept = await filesBelow(vscode.server.profileDirectory);

@@ -85,7 +85,7 @@ async function diagnoseConfigurations(
   const { accountId, sandbox } = sources;
   const known = new Map<string, ReadonlySet<string>>();
   for (const configuration of configurations.values()) {
-    const hosts = sandbox ? await probeAll(sources, configuration.statusCallbacks ?? [], signal) : new Map();
+    const hosts = await probeAll(sources, configuration.statusCallbacks ?? [], signal);
     const findings = diagnoseConfiguration(configuration, { accountId, sandbox, hosts, attempts }, words);
     known.set(configuration.id, new Set(findings.map(({ key }) => key)));
     listener.configuration(configuration, findings);

@@ -9,11 +9,14 @@ import type { Account, Session } from '../../platform/session.ts';
 import { shownTitle } from '../../platform/shown.ts';
 import { SignedOutError } from '../../platform/signedOut.ts';
 import { runOverAccount } from './accountRun.ts';
+import { urlKind } from './callbackUrl.ts';
 import type { CheckWords } from './checks/words.ts';
 import { diagnose, diagnoseConfiguration } from './diagnose.ts';
+import type { HostAnswer } from './evidence.ts';
 import { type Finding, finding, SEVERITIES, type Severity } from './finding.ts';
 import { gather, probeAll, type Sources } from './gather.ts';
 import { probe, readAttempts } from './localSources.ts';
+import { askedUrl, askHost } from './publicHosts.ts';
 import { Remedies } from './remedies.ts';
 import { reportMarkdown } from './reportMarkdown.ts';
 import { type Diagnosed, type Grouping, Results, type Subject, subjectKey } from './results.ts';
@@ -52,6 +55,8 @@ export class Diagnosis implements vscode.Disposable, vscode.TreeDataProvider<Dia
   readonly #listening: vscode.Disposable;
   /** Accounts that were seen, for what their rows may offer. */
   readonly #accounts = new Map<string, Account>();
+  /** What was found of servers that the person had asked, by URL: until it is cleared. */
+  readonly #asked = new Map<string, HostAnswer>();
   #grouping: Grouping = 'subject';
   /** How the last run over an account went. */
   #note = '';
@@ -198,6 +203,7 @@ export class Diagnosis implements vscode.Disposable, vscode.TreeDataProvider<Dia
   clear(): void {
     this.#running?.abort();
     this.#results.clear();
+    this.#asked.clear();
     this.#note = '';
     this.#draw();
     setContextKey('hasDiagnosis', false);
@@ -255,6 +261,56 @@ export class Diagnosis implements vscode.Disposable, vscode.TreeDataProvider<Dia
     const { subject } = of.diagnosed;
     if (!(await this.#remedies.carryOut(subject.accountId, remedy))) return;
     await vscode.window.withProgress({ location: { viewId: VIEW } }, () => this.#diagnoseAgain(subject));
+  }
+
+  /** Asks a subject's callbacks whether they answer, when the person agrees to what is sent; then looks again. */
+  async askCallbacks(from?: DiagnosisRow): Promise<void> {
+    const row = from ?? this.#view.selection[0] ?? this.#tops[0];
+    const diagnosed = row instanceof SubjectRow || row instanceof FindingRow ? row.diagnosed : undefined;
+    if (!diagnosed) {
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t('Select a conversation or a configuration in the diagnosis first.'),
+      );
+      return;
+    }
+    const { subject } = diagnosed;
+    const { client } = await this.#session(subject.accountId);
+    const settings =
+      subject.kind === 'configuration'
+        ? await client.fetchConfiguration(subject.configurationId)
+        : (await client.fetchConversation(subject.conversationId)).configuration;
+    const urls = [...new Set((settings?.statusCallbacks ?? []).map(({ url }) => url))].filter(
+      (url) => urlKind(url) !== 'unusable',
+    );
+    if (urls.length === 0) {
+      void vscode.window.showInformationMessage(vscode.l10n.t('There is no status callback to ask.'));
+      return;
+    }
+    const ask = vscode.l10n.t('Ask');
+    const chosen = await vscode.window.showWarningMessage(
+      vscode.l10n.t('Ask whether the status callbacks answer?'),
+      {
+        modal: true,
+        detail: [
+          urls.map((url) => `HEAD ${askedUrl(url)}`).join('\n'),
+          vscode.l10n.t(
+            'It is sent from this machine, without a body, a signature, or what may be secret in the URL. The server may log it.',
+          ),
+        ].join('\n\n'),
+      },
+      ask,
+    );
+    if (chosen !== ask) return;
+    await vscode.window.withProgress({ location: { viewId: VIEW } }, async () => {
+      await Promise.all(urls.map(async (url) => this.#asked.set(url, await askHost(url))));
+      await this.#diagnoseAgain(subject);
+    });
+    const silent = urls.filter((url) => this.#asked.get(url) !== 'listens').length;
+    void vscode.window.showInformationMessage(
+      silent === 0
+        ? vscode.l10n.t('All of them answer.')
+        : vscode.l10n.t('{0} of {1} do not answer: see the findings.', silent, urls.length),
+    );
   }
 
   /** Opens the findings as a Markdown document. */
@@ -390,9 +446,7 @@ export class Diagnosis implements vscode.Disposable, vscode.TreeDataProvider<Dia
         const sources = this.#sources(session);
         const configuration = await session.client.fetchConfiguration(subject.configurationId, { signal });
         const { accountId, sandbox } = sources;
-        const hosts = sandbox
-          ? await probeAll(sources, configuration.statusCallbacks ?? [], signal)
-          : new Map();
+        const hosts = await probeAll(sources, configuration.statusCallbacks ?? [], signal);
         const attempts = await sources.attempts(signal).catch(() => undefined);
         const findings = diagnoseConfiguration(
           configuration,
@@ -431,20 +485,24 @@ export class Diagnosis implements vscode.Disposable, vscode.TreeDataProvider<Dia
 
   #sources({ account, client }: Session): Sources {
     this.#accounts.set(account.id, account);
-    const { troubles } = this.#services;
+    const services = this.#services;
     return {
       client,
       accountId: account.id,
       sandbox: account.sandbox,
       now: Date.now,
       probe,
+      asked: this.#asked,
       attempts: async (signal) => {
-        const reach = await this.#services.sandboxOf(account.id);
+        const reach = await services.sandboxOf(account.id);
         return reach && readAttempts(reach, signal);
       },
-      ...(troubles
-        ? { troubles: (conversationId) => troubles({ accountId: account.id, conversationId }) }
-        : {}),
+      compare: (api, readAt) =>
+        services.compareCallbacks?.(
+          { accountId: account.id, conversationId: api.conversation.id },
+          api,
+          readAt,
+        ),
       why: (error) => this.#why(account, error),
       part: (name) => partName(name, vscode.l10n),
     };

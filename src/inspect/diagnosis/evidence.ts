@@ -8,7 +8,7 @@ import type {
   ServiceMessage,
   ServiceParticipant,
 } from '../../api/resources.ts';
-import type { Owner, Severity } from './finding.ts';
+import type { Owner } from './finding.ts';
 
 /** A communication, without what no check looks at. */
 export type SeenCommunication = Omit<Communication, 'accountId' | 'content'> & {
@@ -38,8 +38,8 @@ export interface Rival {
   readonly shared: readonly string[];
 }
 
-/** What was found of a callback's host on this machine. A public host is never asked. */
-export type HostAnswer = 'listens' | 'refuses' | 'silent';
+/** What was found of a callback's server. One that is not of this machine is asked only when the person wants it. */
+export type HostAnswer = 'listens' | 'refuses' | 'silent' | 'unresolved' | 'certificate';
 
 /** How the sandbox fared with a callback: what {@link https://conversations.twilio.com} keeps to itself. */
 export interface CallbackAttempt {
@@ -55,14 +55,27 @@ export interface CallbackAttempt {
   readonly willRetry: boolean;
 }
 
-/** What a comparison of callbacks with the API has found: given by whoever receives callbacks. */
-export interface CallbackTrouble {
+/** A callback that was received, as far as it is told of. */
+export interface ReceivedEvent {
+  readonly eventType: string;
+  /** By this machine's clock: epoch milliseconds. */
+  readonly receivedAt: number;
+  readonly resource?: { readonly kind: string; readonly id: string } | undefined;
+}
+
+/** In what the API and the callbacks that were received do not agree: given by whoever receives callbacks. */
+export interface Disagreement {
   readonly kind: string;
-  readonly severity: Severity;
-  /** In words, without anything of people. */
-  readonly title: string;
-  readonly explanation: string;
-  readonly communicationId?: string;
+  readonly eventType?: string;
+  readonly resource?: { readonly kind: string; readonly id: string };
+  /** ISO 8601. */
+  readonly happenedAt?: string;
+  /** What the API says, and what the last callback said. */
+  readonly now?: string;
+  readonly told?: string;
+  readonly event?: ReceivedEvent;
+  readonly lateMs?: number;
+  readonly events?: readonly ReceivedEvent[];
 }
 
 /** A part that could not be read. */
@@ -107,6 +120,6 @@ export interface Evidence {
   readonly rivals?: readonly Rival[] | undefined;
   readonly hosts: ReadonlyMap<string, HostAnswer>;
   readonly attempts?: readonly CallbackAttempt[] | undefined;
-  readonly troubles?: readonly CallbackTrouble[] | undefined;
+  readonly disagreements?: readonly Disagreement[] | undefined;
   readonly unread: readonly Unread[];
 }

@@ -13,8 +13,8 @@ import { urlKind } from './callbackUrl.ts';
 import { classicMessageOf } from './classicMatch.ts';
 import type {
   CallbackAttempt,
-  CallbackTrouble,
   ClassicSide,
+  Disagreement,
   Evidence,
   HostAnswer,
   Rival,
@@ -39,6 +39,13 @@ export type DiagnosisClient = Pick<
   | 'serviceDeliveryReceipts'
 >;
 
+/** What the API says of a conversation, to be compared with what callbacks said. */
+export interface ApiSide {
+  readonly conversation: Conversation;
+  readonly participants: readonly Participant[];
+  readonly communications: readonly Communication[];
+}
+
 /** What evidence comes from, beside the API. */
 export interface Sources {
   readonly client: DiagnosisClient;
@@ -48,10 +55,12 @@ export interface Sources {
   now(): number;
   /** Whether something listens at a URL of this machine; nothing is sent there. */
   probe(url: string, signal: AbortSignal): Promise<HostAnswer>;
+  /** What was found of servers that are not of this machine, where the person had them asked. By URL. */
+  readonly asked?: ReadonlyMap<string, HostAnswer>;
   /** How a sandbox fared with its callbacks; undefined for other accounts. */
   attempts(signal: AbortSignal): Promise<readonly CallbackAttempt[] | undefined>;
   /** What a comparison with received callbacks has found; undefined where none were received. */
-  troubles?(conversationId: string): Promise<readonly CallbackTrouble[] | undefined>;
+  compare?(api: ApiSide, readAt: number): readonly Disagreement[] | undefined;
   /** An error in one sentence, for a part that could not be read. */
   why(error: unknown): string;
   /** What a part is called in words. */
@@ -66,7 +75,6 @@ export type PartName =
   | 'rivals'
   | 'rivalsCut'
   | 'attempts'
-  | 'troubles'
   | 'receipts';
 
 /** What is known already, where many conversations of an account are diagnosed. */
@@ -117,7 +125,9 @@ export async function gather(
     : await client.fetchConversation(conversationId, { signal });
   const listedParticipants =
     listed && conversation.participants?.length ? conversation.participants : undefined;
-  const [participants, communications, configuration, attempts, troubles] = await Promise.all([
+  // What comes while it is read belongs to a later state than what is read.
+  const readAt = sources.now();
+  const [participants, communications, configuration, attempts] = await Promise.all([
     listedParticipants ??
       attempt('participants', () =>
         allItems(client.participants(conversationId, { signal, pageSize: PAGE_SIZE })),
@@ -127,7 +137,6 @@ export async function gather(
       ? known.configurations.get(conversation.configurationId)
       : attempt('configuration', () => readConfiguration(client, conversation.configurationId, signal)),
     known.configurations ? known.attempts : attempt('attempts', () => sources.attempts(signal)),
-    sources.troubles && attempt('troubles', async () => sources.troubles?.(conversationId)),
   ]);
   const settings = conversation.configuration ?? configuration;
   const everybody = participants ?? conversation.participants ?? [];
@@ -143,9 +152,7 @@ export async function gather(
           }),
         ),
       ),
-    sandbox && conversation.status !== 'CLOSED'
-      ? probeAll(sources, settings?.statusCallbacks ?? [], signal)
-      : new Map<string, HostAnswer>(),
+    probeAll(sources, settings?.statusCallbacks ?? [], signal),
   ]);
   const withReceipts =
     classic?.messages && communications
@@ -164,21 +171,31 @@ export async function gather(
     rivals,
     hosts,
     attempts,
-    troubles,
+    disagreements:
+      communications &&
+      sources.compare?.(
+        { conversation, participants: everybody, communications: communications.map(whole) },
+        readAt,
+      ),
     unread,
   };
 }
 
-/** Asks for each URL of this machine whether something listens there. */
+/** What is known of each callback's server. Of a sandbox's those on this machine are asked for a connection. */
 export async function probeAll(
-  sources: Pick<Sources, 'probe'>,
+  { sandbox, asked, probe }: Pick<Sources, 'sandbox' | 'asked' | 'probe'>,
   callbacks: readonly { url: string }[],
   signal: AbortSignal,
 ): Promise<Map<string, HostAnswer>> {
-  const local = [...new Set(callbacks.map(({ url }) => url))].filter((url) => urlKind(url) === 'loopback');
-  return new Map(
-    await Promise.all(local.map(async (url) => [url, await sources.probe(url, signal)] as const)),
+  const answers = new Map<string, HostAnswer>();
+  await Promise.all(
+    [...new Set(callbacks.map(({ url }) => url))].map(async (url) => {
+      const known = asked?.get(url);
+      if (known !== undefined) answers.set(url, known);
+      else if (sandbox && urlKind(url) === 'loopback') answers.set(url, await probe(url, signal));
+    }),
   );
+  return answers;
 }
 
 async function readCommunications(
@@ -196,6 +213,11 @@ async function readCommunications(
 /** Without the words of transcriptions, which are the most of them. */
 function slim({ accountId: _account, content, ...rest }: Communication): SeenCommunication {
   return { ...rest, recipients: rest.recipients ?? [], kind: content.type, text: content.text ?? '' };
+}
+
+/** With the members again that a communication has, for whoever asks for one. */
+function whole({ kind, text, ...rest }: SeenCommunication): Communication {
+  return { ...rest, accountId: '', content: { type: kind, text } };
 }
 
 /** One that is gone is no failure: conversations outlive their configuration. */

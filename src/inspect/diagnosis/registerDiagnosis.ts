@@ -38,6 +38,9 @@ export function registerDiagnosis<Origin>(
     register('clearDiagnosis', show, (all) => all.clear()),
     register('filterDiagnosis', show, (all) => all.filter()),
     register('groupDiagnosis', show, (all) => all.switchGrouping()),
+    register('askCallbacks', t('Could not ask the status callbacks'), (all, row?: DiagnosisRow) =>
+      all.askCallbacks(row),
+    ),
     register('openDiagnosisReport', report, (all) => all.openReport()),
     register('copyDiagnosisReport', report, (all) => all.copyReport()),
     register('showDiagnosed', t('Could not open it'), (all, row?: DiagnosisRow) => all.showRow(row)),

@@ -2,7 +2,8 @@ import type { Communication, Conversation, Operation } from '../../api/resources
 import type { Notifier } from '../../platform/notifier.ts';
 import type { Privacy } from '../../platform/privacy.ts';
 import type { SessionSource } from '../../platform/session.ts';
-import type { CallbackTrouble } from './evidence.ts';
+import type { Disagreement } from './evidence.ts';
+import type { ApiSide } from './gather.ts';
 
 /** Names a conversation. */
 export interface DiagnosedKey {
@@ -43,6 +44,10 @@ export interface DiagnosisServices {
   accepted(change: AcceptedChange): void;
   /** How a sandbox's switches are reached; undefined for an account that is none. */
   sandboxOf(accountId: string): Promise<SandboxReach | undefined>;
-  /** What a comparison with the callbacks that were received has found; undefined where none were. */
-  troubles?(key: DiagnosedKey): Promise<readonly CallbackTrouble[] | undefined>;
+  /**
+   * In what the callbacks that this window received differ from what the API says; undefined where none were received of
+   * this conversation, since then they were not to come here.
+   * @param readAt since when the API was read: epoch milliseconds
+   */
+  compareCallbacks?(key: DiagnosedKey, api: ApiSide, readAt: number): readonly Disagreement[] | undefined;
 }

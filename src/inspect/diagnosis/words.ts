@@ -116,8 +116,6 @@ export function partName(part: PartName, l10n: L10n): string {
       return l10n.t('open conversations beyond the first ones');
     case 'attempts':
       return l10n.t('the sandbox’s record of callbacks');
-    case 'troubles':
-      return l10n.t('the callbacks that were received');
     case 'receipts':
       return l10n.t('why deliveries failed');
   }

@@ -8,8 +8,9 @@ import type { IdServices } from './idHelp.ts';
 import type { SecretPlace } from './secretMove.ts';
 
 /** What may be an id or an error code: the bundle, once loaded, looks more closely. */
-const HINT = /conv_|proc_job_|mem_|[A-Z]{2}[0-9a-f]{32}|\d{5}|\/errors\//i;
-const ID_HINT = /conv_|proc_job_|(?:CH|IS|IM|SM|MM|CA|RQ)[0-9a-f]{32}/;
+const HINT =
+  /conv_|proc_job_|mem_(?:profile|s)|[A-Z]{2}[0-9a-f]{32}|(?:code|err).*\d{5}|\d{5}.*(?:code|err)|\/errors\//i;
+const ID_HINT = /conv_|proc_job_|(?:CH|IS|IM|SM|MM|CA|RQ)[0-9a-fA-F]{32}/;
 
 /** So much of a line, on either side of the pointer, is looked at. */
 const REACH = 100;
@@ -32,20 +33,21 @@ export function registerEditorHelp(services: IdServices): vscode.Disposable {
     return new EditorHelp(services);
   });
   const isOn = (name: 'editor.ids' | 'editor.secretLint') => workspace.isTrusted && setting(name);
+  let timer: NodeJS.Timeout | undefined;
+  const failed = (error: unknown) =>
+    services.notifier.showFailure(error, { what: t('Could not look for secrets') });
   /** The look for secrets begins with the first document on screen that speaks of Twilio, or has what one looks like. */
   const look = () => {
+    timer = undefined;
     if (help.loaded?.lint.started || !isOn('editor.secretLint')) return;
     const concerns = window.visibleTextEditors.some(
       ({ document }) => isSmall(document) && /twilio|\b(?:AC|SK)[0-9a-f]{32}/i.test(document.getText()),
     );
     if (concerns) help.get().then(({ lint }) => lint.start(), failed);
   };
-  const failed = (error: unknown) =>
-    services.notifier.showFailure(error, { what: t('Could not look for secrets') });
-  let timer: NodeJS.Timeout | undefined;
+  // Not put off by each change: a log on screen never rests.
   const lookLater = () => {
-    clearTimeout(timer);
-    timer = setTimeout(look, SETTLED_MS);
+    timer ??= setTimeout(look, SETTLED_MS);
   };
   lookLater();
   return vscode.Disposable.from(

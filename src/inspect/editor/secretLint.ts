@@ -23,8 +23,8 @@ interface Linted {
   document: vscode.TextDocument;
   memory: SecretMemory;
   timer: NodeJS.Timeout | undefined;
-  /** What is marked, as it stands there. */
-  marked: readonly FoundSecret[];
+  /** Whether its secrets are marked: in a file that git ignores they are not. */
+  isMarked: boolean;
 }
 
 /** Marks Twilio secrets in the files that are on screen, and helps to get them out. */
@@ -62,6 +62,8 @@ export class SecretLint implements vscode.CodeActionProvider, vscode.Disposable 
           for (const linted of this.#linted.values()) this.#lookLater(linted, 0);
       }),
       vscode.workspace.onDidCloseTextDocument((document) => this.#forget(document)),
+      // One whose language is changed is closed and opened while it stays on screen.
+      vscode.workspace.onDidOpenTextDocument(() => this.#lookAtVisible()),
       vscode.workspace.onDidChangeConfiguration((change) => {
         if (!change.affectsConfiguration(`${PREFIX}.editor.secretLint`)) return;
         if (!setting('editor.secretLint'))
@@ -80,20 +82,21 @@ export class SecretLint implements vscode.CodeActionProvider, vscode.Disposable 
     _range: vscode.Range,
     { diagnostics }: vscode.CodeActionContext,
   ): vscode.CodeAction[] {
-    const marked = this.#linted.get(document.uri.toString())?.marked ?? [];
+    const known = this.#known(document.uri.toString());
     return diagnostics
       .filter(({ source, code }) => source === SOURCE && typeof code === 'object' && code.value === CODE)
       .flatMap((diagnostic) => {
         const { start } = diagnostic.range;
-        const secret = marked.find((one) => one.line === start.line && one.start === start.character);
+        const secret = known.find((one) => one.line === start.line && one.start === start.character);
         return secret ? this.#actionsFor(document, secret, diagnostic) : [];
       });
   }
 
   /** Moves a secret into the folder's .env file. */
   async move(place: SecretPlace): Promise<void> {
-    const marked = this.#linted.get(place.uri)?.marked ?? [];
-    const secret = marked.find(({ line, start }) => line === place.line && start === place.start);
+    const secret = this.#known(place.uri).find(
+      ({ line, start }) => line === place.line && start === place.start,
+    );
     if (secret) await moveToEnv(place, secret);
   }
 
@@ -103,13 +106,19 @@ export class SecretLint implements vscode.CodeActionProvider, vscode.Disposable 
     this.#list.dispose();
   }
 
+  /** The secrets of a document as it is now: what is marked may be of a moment ago. */
+  #known(uri: string): readonly FoundSecret[] {
+    const linted = this.#linted.get(uri);
+    return linted?.isMarked ? linted.memory.look(linesOf(linted.document)) : [];
+  }
+
   #lookAtVisible(): void {
     if (!setting('editor.secretLint')) return;
     for (const { document } of vscode.window.visibleTextEditors) {
       const key = document.uri.toString();
       if (this.#linted.has(key) || !SCHEMES.has(document.uri.scheme) || !isLinted(document.uri.path))
         continue;
-      const linted: Linted = { document, memory: new SecretMemory(), timer: undefined, marked: [] };
+      const linted: Linted = { document, memory: new SecretMemory(), timer: undefined, isMarked: false };
       this.#linted.set(key, linted);
       this.#lookLater(linted, 0);
     }
@@ -131,10 +140,10 @@ export class SecretLint implements vscode.CodeActionProvider, vscode.Disposable 
         ? ((await isTakenByGit(document.uri)) ?? false)
         : undefined;
     if (document.isClosed || document.version !== version) return;
-    linted.marked = isTaken === false ? [] : marked;
+    linted.isMarked = marked.length > 0 && isTaken !== false;
     this.#list.set(
       document.uri,
-      linted.marked.map((secret) => diagnosticOf(secret, isTaken === true)),
+      linted.isMarked ? marked.map((secret) => diagnosticOf(secret, isTaken === true)) : [],
     );
   }
 

@@ -2,6 +2,7 @@ import type { SandboxAccount } from './accounts.ts';
 import type { Behavior } from './behavior.ts';
 import { callbackOf } from './callbacks/eventData.ts';
 import type { StatusCallbacks } from './callbacks/statusCallbacks.ts';
+import { Clients } from './clients.ts';
 import { type ClockChange, SandboxClock } from './clock.ts';
 import { beginWithDocument, beginWithSeed, type Setting } from './data/beginData.ts';
 import type { DataFile } from './data/dataFile.ts';
@@ -52,8 +53,12 @@ export class SandboxState implements Surroundings {
   readonly callbacks: StatusCallbacks;
   /** What came in lately. */
   readonly exchanges = new ExchangeRing();
+  /** Who called lately. */
+  readonly clients: Clients;
+  /** Epoch milliseconds on the machine's clock. */
+  readonly startedAt = Date.now();
   readonly #realNow: () => number;
-  readonly #seed: number;
+  readonly seed: number;
   readonly #keeper: Keeper | undefined;
   #agenda = new Agenda();
   #clock: SandboxClock;
@@ -67,6 +72,7 @@ export class SandboxState implements Surroundings {
 
   constructor(options: StateOptions) {
     this.accounts = options.accounts;
+    this.clients = new Clients(options.accounts);
     this.behavior = options.behavior;
     this.deliveryStepMs = options.deliveryStepMs;
     this.operationMs = options.operationMs;
@@ -74,7 +80,7 @@ export class SandboxState implements Surroundings {
     this.#realNow = options.now;
     this.#clock = new SandboxClock(options.now);
     this.#clock.change({ rate: options.clockRate });
-    this.#seed = options.seed;
+    this.seed = options.seed;
     this.callbacks = options.callbacks;
     this.#began = options.data;
     const { kept } = options;
@@ -105,6 +111,11 @@ export class SandboxState implements Surroundings {
     this.#wakesAt = Number.NaN;
     this.proceed();
     this.settle();
+  }
+
+  /** What the data was when the sandbox began, or was last reset. */
+  get began(): SandboxData {
+    return this.#began;
   }
 
   get pageTokens(): PageTokens {
@@ -233,7 +244,7 @@ export class SandboxState implements Surroundings {
   }
 
   get #setting(): Setting {
-    return { accountSids: this.#accountSids, seed: this.#seed, surroundings: this, now: this.now() };
+    return { accountSids: this.#accountSids, seed: this.seed, surroundings: this, now: this.now() };
   }
 
   #current() {

@@ -110,6 +110,8 @@ export interface Receiver {
   readonly received: number;
   /** Where an account's callbacks arrive on this machine. */
   urlOf(account: ReceiverAccount): string;
+  /** Judges a callback whose cause was not sought, now that somebody looks at it. One that is known whole only. */
+  judgeAgain(callback: ReceivedCallback): ReceivedCallback;
   /** Stops listening, and cuts what is under way. May be called again. */
   close(): Promise<void>;
 }

@@ -66,6 +66,7 @@ export async function startReceiver(options: ReceiverOptions): Promise<Receiver>
       return received;
     },
     urlOf: ({ path }) => origin + path,
+    judgeAgain: (callback) => recorder.judgedAgain(callback),
     close() {
       closed ??= new Promise((resolve) => {
         server.close(() => resolve());

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { CallbackRequest } from '../callback.ts';
-import type { SignatureVerdict } from '../verdict.ts';
+import type { JudgeOptions, SignatureVerdict } from '../verdict.ts';
 import { Allowance } from './allowance.ts';
 import { Deliveries } from './deliveries.ts';
 import type { Arrival } from './listener.ts';
@@ -59,13 +59,33 @@ export class Recorder {
     this.#tell({ ...record, bytes, forwarding: false, forwarded, answered });
   }
 
+  /** As `Receiver.judgeAgain` has it; also when it is asked for at a busy time. */
+  judgedAgain(record: ReceivedCallback): ReceivedCallback {
+    const { causeNotSought, ...rest } = record;
+    const { account, request, bodySize } = record;
+    if (!causeNotSought || request.body.length < bodySize) return record;
+    try {
+      const verdict = this.#options.judge(request, this.#judgeOptions(account.id));
+      return { ...rest, verdict, bytes: sizeOf(request, verdict) + (record.forwarded?.body.length ?? 0) };
+    } catch (error) {
+      this.#options.onProblem?.(error);
+      return record;
+    }
+  }
+
+  #judgeOptions(accountId: string): JudgeOptions {
+    return {
+      tokens: this.#options.tokensOf(accountId),
+      configuredUrls: this.#options.configuredUrls(accountId),
+      trustProxy: true,
+    };
+  }
+
   /** The callback counts as not checked when no token is known, and when the judge fails. */
   #judge(accountId: string, request: CallbackRequest): { verdict?: SignatureVerdict; causeNotSought?: true } {
     try {
-      const tokens = this.#options.tokensOf(accountId);
-      if (tokens.length === 0) return {};
-      const configuredUrls = this.#options.configuredUrls(accountId);
-      const options = { tokens, configuredUrls, trustProxy: true };
+      const options = this.#judgeOptions(accountId);
+      if (options.tokens.length === 0) return {};
       const verdict = this.#options.judge(request, { ...options, tries: 0 });
       // Without a header there is nothing to look for: the verdict knows it already.
       if (verdict.signed || verdict.cause === 'noSignature') return { verdict };

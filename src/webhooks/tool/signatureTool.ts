@@ -246,7 +246,7 @@ export class SignatureTool implements vscode.Disposable {
     const others = await known.of(token);
     if (token !== TYPED || this.#typed === undefined) return [...others];
     return [
-      { name: t('the typed token'), token: this.#typed, expected: true },
+      { name: t('the account whose token you typed'), token: this.#typed, expected: true },
       ...others.map((each) => ({ ...each, expected: false })),
     ];
   }
@@ -332,7 +332,7 @@ export class SignatureTool implements vscode.Disposable {
     return [
       {
         kind: 'text',
-        title: t('Signed with the token of {0}', token.name),
+        title: t('The header that it should have'),
         language: 'http',
         text: `X-Twilio-Signature: ${signed.signature}`,
       },

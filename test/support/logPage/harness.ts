@@ -34,6 +34,7 @@ const log = new BoundedLog<SampleRecord>({ records: 2_000, bytes: 24 * 1_048_576
   text: `${METHODS[record.index % 5]} ${path(record)} ${record.status} ${record.id}`,
 }));
 const said: unknown[] = [];
+let told = 0;
 const acted: [act: string, id: string | undefined][] = [];
 const received = new EventEmitter<unknown>();
 const visibility = new EventEmitter<void>();
@@ -186,7 +187,10 @@ const webview = {
   asWebviewUri: (uri: unknown) => uri,
   onDidReceiveMessage: received.event,
   // As between processes: a copy, and later.
-  postMessage: async (message: unknown) => window.postMessage(structuredClone(message), '*'),
+  postMessage: async (message: unknown) => {
+    told++;
+    window.postMessage(structuredClone(message), '*');
+  },
 };
 const view = {
   webview,
@@ -215,6 +219,15 @@ const harness = {
     logView.refresh();
   },
   saved: () => state,
+  /** Whatever the view might say. */
+  receive: (message: unknown) => received.fire(message),
+  /** As when the panel is closed: the page is thrown away, but not here. */
+  setVisible: (visible: boolean) => {
+    view.visible = visible;
+    visibility.fire();
+  },
+  /** How many messages the view was sent. */
+  told: () => told,
 };
 export type Harness = typeof harness;
 
@@ -236,4 +249,6 @@ Object.assign(globalThis, {
     },
   }),
 });
+// As after the panel was closed and opened: the records are still there when the page begins anew.
+harness.put(0, Number(sessionStorage.getItem('records') ?? 0));
 logView.resolveWebviewView(view as unknown as vscode.WebviewView);

@@ -149,19 +149,36 @@ describe('the administration', () => {
   it('tells how the sandbox is doing', async () => {
     await caller.createConversation();
     const status = async () => (await caller.get('/sandbox/status')).body;
-    const { behavior, faults: before, ...rest } = await status();
+    const { behavior, faults: before, startedAt, ...rest } = await status();
+    assert.ok(Date.parse(String(startedAt)) <= Date.now());
+    const statuses = (ACTIVE: number) => ({ ACTIVE, INACTIVE: 0, CLOSED: 0 });
     assert.deepEqual(rest, {
       version: SANDBOX_VERSION,
+      seed: 1,
+      data: 'empty',
       clock: { now: moment(NOON), rate: 1 },
       accounts: [
-        { accountSid: ACCOUNTS[0]?.accountSid, configurations: 1, conversations: 1 },
-        { accountSid: ACCOUNTS[1]?.accountSid, configurations: 1, conversations: 0 },
+        { accountSid: ACCOUNTS[0]?.accountSid, configurations: 1, conversations: 1, statuses: statuses(1) },
+        { accountSid: ACCOUNTS[1]?.accountSid, configurations: 1, conversations: 0, statuses: statuses(0) },
       ],
     });
     assert.deepEqual(before, []);
     assert.equal((behavior as Record<string, string>)['listMembers'], 'full');
     await caller.post('/sandbox/faults', { kind: 'drop' });
     assert.deepEqual((await status())['faults'], await faults());
+  });
+
+  it('counts no conversations by status where that would make very many', async () => {
+    await caller.post('/sandbox/reset', { data: 'large' });
+    const { accounts, data } = (
+      await caller.get<{ accounts: { conversations: number; statuses?: object }[]; data: string }>(
+        '/sandbox/status',
+      )
+    ).body;
+    assert.equal(data, 'large');
+    const [many] = accounts;
+    assert.ok(many && many.conversations > 2_000);
+    assert.equal(many.statuses, undefined);
   });
 
   it('tells no secret', async () => {
@@ -295,13 +312,19 @@ describe('the administration', () => {
     });
 
     it('come as presets, which there is a list of', async () => {
-      const { body } = await caller.get<{ presets: { name: string; rules: unknown[] }[] }>(
+      const { body } = await caller.get<{ presets: { name: string; rules: unknown[]; texts: string[] }[] }>(
         '/sandbox/faults/presets',
       );
       assert.ok(body.presets.length > 3);
-      for (const { name, rules } of body.presets) {
+      for (const { name, rules, texts } of body.presets) {
         await caller.delete('/sandbox/faults');
-        assert.equal((await add(name)).body.faults.length, rules.length, name);
+        const inForce = (await add(name)).body.faults as (ActiveFault & { text: string })[];
+        assert.equal(inForce.length, rules.length, name);
+        assert.deepEqual(
+          inForce.map(({ text }) => text),
+          texts,
+          'by its texts a preset is found among what is in force',
+        );
       }
     });
 
@@ -396,6 +419,9 @@ describe('the administration', () => {
     }
     const { idempotencyToken, requestId, durationMs, ...rest } = attempt;
     assert.deepEqual(others, []);
+    assert.deepEqual((await caller.get('/sandbox/callbacks?last=0')).body, { attempts: [] });
+    assert.deepEqual((await caller.get('/sandbox/callbacks?last=5')).body, { attempts: [attempt] });
+    assert.equal((await caller.get('/sandbox/callbacks?last=-1')).status, 400);
     assert.deepEqual(rest, {
       at: caller.now,
       accountSid: accountId,

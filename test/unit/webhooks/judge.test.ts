@@ -26,7 +26,7 @@ const expected: SigningToken = { name: 'Acme', token: TOKEN, expected: true };
 const tokens: SigningToken[] = [
   expected,
   { name: 'Other', token: OTHER, expected: false },
-  { name: 'SK1 of Acme', token: SECRET, expected: false, kind: 'apiKeySecret' },
+  { name: 'Acme', token: SECRET, expected: false, kind: 'apiKeySecret' },
 ];
 
 const FORM = 'application/x-www-form-urlencoded';
@@ -507,6 +507,47 @@ describe('the search', () => {
     });
     const { steps } = judge(request, { tokens, tries: 100 });
     assert.ok((steps.find(({ kind }) => kind === 'tried')?.count ?? 101) <= 100);
+  });
+});
+
+describe('any two causes', () => {
+  /** What may be done to a URL on its way, each by its cause. */
+  const changes: Record<string, (url: string) => string> = {
+    scheme: (url) => url.replace(/^https/, 'http'),
+    trailingSlash: (url) => url.replace(/\?/, '/?'),
+    port: (url) => url.replace(':8443', ''),
+    pathPrefix: (url) => url.replace(/(?<=[\w\d])\/(?=\w)/, '/stage/'),
+    queryAltered: (url) => `${url}&added=1`,
+    queryOrder: (url) => url.replace(/\?([^&]*)&([^&]*)/, '?$2&$1'),
+    escaping: (url) => url.replace('~', '%7E'),
+    otherHost: (url) => url.replace('hooks.example.com', 'inner'),
+  };
+  const name = fc.constantFrom(...Object.keys(changes));
+
+  it('are found, with a URL that makes the SDK accept the request', () => {
+    fc.assert(
+      fc.property(name, name, fc.constantFrom(TOKEN, OTHER), fc.boolean(), (one, other, token, isForm) => {
+        fc.pre(one !== other);
+        const url = 'https://hooks.example.com:8443/twilio/in~go?b=x%20y&a=2';
+        const sent = isForm ? fields : {};
+        const at = changes[other]?.(changes[one]?.(url) ?? '') ?? '';
+        const twice = token === OTHER ? (changes[one]?.(url) ?? '') : at;
+        const request = received(twice, signForm(url, sent, token), {
+          ...(isForm && { type: FORM, body: stringify(fields) }),
+        });
+        const verdict = judge(request, {
+          tokens,
+          configuredUrls: ['https://hooks.example.com:8443/elsewhere'],
+        });
+        const told = `${one} and ${other} of ${twice}: ${JSON.stringify(verdict.causes)}`;
+        // Some leave the URL as it was to a check, such as a port that may be there or not.
+        if (verdict.signed) return;
+        assert.notEqual(verdict.cause, 'unknown', told);
+        assert.ok((verdict.causes?.length ?? 0) <= 2, told);
+        assert.equal(validateRequest(token, signForm(url, sent, token), verdict.url ?? '', sent), true, told);
+      }),
+      { numRuns: 150 },
+    );
   });
 });
 

@@ -1,7 +1,7 @@
 import type { StatusCallback } from '../../../api/resources.ts';
 import { redactedUrl } from '../../../platform/redactedUrl.ts';
 import { hasCredentials, recordedUrl, urlKind } from '../callbackUrl.ts';
-import type { CallbackAttempt, SettingsEvidence } from '../evidence.ts';
+import type { CallbackAttempt, HostAnswer, SettingsEvidence } from '../evidence.ts';
 import { type EvidenceRow, type Finding, finding, type Remedy, type Severity } from '../finding.ts';
 import { jsonOf } from '../owners.ts';
 import { MOST_CALLBACKS_OF_CONFIGURATION, MOST_CALLBACKS_OF_CONVERSATION } from '../thresholds.ts';
@@ -119,22 +119,21 @@ function checkOne(evidence: SettingsEvidence, callback: StatusCallback, words: C
     );
   }
   const answer = hosts.get(url);
-  if (sandbox && (answer === 'refuses' || answer === 'silent')) {
+  if (answer !== undefined && answer !== 'listens') {
     add(
       'refuses',
       'error',
-      l10n.t('Nothing listens where the callback {0} leads', shown),
-      l10n.t(
-        'The connection was tried just now, without sending anything. Start the application, or put in the port that it listens at.',
-      ),
-      [
-        {
-          text:
-            answer === 'refuses'
-              ? l10n.t('The connection was refused')
-              : l10n.t('No connection within a second'),
-        },
-      ],
+      kind === 'loopback'
+        ? l10n.t('Nothing listens where the callback {0} leads', shown)
+        : l10n.t('The callback {0} does not answer', shown),
+      kind === 'loopback'
+        ? l10n.t(
+            'The connection was tried just now, without sending anything. Start the application, or put in the port that it listens at.',
+          )
+        : l10n.t(
+            'It was asked from this machine: Twilio may reach what this machine does not, and the other way round.',
+          ),
+      [{ text: answerWords(answer, words) }],
     );
   }
   if (method !== 'POST' && method !== 'GET') {
@@ -175,6 +174,19 @@ function checkOne(evidence: SettingsEvidence, callback: StatusCallback, words: C
     );
   }
   return found;
+}
+
+function answerWords(answer: Exclude<HostAnswer, 'listens'>, { l10n }: CheckWords): Told {
+  switch (answer) {
+    case 'refuses':
+      return l10n.t('The connection was refused');
+    case 'silent':
+      return l10n.t('No answer in time');
+    case 'unresolved':
+      return l10n.t('The host’s name leads nowhere (DNS)');
+    case 'certificate':
+      return l10n.t('The certificate is not accepted');
+  }
 }
 
 /** The attempts since the last one that succeeded, when there are some. */

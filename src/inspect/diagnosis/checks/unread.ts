@@ -18,37 +18,3 @@ export function checkUnread({ unread }: Evidence, { l10n }: CheckWords): Finding
     }),
   );
 }
-
-/** What a comparison with the callbacks that came in has found. */
-export function checkReceived(
-  { troubles = [], conversation, accountId }: Evidence,
-  { l10n }: CheckWords,
-): Finding[] {
-  return troubles.map(({ kind, severity, title, explanation, communicationId }, index) =>
-    finding({
-      check: 'callbacks',
-      key: `received.${kind}:${communicationId ?? index}`,
-      severity,
-      title: l10n.t('{0}', { said: title }),
-      explanation: l10n.t('{0}', { said: explanation }),
-      evidence:
-        communicationId === undefined
-          ? []
-          : [
-              {
-                text: l10n.t('{0}', communicationId),
-                ref: {
-                  kind: 'communication',
-                  accountId,
-                  conversationId: conversation.id,
-                  communicationId,
-                },
-              },
-            ],
-      remedies:
-        communicationId === undefined
-          ? []
-          : [{ does: 'openTimeline', conversationId: conversation.id, communicationId }],
-    }),
-  );
-}

@@ -3,6 +3,8 @@ import { css } from 'lit';
 /** Pieces of details, one below the other. */
 export const logDetailsStyles = css`
   :host {
+    /* What only screen readers get stays within: at the end of long details it would lengthen the page. */
+    position: relative;
     display: block;
   }
   section {

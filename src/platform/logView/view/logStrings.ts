@@ -11,8 +11,8 @@ export const strings = {
   clearFilter: 'Clear Filter',
   quickFilters: 'Quick Filters',
   pause: 'Pause (Space)',
-  resume: 'Resume',
-  resumeWith: (held: string) => (held === '' ? 'Resume (Space)' : `Resume (Space), ${held} held back`),
+  resume: 'Resume (Space)',
+  pausedWith: (held: string) => `Pause (Space), ${held} held back`,
   held: (count: number) => `+${number.format(count)}`,
   clear: 'Clear',
   clearMeaning: 'Clear: forgets everything that is not pinned',
@@ -32,6 +32,7 @@ export const strings = {
     count === 1
       ? '1 older one was forgotten to make room.'
       : `${number.format(count)} older ones were forgotten to make room.`,
+  forgotten: (count: number) => `${number.format(count)} forgotten`,
   newCount: (count: number) => `${number.format(count)} new`,
   toLatest: 'Jump to Latest',
   pinned: 'Pinned',

@@ -121,9 +121,9 @@ export class LogToolbar extends LitElement {
       </div>
       ${this.#quickTemplate()}
       <span class="count" title=${strings.shownMeaning(shown, total, dropped)}>
-        <span aria-hidden="true">${strings.shownOf(shown, total)}</span>
+        <span aria-hidden="true">${total === 0 ? '' : strings.shownOf(shown, total)}</span>
         <span class="sr">${strings.shownMeaning(shown, total, dropped)}</span>
-        ${dropped > 0 ? html`<span class="dropped" aria-hidden="true">${icon('history')}</span>` : nothing}
+        ${dropped > 0 ? html`<span class="dropped" aria-hidden="true">${icon('history')}<span class="words">${strings.forgotten(dropped)}</span></span>` : nothing}
       </span>
       ${
         status
@@ -183,17 +183,18 @@ export class LogToolbar extends LitElement {
     this.host.openMenu(currentTarget, strings.quickFilters, [{ items }]);
   };
 
+  /** One name whether it is on or off, as switches have: what is held back is added to it. */
   #pauseTemplate(): TemplateResult {
     const { paused, held } = this.state;
     const behind = paused && held > 0 ? strings.held(held) : '';
-    const label = paused ? strings.resumeWith(behind) : strings.pause;
     return html`<button
       class="tool pause ${paused ? 'on' : ''}"
-      title=${label}
-      aria-label=${label}
+      aria-pressed=${paused}
+      title=${paused ? strings.resume : strings.pause}
+      aria-label=${behind === '' ? strings.pause : strings.pausedWith(behind)}
       @click=${() => this.host.pause(!paused)}
     >
-      ${icon(paused ? 'play' : 'debug-pause')}${paused ? html`<span class="held">${behind || strings.resume}</span>` : nothing}
+      ${icon(paused ? 'play' : 'debug-pause')}${behind === '' ? nothing : html`<span class="held">${behind}</span>`}
     </button>`;
   }
 

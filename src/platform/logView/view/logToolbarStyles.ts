@@ -104,6 +104,9 @@ export const logToolbarStyles = css`
   }
   .dropped {
     display: inline-flex;
+    gap: 3px;
+    align-items: center;
+    padding-inline-start: 4px;
   }
   .dropped .icon {
     font-size: 12px;
@@ -179,6 +182,11 @@ export const logToolbarStyles = css`
     }
     .quick {
       display: inline-flex;
+    }
+  }
+  @container (max-width: 920px) {
+    .dropped .words {
+      display: none;
     }
   }
   @container (max-width: 620px) {

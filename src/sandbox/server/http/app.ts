@@ -122,7 +122,10 @@ export class App {
   received(exchange: Omit<Received, 'at'>): void {
     const { path } = exchange.request;
     if (path === '/' || path.startsWith('/sandbox/')) return;
-    this.#state.exchanges.add({ ...exchange, at: Date.now() - Math.round(exchange.durationMs) });
+    const at = Date.now() - Math.round(exchange.durationMs);
+    this.#state.exchanges.add({ ...exchange, at });
+    const { request, operation, answer } = exchange;
+    this.#state.clients.note({ request, operation, status: answer?.status, at });
   }
 
   #decide(operation: OperationName, { query }: SandboxRequest): FaultEffects {

@@ -1,12 +1,15 @@
 import { badRequest, notFound } from '../failure.ts';
 import type { ActiveFault } from '../faults/faults.ts';
 import { formatFault } from '../faults/formatFault.ts';
-import { FAULT_PRESETS } from '../faults/presets.ts';
+import { FAULT_PRESETS, type FaultPreset } from '../faults/presets.ts';
+import { readFaultRule } from '../faults/rules.ts';
 import { parseFaults } from '../faults/spec.ts';
 import type { Call, Route } from '../http/call.ts';
 import { readJsonBody, readJsonValue } from '../http/jsonBody.ts';
 import { json, type SandboxAnswer } from '../http/request.ts';
+import type { ConversationStatus } from '../model.ts';
 import { clockBody, resetBody } from '../schemas/administration.ts';
+import type { AccountData } from '../store/accountData.ts';
 import { SANDBOX_VERSION } from '../version.ts';
 
 /** Enough for a conversation of some 100,000 communications. */
@@ -20,6 +23,21 @@ function clockAnswer({ state }: Call): SandboxAnswer {
 /** A fault in force, with its rule in the command line's form beside. */
 function describeFault(fault: ActiveFault) {
   return { ...fault, text: formatFault(fault.rule) };
+}
+
+/** A preset, with its rules in the command line's form beside: by those it is found among the faults in force. */
+function describePreset(preset: FaultPreset) {
+  return { ...preset, texts: preset.rules.map((rule) => formatFault(readFaultRule(rule))) };
+}
+
+/** In larger data conversations are made only when they are asked for: to count them would make them all. */
+const MOST_COUNTED = 2_000;
+
+function countByStatus({ conversations }: AccountData): { statuses?: Record<ConversationStatus, number> } {
+  if (conversations.size > MOST_COUNTED) return {};
+  const statuses = { ACTIVE: 0, INACTIVE: 0, CLOSED: 0 };
+  for (const { status } of conversations) statuses[status]++;
+  return { statuses };
 }
 
 function faultsAnswer({ state }: Call, status = 200): SandboxAnswer {
@@ -38,6 +56,9 @@ export const administrationRoutes: readonly Route[] = [
       const { now, rate } = state.clock;
       return json({
         version: SANDBOX_VERSION,
+        startedAt: new Date(state.startedAt).toISOString(),
+        seed: state.seed,
+        data: state.began,
         clock: { now: new Date(now).toISOString(), rate },
         behavior: state.behavior,
         faults: state.faults.list().map(describeFault),
@@ -45,6 +66,7 @@ export const administrationRoutes: readonly Route[] = [
           accountSid,
           configurations: state.dataOf(accountSid).configurations.size,
           conversations: state.dataOf(accountSid).conversations.size,
+          ...countByStatus(state.dataOf(accountSid)),
         })),
       });
     },
@@ -64,7 +86,11 @@ export const administrationRoutes: readonly Route[] = [
     },
   },
   { method: 'GET', path: '/sandbox/faults', handle: (call) => faultsAnswer(call) },
-  { method: 'GET', path: '/sandbox/faults/presets', handle: () => json({ presets: FAULT_PRESETS }) },
+  {
+    method: 'GET',
+    path: '/sandbox/faults/presets',
+    handle: () => json({ presets: FAULT_PRESETS.map(describePreset) }),
+  },
   {
     method: 'POST',
     path: '/sandbox/faults',
@@ -97,7 +123,12 @@ export const administrationRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/sandbox/callbacks',
-    handle: ({ state }) => json({ attempts: state.callbacks.log }),
+    handle(call) {
+      const { log } = call.state.callbacks;
+      const last = call.one('last') ?? String(log.length);
+      if (!/^\d+$/.test(last)) throw badRequest('last must be a number of attempts');
+      return json({ attempts: log.slice(Math.max(0, log.length - Number(last))) });
+    },
   },
   {
     method: 'GET',
@@ -110,6 +141,7 @@ export const administrationRoutes: readonly Route[] = [
       return json({ run, latest, exchanges: exchanges.after(Number(after), call.one('brief') ?? undefined) });
     },
   },
+  { method: 'GET', path: '/sandbox/clients', handle: ({ state }) => json({ clients: state.clients.list }) },
   {
     method: 'POST',
     path: '/sandbox/reset',

@@ -147,6 +147,7 @@ export class SignatureApp extends LitElement {
         </details>
       </section>
       <section class="result" aria-label=${strings.verdict} tabindex="0">
+        <h2 class="sr">${strings.verdict}</h2>
         <span class="sr" role="status">${this.result?.spoken}</span>
         <log-details .details=${this.result?.details}></log-details>
       </section>

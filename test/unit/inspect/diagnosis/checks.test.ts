@@ -525,18 +525,37 @@ const others: Case[] = [
     ['warning unread.rivals'],
   ],
   [
-    'what a comparison with callbacks has found',
+    'callbacks that differ from the API',
     healthy({
-      troubles: [
+      disagreements: [
         {
           kind: 'missing',
-          severity: 'warning',
-          title: '1 callback did not come',
-          explanation: 'It did not.',
+          eventType: 'COMMUNICATION_CREATED',
+          resource: { kind: 'communication', id: 'm1' },
+          happenedAt: at(600),
         },
+        {
+          kind: 'duplicated',
+          events: [1, 2].map(() => ({ eventType: 'PARTICIPANT_ADDED', receivedAt: NOW })),
+        },
+        { kind: 'stale', now: 'CLOSED', told: 'ACTIVE', resource: { kind: 'conversation', id: 'c' } },
+        { kind: 'late', event: { eventType: 'COMMUNICATION_CREATED', receivedAt: NOW }, lateMs: 20_000 },
+        { kind: 'toldTwice', events: [{ eventType: 'COMMUNICATION_CREATED', receivedAt: NOW }] },
+        { kind: 'unknownResource', event: { eventType: 'COMMUNICATION_CREATED', receivedAt: NOW } },
+        { kind: 'outOfOrder', event: { eventType: 'COMMUNICATION_CREATED', receivedAt: NOW } },
+        { kind: 'unheardOf' },
       ],
     }),
-    ['warning received.missing'],
+    [
+      'error received.missing',
+      'info received.duplicated',
+      'info received.late',
+      'info received.outOfOrder',
+      'info received.unheardOf',
+      'warning received.stale',
+      'warning received.toldTwice',
+      'warning received.unknownResource',
+    ],
   ],
   [
     'nothing but the conversation',
@@ -593,6 +612,7 @@ describe('findings', () => {
     lifecycle,
     bridge,
     conflicts,
+    others,
   ]
     .flat()
     .map(([, evidence]) => evidence);

@@ -135,7 +135,7 @@ describe('the webhook receiver', () => {
   it('looks for causes as often as it is allowed to, and says where it did not', async (test) => {
     let now = 0;
     const tries: (number | undefined)[] = [];
-    const { url, told } = await receive(test, {
+    const { receiver, url, told } = await receive(test, {
       clock: () => now,
       limits: { searchesPerSecond: 2, searchesAtOnce: 3 },
       judge: (request, options) => {
@@ -151,6 +151,15 @@ describe('the webhook receiver', () => {
     const found = [await sought(), await sought(), await sought(), await sought()];
     assert.deepEqual(found, [true, true, true, false]);
     assert.equal(told.at(-1)?.verdict?.signed, false);
+    // It is judged again when somebody looks at it.
+    const unsought = told.at(-1);
+    assert.ok(unsought);
+    const judged = receiver.judgeAgain(unsought);
+    assert.equal(judged.causeNotSought, undefined);
+    assert.equal(judged.id, unsought.id);
+    assert.equal(tries.at(-1), undefined);
+    const cut = { ...unsought, bodySize: 1_000_000 };
+    assert.equal(receiver.judgeAgain(cut), cut);
     now = 499;
     assert.equal(await sought(), false);
     now = 500;
