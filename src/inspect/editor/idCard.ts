@@ -17,6 +17,7 @@ import { shownParticipant, shownTitle } from '../../platform/shown.ts';
 import type { FollowedId } from './followedId.ts';
 import type { Finding } from './idLookup.ts';
 import type { FoundId, IdKind } from './ids.ts';
+import { plainMarkdown } from './plainMarkdown.ts';
 
 /** The one command that links in hovers run. package.json names it too. */
 export const FOLLOW_COMMAND = `${PREFIX}.followId`;
@@ -239,21 +240,24 @@ class Card {
   }
 
   title(icon: string, title: string, state?: string): void {
-    this.#text.appendMarkdown(`$(${icon}) **`).appendText(title).appendMarkdown('**');
-    if (state) this.#text.appendMarkdown(' · ').appendText(state);
+    this.#text.appendMarkdown(`$(${icon}) **`).appendMarkdown(plainMarkdown(title)).appendMarkdown('**');
+    if (state) this.#text.appendMarkdown(' · ').appendMarkdown(plainMarkdown(state));
     this.#text.appendMarkdown('\n\n');
   }
 
   facts(facts: readonly Fact[]): void {
     for (const [name, value] of facts) {
       if (!value) continue;
-      this.#text.appendText(`${name}: `).appendText(value).appendMarkdown('  \n');
+      this.#text
+        .appendMarkdown(plainMarkdown(`${name}: `))
+        .appendMarkdown(plainMarkdown(value))
+        .appendMarkdown('  \n');
     }
     this.#text.appendMarkdown('\n');
   }
 
   line(sentence: string): void {
-    this.#text.appendText(sentence).appendMarkdown('\n\n');
+    this.#text.appendMarkdown(plainMarkdown(sentence)).appendMarkdown('\n\n');
   }
 
   rule(): void {
@@ -275,15 +279,16 @@ class Card {
     if (account) {
       text
         .appendMarkdown('\n---\n\n$(account) ')
-        .appendText(account.sandbox ? vscode.l10n.t('{0} (sandbox)', account.label) : account.label);
+        .appendMarkdown(
+          plainMarkdown(account.sandbox ? vscode.l10n.t('{0} (sandbox)', account.label) : account.label),
+        );
     }
     return text;
   }
 }
 
 function link(label: string, target: FollowedId): string {
-  const text = new vscode.MarkdownString().appendText(label).value;
-  return `[${text}](command:${FOLLOW_COMMAND}?${encodeURIComponent(JSON.stringify([target]))})`;
+  return `[${plainMarkdown(label)}](command:${FOLLOW_COMMAND}?${encodeURIComponent(JSON.stringify([target]))})`;
 }
 
 function actName(act: FollowedId['act'], kind: IdKind): string {
