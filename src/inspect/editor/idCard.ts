@@ -41,7 +41,7 @@ type Fact = readonly [name: string, value: string | undefined];
 
 /** Says what was found about an id. Everything of people goes through the masker, and everything found is text. */
 export function findingCard(finding: Finding, subject: CardSubject, masker: Masker): vscode.MarkdownString {
-  const card = new Card(subject);
+  const card = new Card(subject, true);
   const { t } = vscode.l10n;
   switch (finding.kind) {
     case 'conversation':
@@ -232,10 +232,13 @@ function absentCard(
 /** A hover's text: trusted for one command, without markup of anybody else's. */
 class Card {
   readonly #text = new vscode.MarkdownString('', true);
+  readonly #wasAsked: boolean;
   readonly #subject: Omit<CardSubject, 'account'> & { account?: Account };
 
-  constructor(subject: Omit<CardSubject, 'account'> & { account?: Account }) {
+  /** @param wasAsked whether the account was asked about the id: then the card says so */
+  constructor(subject: Omit<CardSubject, 'account'> & { account?: Account }, wasAsked = false) {
     this.#subject = subject;
+    this.#wasAsked = wasAsked;
     this.#text.isTrusted = { enabledCommands: [FOLLOW_COMMAND] };
   }
 
@@ -276,12 +279,11 @@ class Card {
     ];
     const text = this.#text;
     if (links.length > 0) text.appendMarkdown(`\n${links.join(' · ')}\n\n`);
-    if (account) {
-      text
-        .appendMarkdown('\n---\n\n$(account) ')
-        .appendMarkdown(
-          plainMarkdown(account.sandbox ? vscode.l10n.t('{0} (sandbox)', account.label) : account.label),
-        );
+    if (account && this.#wasAsked) {
+      const asked = account.sandbox
+        ? vscode.l10n.t('Looked up in {0}, a sandbox', account.label)
+        : vscode.l10n.t('Looked up in {0}', account.label);
+      text.appendMarkdown(`\n---\n\n$(account) ${plainMarkdown(asked)}`);
     }
     return text;
   }
