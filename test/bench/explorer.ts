@@ -1,5 +1,3 @@
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import type { Locator } from 'playwright-core';
 import { ConversationsClient } from '../../src/api/client.ts';
 import type { Conversation } from '../../src/api/resources.ts';
@@ -9,6 +7,7 @@ import { startSandbox } from '../../src/sandbox/server/server.ts';
 import { openBrowser } from '../support/browser.ts';
 import { startVsCodeServer } from '../support/vsCodeServer.ts';
 import { newWorkbenchContext, Workbench } from '../support/workbench.ts';
+import { hostMemory } from './hostMemory.ts';
 
 const COUNTS = [100, 1_000, 10_000];
 const RUNS = 5;
@@ -140,17 +139,6 @@ async function took(act: () => Promise<unknown>): Promise<number> {
   const began = performance.now();
   await act();
   return round(performance.now() - began);
-}
-
-/** Resident memory of the extension host that was started last, in MB; only Linux tells. */
-function hostMemory(): number | string {
-  try {
-    const pids = execFileSync('pgrep', ['-f', 'type=extensionHost'], { encoding: 'utf8' }).trim().split('\n');
-    const status = readFileSync(`/proc/${pids.at(-1)}/status`, 'utf8');
-    return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024);
-  } catch {
-    return '–';
-  }
 }
 
 function median(values: readonly number[]): number {

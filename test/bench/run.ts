@@ -16,6 +16,7 @@ import { measureSandbox } from './sandbox.ts';
 import { measureSizes } from './sizes.ts';
 import { measureTimelineFind } from './timelineFind.ts';
 import { measureWebhooks } from './webhooks.ts';
+import { measureWebhooksInEditor } from './webhooksInEditor.ts';
 
 const parts: Record<string, () => Promise<void>> = {
   sizes: measureSizes,
@@ -30,6 +31,7 @@ const parts: Record<string, () => Promise<void>> = {
   explorer: measureExplorer,
   timelineFind: measureTimelineFind,
   webhooks: measureWebhooks,
+  webhooksInEditor: measureWebhooksInEditor,
   activation: measureActivation,
 };
 

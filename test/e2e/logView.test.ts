@@ -179,7 +179,7 @@ describe('the view of a log', () => {
     await selected().getByTitle('Pinned').waitFor();
     await page.keyboard.press(' ');
     await put(20, 12);
-    const pause = page.getByRole('button', { name: 'Resume (Space), +12 held back' });
+    const pause = page.getByRole('button', { name: 'Pause (Space), +12 held back', pressed: true });
     await pause.waitFor();
     await shows(20);
     await pause.click();
@@ -205,15 +205,20 @@ describe('the view of a log', () => {
     await shows(9);
     await row(3).click();
     await subtitle('r40').waitFor();
+    await page.evaluate(() => sessionStorage.setItem('records', '100'));
     await page.reload();
-    await page.waitForFunction(() => harness.said.length > 0);
-    assert.equal(await filter().inputValue(), 'status:404');
-    await put(0, 100);
     await shows(9);
+    assert.equal(await filter().inputValue(), 'status:404');
     await subtitle('r40').waitFor();
     await page.locator('#row-3[aria-selected=true]').waitFor();
     const kept = JSON.stringify(await page.evaluate(() => harness.saved()));
     assert.doesNotMatch(kept, /Conversations|RQ0/, 'what was read is not kept');
+    // In another window there is nothing that could be told of it.
+    await page.evaluate(() => sessionStorage.setItem('records', '0'));
+    await page.reload();
+    await put(100, 100);
+    await shows(9);
+    assert.equal(await details().count(), 0);
   });
 
   it('is told of nothing while it is hidden, and no more than a few times a second', async () => {
@@ -280,6 +285,9 @@ describe('the view of a log', () => {
     await page.mouse.move(box.x + 202, box.y + 110, { steps: 4 });
     await page.mouse.up();
     assert.ok((await width()) < first, `${await width()} after ${first}`);
+    // Only what is meant to scroll does: no focus deep in the details moves the whole page.
+    const [whole, seen] = await page.evaluate(() => [document.documentElement.scrollHeight, innerHeight]);
+    assert.equal(whole, seen);
     // Below one another where there is no room beside.
     await page.setViewportSize({ width: 420, height: 640 });
     await page.locator('[role=separator][aria-orientation=horizontal]').waitFor();

@@ -16,6 +16,8 @@ export interface WebhookApp extends AsyncDisposable {
   readonly believed: BelievedCallback[];
   /** The statuses of all answers, oldest first. */
   readonly answers: number[];
+  /** Resolves once it believed a callback with this text in it. */
+  believes(text: string): Promise<void>;
 }
 
 /**
@@ -25,6 +27,7 @@ export interface WebhookApp extends AsyncDisposable {
 export async function startWebhookApp(authToken: string, port = 0): Promise<WebhookApp> {
   const believed: BelievedCallback[] = [];
   const answers: number[] = [];
+  const checks = new Set<() => void>();
   const app = express();
   app.use((_request, response, next) => {
     response.on('finish', () => answers.push(response.statusCode));
@@ -42,6 +45,7 @@ export async function startWebhookApp(authToken: string, port = 0): Promise<Webh
     const body: unknown = request.method === 'GET' ? request.query : request.body;
     const { eventType = '' } = body as { eventType?: string };
     believed.push({ path: request.path, eventType, body });
+    for (const check of checks) check();
     response.set('X-App', 'bicycles').json({ thanks: eventType });
   });
   const server = createServer(app);
@@ -53,6 +57,16 @@ export async function startWebhookApp(authToken: string, port = 0): Promise<Webh
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     believed,
     answers,
+    believes: (text) =>
+      new Promise((resolve) => {
+        const check = () => {
+          if (!believed.some(({ body }) => JSON.stringify(body).includes(text))) return;
+          checks.delete(check);
+          resolve();
+        };
+        checks.add(check);
+        check();
+      }),
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

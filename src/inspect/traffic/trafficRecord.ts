@@ -99,9 +99,9 @@ const HEAD_BYTES = 1_024;
 /** A body as it is kept. A copy where it is a small part of a far larger piece of memory, or is cut. */
 export function keptBody(bytes: Uint8Array, size = bytes.byteLength): KeptBody {
   if (bytes.byteLength > LONGEST_BODY)
-    return { bytes: Uint8Array.from(bytes.subarray(0, LONGEST_BODY)), size };
+    return { bytes: new Uint8Array(bytes.subarray(0, LONGEST_BODY)), size };
   const isSlice = bytes.buffer.byteLength > 2 * bytes.byteLength + HEAD_BYTES;
-  return { bytes: isSlice ? Uint8Array.from(bytes) : bytes, size };
+  return { bytes: isSlice ? new Uint8Array(bytes) : bytes, size };
 }
 
 /** About what a record holds, in bytes. */

@@ -13,19 +13,30 @@ export interface SendOptions {
   /** Signed with another path in mind: the receiver has to find out why it does not match. */
   readonly wrong?: boolean;
   readonly authToken: string;
+  /** The conversation that all are about; none that exists unless told. */
+  readonly conversationId?: string;
 }
 
 /** A callback as Twilio writes it, of about a kilobyte. */
-function write(url: string, id: string, { wrong = false, authToken }: SendOptions) {
+function write(
+  url: string,
+  id: string,
+  { wrong = false, authToken, conversationId = 'conv_none' }: SendOptions,
+) {
+  const now = new Date().toISOString();
   const body = JSON.stringify({
     eventType: 'COMMUNICATION_CREATED',
-    timestamp: new Date().toISOString(),
+    timestamp: now,
     data: {
       id,
-      conversationId: `conv_${id.length}`,
+      conversationId,
+      accountId: `AC${'0'.repeat(32)}`,
+      channelId: null,
       author: { address: '+15035550100', channel: 'SMS', participantId: 'part_1' },
       content: { type: 'TEXT', text: 'Your bicycle is ready. You can pick it up until six. '.repeat(10) },
       recipients: [{ address: '+15035550142', channel: 'SMS', deliveryStatus: 'DELIVERED' }],
+      createdAt: now,
+      updatedAt: now,
     },
   });
   const signed = signedJsonRequest(wrong ? `${url}/elsewhere` : url, body, authToken);

@@ -249,4 +249,6 @@ Object.assign(globalThis, {
     },
   }),
 });
+// As after the panel was closed and opened: the records are still there when the page begins anew.
+harness.put(0, Number(sessionStorage.getItem('records') ?? 0));
 logView.resolveWebviewView(view as unknown as vscode.WebviewView);

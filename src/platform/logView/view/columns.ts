@@ -3,7 +3,10 @@ import type { ShownColumn } from './link.ts';
 /** Between two columns, in pixels: as `logGridStyles` has it. */
 export const COLUMN_GAP = 10;
 
-/** A column that grows has room for so many characters before any other is narrowed for it. */
+/** A column that grows has room for so many characters before another is left out for it. */
+const ENOUGH_GROWN = 26;
+
+/** And for so many before the others are narrowed. */
 const LEAST_GROWN = 14;
 
 /** No column is narrowed to less than this share of its width. */
@@ -31,17 +34,16 @@ export function layOutColumns(
   const shown = columns.flatMap(({ from }, index) => (from <= width ? [index] : []));
   const of = (index: number) => columns[index];
   const room = () => width - marks - shown.length * COLUMN_GAP;
-  const grown = () =>
-    sum(shown.map((index) => (of(index)?.grows ? Math.min(LEAST_GROWN, of(index)?.width ?? 0) : 0))) *
-    character;
+  const grown = (least: number) =>
+    sum(shown.map((index) => (of(index)?.grows ? Math.min(least, of(index)?.width ?? 0) : 0))) * character;
   const fixed = () => sum(shown.map((index) => (of(index)?.grows ? 0 : (of(index)?.width ?? 0)))) * character;
-  while (fixed() + grown() > room()) {
+  while (fixed() + grown(ENOUGH_GROWN) > room()) {
     const optional = shown.filter((index) => (of(index)?.from ?? 0) > 0);
     const last = optional.toSorted((a, b) => (of(a)?.from ?? 0) - (of(b)?.from ?? 0)).at(-1);
     if (last === undefined) break;
     shown.splice(shown.indexOf(last), 1);
   }
-  const share = Math.max(LEAST_SHARE, Math.min(1, (room() - grown()) / Math.max(1, fixed())));
+  const share = Math.max(LEAST_SHARE, Math.min(1, (room() - grown(LEAST_GROWN)) / Math.max(1, fixed())));
   const tracks = shown.map((index) => {
     const { grows = false, width = 0 } = of(index) ?? {};
     return grows ? `minmax(0, ${width}fr)` : `${Math.floor(width * character * share)}px`;

@@ -48,6 +48,8 @@ export class LogApp extends LitElement implements GridHost, ToolbarHost {
 
   readonly #link = new LogLink();
   #observer: ResizeObserver | undefined;
+  /** What is selected was so before this page began, and may be gone. */
+  #isRemembered = true;
   /** How many there were when the reader left the end. */
   #leftAt = 0;
   /** Whose menu is to be opened when its details are here. */
@@ -124,6 +126,7 @@ export class LogApp extends LitElement implements GridHost, ToolbarHost {
         if (message.id === this.selected) this.#takeDetails(message);
         break;
       case 'reveal':
+        this.#isRemembered = false;
         this.#setSelected(message.id);
         this.#setOpen(true);
         this.#grid?.reveal(message.id);
@@ -142,8 +145,15 @@ export class LogApp extends LitElement implements GridHost, ToolbarHost {
   }
 
   #takeDetails(message: { id: string; details?: ShownDetails | undefined }): void {
-    this.details = message;
     const { details } = message;
+    if (!details && this.#isRemembered) {
+      // Of another window: nobody here ever saw it.
+      this.#setSelected(undefined);
+      this.#setOpen(false);
+      return;
+    }
+    this.#isRemembered = false;
+    this.details = message;
     if (this.#menuWaits?.id === message.id && details) {
       const { x, y } = this.#menuWaits;
       this.#menuWaits = undefined;
@@ -189,6 +199,7 @@ export class LogApp extends LitElement implements GridHost, ToolbarHost {
   }
 
   select(row: ShownRow, open: boolean): void {
+    this.#isRemembered = false;
     if (row.id !== this.selected || this.details?.id !== row.id) {
       this.#setSelected(row.id);
       this.#link.post({ type: 'select', id: row.id });

@@ -5,8 +5,9 @@ export const logAppStyles = css`
   :host {
     display: flex;
     flex-direction: column;
+    position: relative;
     height: 100vh;
-    overflow: hidden;
+    overflow: clip;
     background: var(--bg);
   }
   main {

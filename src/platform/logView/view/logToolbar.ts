@@ -183,17 +183,18 @@ export class LogToolbar extends LitElement {
     this.host.openMenu(currentTarget, strings.quickFilters, [{ items }]);
   };
 
+  /** One name whether it is on or off, as switches have: what is held back is added to it. */
   #pauseTemplate(): TemplateResult {
     const { paused, held } = this.state;
     const behind = paused && held > 0 ? strings.held(held) : '';
-    const label = paused ? strings.resumeWith(behind) : strings.pause;
     return html`<button
       class="tool pause ${paused ? 'on' : ''}"
-      title=${label}
-      aria-label=${label}
+      aria-pressed=${paused}
+      title=${paused ? strings.resume : strings.pause}
+      aria-label=${behind === '' ? strings.pause : strings.pausedWith(behind)}
       @click=${() => this.host.pause(!paused)}
     >
-      ${icon(paused ? 'play' : 'debug-pause')}${paused ? html`<span class="held">${behind || strings.resume}</span>` : nothing}
+      ${icon(paused ? 'play' : 'debug-pause')}${behind === '' ? nothing : html`<span class="held">${behind}</span>`}
     </button>`;
   }
 

@@ -194,8 +194,9 @@ export const sandboxStyles = css`
     color: var(--muted);
     font-size: 0.95em;
   }
+  /* A little darker than elsewhere: the cards are not quite as light as the page. */
   .bad {
-    color: var(--bad);
+    color: color-mix(in srgb, var(--bad) 85%, var(--fg));
   }
   .good {
     color: var(--good);
