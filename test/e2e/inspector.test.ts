@@ -140,11 +140,11 @@ describe('the API traffic', () => {
       .click();
     await act('Pin (P)').click();
     await filter('');
-    await frame.getByRole('button', { name: 'Pause (Space)' }).click();
+    await frame.getByRole('button', { name: /^(Pause|Resume)/ }).click();
     await program().conversations.list({ limit: 1 });
-    await frame.getByText('+1').first().waitFor();
+    await frame.getByText('+1', { exact: true }).first().waitFor();
     assert.equal(await row(/pageSize=1,.*twilio-node/).count(), 0);
-    await frame.getByRole('button', { name: 'Pause (Space)' }).click();
+    await frame.getByRole('button', { name: /^(Pause|Resume)/ }).click();
     await row(/pageSize=1,.*twilio-node/)
       .first()
       .waitFor();

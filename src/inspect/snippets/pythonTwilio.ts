@@ -98,9 +98,15 @@ function methodCall(request: SnippetRequest): PythonCode | undefined {
       ...given.before,
       ...(many && !paged ? ['# Without a limit, it reads page after page to the end.'] : []),
       `result = ${call}`,
-      ...(many ? ['for item in result:', '    print(item)'] : ['print(result)']),
+      ...(many ? ['for item in result:', `    ${shown('item')}`] : []),
+      ...(many ? [] : [operation.verb === 'remove' ? 'print(result)' : shown('result')]),
     ],
   };
+}
+
+/** Prints a resource by its members: the representation of its own fails for many of v2. */
+function shown(name: string): string {
+  return `print({key: value for key, value in vars(${name}).items() if not key.startswith("_")})`;
 }
 
 function snakeResource({ sdk, ids }: Operation): string {
@@ -129,7 +135,12 @@ function methodArguments(request: SnippetRequest, operation: Operation): Argumen
     case 'fetch':
       return body.kind === 'none' ? { ...none, items: [] } : undefined;
     case 'remove':
-      return body.kind === 'none' ? { ...none, items: key } : undefined;
+      if (body.kind !== 'none') return undefined;
+      return {
+        imports: [],
+        before: fresh ? ['# As of August 2026 the client takes the key here, but does not send it.'] : [],
+        items: key,
+      };
     case 'list':
       return body.kind === 'none'
         ? { ...none, items: named(listArguments(operation, snakeName)) }

@@ -46,6 +46,9 @@ export function trafficDetails(
   };
 }
 
+/** Statuses that are explained by themselves: what their code means would say it once more. */
+const TOLD: ReadonlySet<number> = new Set([401, 403, 404, 429]);
+
 /** A failure as the error that a caller got, or would have got. */
 function errorOf(record: TrafficRecord): ApiError | undefined {
   if (!isFailed(record)) return undefined;
@@ -88,7 +91,9 @@ function failureSections(record: TrafficRecord, account: Account | undefined, ma
           : `${shown(summary)}${code}`,
       text: dropped
         ? t('A fault of the sandbox cut the connection: {0}.', record.fault ?? '')
-        : [meaning?.meaning, shown(detail)].filter(Boolean).join('\n'),
+        : [TOLD.has(error.status ?? 0) ? undefined : meaning?.meaning, shown(detail)]
+            .filter(Boolean)
+            .join('\n'),
       links: url && /^https:\/\//.test(url) ? [{ label: t('About This Error'), href: url }] : [],
     },
     ...(meaning && meaning.causes.length > 0

@@ -19,10 +19,10 @@ export function trafficColumns(): LogColumn[] {
     { id: 'path', title: t('Path'), width: 30, grows: true, mono: true },
     { id: 'status', title: t('Status'), width: 10 },
     { id: 'duration', title: t('Duration'), width: 9, align: 'end' },
-    { id: 'size', title: t('Size'), width: 9, align: 'end', from: 720 },
-    { id: 'attempt', title: t('Attempt'), width: 9, from: 820 },
-    { id: 'account', title: t('From'), width: 18, from: 920 },
-    { id: 'requestId', title: t('Twilio-Request-Id'), width: 36, mono: true, from: 1240 },
+    { id: 'size', title: t('Size'), width: 9, align: 'end', from: 1040 },
+    { id: 'attempt', title: t('Attempt'), width: 9, from: 1200 },
+    { id: 'account', title: t('From'), width: 18, from: 860 },
+    { id: 'requestId', title: t('Twilio-Request-Id'), width: 36, mono: true, from: 1440 },
   ];
 }
 

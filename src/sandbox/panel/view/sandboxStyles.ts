@@ -194,8 +194,9 @@ export const sandboxStyles = css`
     color: var(--muted);
     font-size: 0.95em;
   }
+  /* A little darker than elsewhere: the cards are not quite as light as the page. */
   .bad {
-    color: var(--bad);
+    color: color-mix(in srgb, var(--bad) 85%, var(--fg));
   }
   .good {
     color: var(--good);
@@ -206,7 +207,7 @@ export const sandboxStyles = css`
 
   .tiles {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(92px, 1fr));
+    grid-template-columns: repeat(auto-fill, minmax(106px, 1fr));
     gap: 8px;
   }
   .tiles li {

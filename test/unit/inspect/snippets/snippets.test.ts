@@ -89,6 +89,15 @@ describe('the Python of a snippet', () => {
     );
   });
 
+  it('makes a new Idempotency-Key, and says where the client loses it', () => {
+    const request = { ...AT_TWILIO, method: 'DELETE', path: CONVERSATION, query: '', idempotencyKey: 'old' };
+    const snippet = snippetOf('pythonTwilio', request);
+    assert.match(snippet, /# As of August 2026 .* does not send it\.\nresult = .*\.delete\(/);
+    assert.match(snippet, /import uuid\n/);
+    assert.doesNotMatch(snippet, /old/);
+    assert.doesNotMatch(snippetOf('pythonTwilio', { ...request, idempotencyKey: undefined }), /August|uuid/);
+  });
+
   it('sends null past the methods, which would leave it out', () => {
     const request = { ...AT_TWILIO, method: 'PATCH', path: CONVERSATION, query: '' };
     const snippet = snippetOf('pythonTwilio', { ...request, body: '{"name":null,"status":"CLOSED"}' });
