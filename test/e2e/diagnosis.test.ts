@@ -151,7 +151,7 @@ describe('the diagnosis', () => {
     await workbench.runCommand('View: Close All Editors');
     await run('Hide Personal Data');
     await row(/^conv_….*errors?/).waitFor();
-    await row(/deliveries to ••••09 on SMS failed/).waitFor();
+    await scrolledTo(/deliveries to ••••09 on SMS failed/);
     assert.ok(!/Nora|5005550009|suitcase|Guest/.test(await panel().innerText()));
     await workbench.screenshot('diagnosis-masked');
     await run('Open Diagnosis as Markdown');
@@ -164,7 +164,7 @@ describe('the diagnosis', () => {
       .waitFor();
     assert.ok(!/Nora|5005550009|suitcase/.test(await editor.innerText()));
     await run('Show Personal Data');
-    await row(/^Nora Quist: lost luggage/).waitFor();
+    await scrolledTo(/^Nora Quist: lost luggage/);
     await run('Copy Diagnosis as Markdown');
     await page.locator('.statusbar-item', { hasText: /Copied the diagnosis/ }).waitFor();
     const report = await page.evaluate(() => navigator.clipboard.readText());
@@ -172,7 +172,7 @@ describe('the diagnosis', () => {
     assert.match(report, /### Error: 3 deliveries to \+15005550009 on SMS failed/);
 
     await run('Group Findings by Conversation or Severity');
-    await row(/^Errors, \d/).waitFor();
+    await scrolledTo(/^Errors, \d/);
     await workbench.screenshot('diagnosis-by-severity');
     await workbench.runCommandAsking('Twilio Conversations: Filter Findings…', /Findings to show/);
     await quickInput.tick('Errors');
@@ -182,10 +182,10 @@ describe('the diagnosis', () => {
     await workbench.runCommandAsking('Twilio Conversations: Filter Findings…', /Findings to show/);
     await quickInput.tick('Errors');
     await page.keyboard.press('Enter');
-    await row(/^Errors, \d/).waitFor();
+    await scrolledTo(/^Errors, \d/);
     await run('Group Findings by Conversation or Severity');
 
-    await row(/^Nora Quist: lost luggage/).click();
+    await (await scrolledTo(/^Nora Quist: lost luggage/)).click();
     await page.keyboard.press('Home');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowRight');
@@ -204,8 +204,8 @@ describe('the diagnosis', () => {
     await panel()
       .getByText(/Sandbox: 22 conversations diagnosed, \d+ with findings/)
       .waitFor();
-    await row(/^Configuration Workshop phone line/).waitFor();
-    await row(/^Configuration Ailing shop/).waitFor();
+    await scrolledTo(/^Configuration Workshop phone line/);
+    await scrolledTo(/^Configuration Ailing shop/);
     await screenshots('diagnosis-account');
 
     // No answer comes any more after the first few.
@@ -230,6 +230,6 @@ describe('the diagnosis', () => {
     await panel()
       .getByText(/ended early after 0 of 22 conversations/)
       .waitFor();
-    await row(/^Configuration Ailing shop/).waitFor();
+    await scrolledTo(/^Configuration Ailing shop/);
   });
 });

@@ -22,6 +22,7 @@ import { reportMarkdown } from './reportMarkdown.ts';
 import { type Diagnosed, type Grouping, Results, type Subject, subjectKey } from './results.ts';
 import {
   type DiagnosisRow,
+  EvidenceItem,
   FindingRow,
   NoticeRow,
   RemedyRow,
@@ -38,7 +39,7 @@ const VIEW = `${PREFIX}.diagnosis`;
 /** A run over more conversations than these is asked about: each is some requests. */
 const ASK_ABOVE = 500;
 
-/** While an account is diagnosed, so often a second the view is drawn at most. */
+/** While an account is diagnosed, the view is drawn so often at most; where there is much to draw, less often. */
 const REDRAW_MS = 300;
 
 /** Few rows are shown open, since what is the matter is in them; of many the person picks. */
@@ -94,7 +95,8 @@ export class Diagnosis implements vscode.Disposable, vscode.TreeDataProvider<Dia
     if (!found) return;
     this.#note = '';
     await this.#show();
-    const row = this.#tops.find(({ id }) => id === subjectKey(found.subject));
+    const isFound = ({ id }: DiagnosisRow) => id === subjectKey(found.subject);
+    const row = this.#tops.find(isFound) ?? this.getChildren().find(isFound);
     if (row && this.#grouping === 'subject') {
       await this.#view.reveal(row, { select: true, focus: true, expand: true });
     }
@@ -236,9 +238,11 @@ export class Diagnosis implements vscode.Disposable, vscode.TreeDataProvider<Dia
 
   /** Opens what a row is about: a communication on its timeline, anything else as JSON. */
   async showRow(row?: DiagnosisRow): Promise<void> {
-    const ref = (row ?? this.#view.selection[0])?.ref;
+    const shown = row ?? this.#view.selection[0];
+    const ref = shown?.ref;
     if (!ref) return;
-    if (ref.kind === 'communication' || ref.kind === 'conversation') {
+    const onTimeline = !(shown instanceof EvidenceItem) || shown.opensTimeline;
+    if (onTimeline && (ref.kind === 'communication' || ref.kind === 'conversation')) {
       const { accountId, conversationId } = ref;
       await this.#services.openTimeline(
         { accountId, conversationId },
@@ -391,7 +395,7 @@ export class Diagnosis implements vscode.Disposable, vscode.TreeDataProvider<Dia
 
   #drawSoon(): void {
     setContextKey('hasDiagnosis', true);
-    this.#redrawing ??= setTimeout(() => this.#draw(), REDRAW_MS);
+    this.#redrawing ??= setTimeout(() => this.#draw(), REDRAW_MS + this.#results.size);
   }
 
   #draw(): void {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
 import { PREFIX } from '../../platform/commands.ts';
 import type { Masker } from '../../platform/masking.ts';
@@ -148,7 +149,9 @@ export class FindingRow implements DiagnosisRow {
   }
 
   get id(): string {
-    return `${this.parent.id}/${subjectKey(this.diagnosed.subject)}/${this.finding.key}`;
+    // A key may hold an address, or a callback's password: the editor need not know them.
+    const key = createHash('sha256').update(this.finding.key).digest('base64url');
+    return `${this.parent.id}/${subjectKey(this.diagnosed.subject)}/${key}`;
   }
 
   get name(): string {
@@ -231,7 +234,7 @@ function sentencesIn(text: string): string[] {
 }
 
 /** Something that shows it. */
-class EvidenceItem implements DiagnosisRow {
+export class EvidenceItem implements DiagnosisRow {
   readonly parent: FindingRow;
   readonly ref?: ResourceRef;
   readonly #context: RowContext;
@@ -254,17 +257,29 @@ class EvidenceItem implements DiagnosisRow {
     return inWords(this.#row.text, this.#context.masker);
   }
 
+  /** Of the conversation itself its settings are meant, which a timeline does not show. */
+  get opensTimeline(): boolean {
+    const { ref } = this;
+    if (ref?.kind === 'communication') return true;
+    const { subject } = this.parent.diagnosed;
+    return (
+      ref?.kind === 'conversation' &&
+      !(subject.kind === 'conversation' && subject.conversationId === ref.conversationId)
+    );
+  }
+
   item(): vscode.TreeItem {
     const item = new vscode.TreeItem(this.name, vscode.TreeItemCollapsibleState.None);
     item.id = this.id;
     const { ref } = this;
-    item.iconPath = new vscode.ThemeIcon(iconOf(ref));
+    item.iconPath = new vscode.ThemeIcon(
+      ref?.kind === 'conversation' && !this.opensTimeline ? 'settings-gear' : iconOf(ref),
+    );
     item.contextValue = ref ? 'evidence has-id has-json' : 'evidence';
     if (ref) {
-      const title =
-        ref.kind === 'communication' || ref.kind === 'conversation'
-          ? vscode.l10n.t('Show on the Timeline')
-          : vscode.l10n.t('Open as JSON');
+      const title = this.opensTimeline
+        ? vscode.l10n.t('Show on the Timeline')
+        : vscode.l10n.t('Open as JSON');
       item.command = { command: `${PREFIX}.showDiagnosed`, title, arguments: [this] };
     }
     return item;

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { createServer as createTlsServer } from 'node:https';
 import { createServer } from 'node:net';
 import { describe, it } from 'node:test';
+import selfsigned from 'selfsigned';
 import { passedOn } from '../../../../src/webhooks/receiver/outgoing.ts';
 import { signedJsonRequest, signForm, signGet } from '../../../../src/webhooks/signature.ts';
 import { scriptedServer } from '../../../support/scriptedServer.ts';
@@ -177,6 +179,25 @@ describe('forwarding to the person’s own app', () => {
       [502, 'badUrl'],
     ]);
     assert.ok(!JSON.stringify(told).includes('secret'));
+  });
+
+  it('does not trust a certificate that nobody vouches for', async (test) => {
+    const { private: key, cert } = await selfsigned.generate([{ name: 'commonName', value: 'localhost' }], {
+      keySize: 2048,
+      algorithm: 'sha256',
+    });
+    let asked = 0;
+    const app = createTlsServer({ key, cert }, (_, response) => {
+      asked++;
+      response.end();
+    }).listen(0, '127.0.0.1');
+    test.after(() => app.close());
+    await once(app, 'listening');
+    const { port } = app.address() as { port: number };
+    const { url, told } = await receive(test, { forwardTo: () => `https://localhost:${port}/` });
+    assert.equal((await post(url, BODY)).status, 502);
+    assert.equal(told.at(-1)?.forwarded?.failure?.kind, 'certificate');
+    assert.equal(asked, 0);
   });
 
   it('does not forward to itself for ever', async (test) => {
