@@ -34,11 +34,14 @@ export function callbackDetails(callback: ReceivedCallback, context: DetailsCont
   const { event, unreadable, request, forwarded } = callback;
   const standing = standingOf(callback);
   const verdict = verdictParts(callback, masker);
+  // What was mended and replayed is what counts.
+  const last = context.replays.at(-1);
+  const failed = last ? isRefused(last) : isFailed(callback);
   const title = event?.eventType ?? vscode.l10n.t('Unreadable');
   return {
     title,
     subtitle: [conversation, new Date(callback.receivedAt).toISOString()].filter(Boolean).join(' · '),
-    tone: standing === 'unsigned' || isFailed(callback) ? 'bad' : standing === 'signed' ? 'good' : 'warning',
+    tone: standing === 'unsigned' || failed ? 'bad' : standing === 'signed' ? 'good' : 'warning',
     sections: [
       ...verdict.first,
       ...replaySections(context),
@@ -302,5 +305,9 @@ function actsOn(callback: ReceivedCallback): LogDetails['acts'] {
 
 /** Whether the person's app did not take it. */
 export function isFailed({ forwarded }: ReceivedCallback): boolean {
-  return forwarded !== undefined && (forwarded.failure !== undefined || (forwarded.status ?? 0) >= 400);
+  return forwarded !== undefined && isRefused(forwarded);
+}
+
+function isRefused({ failure, status }: ForwardResult): boolean {
+  return failure !== undefined || (status ?? 0) >= 400;
 }

@@ -31,6 +31,8 @@ export interface SourceContext {
 
 const MOST_REPLAYS = 20;
 
+const NOT_FORWARDED = '–';
+
 /** How long a name that was not found is not looked for again. */
 const UNNAMED_MS = 5_000;
 
@@ -57,7 +59,7 @@ export class CallbackSource implements LogSource<ReceivedCallback> {
     { id: 'conversation', title: vscode.l10n.t('Conversation'), width: 18, grows: true, from: 680 },
     { id: 'resource', title: vscode.l10n.t('Resource'), width: 15, mono: true, from: 980 },
     { id: 'signature', title: vscode.l10n.t('Signature'), width: 16, grows: true },
-    { id: 'app', title: vscode.l10n.t('Your App'), width: 13, from: 520 },
+    { id: 'app', title: vscode.l10n.t('Your App'), width: 12, from: 450 },
     { id: 'attempt', title: vscode.l10n.t('Attempt'), width: 8, align: 'end' as const, from: 840 },
   ];
   readonly quickFilters = [
@@ -128,7 +130,7 @@ export class CallbackSource implements LogSource<ReceivedCallback> {
         eventWords(eventText),
         conversation,
         vscode.l10n.t('signature: {0}', signature.text),
-        app.text && vscode.l10n.t('your app: {0}', app.text),
+        app.text !== NOT_FORWARDED && vscode.l10n.t('your app: {0}', app.text),
         attempt > 1 && vscode.l10n.t('attempt {0}', attempt),
         time,
       ]
@@ -194,7 +196,8 @@ export class CallbackSource implements LogSource<ReceivedCallback> {
   status(): { text: string; tone?: 'good' | 'muted' } {
     const origin = this.#context.origin();
     if (origin === undefined) return { text: vscode.l10n.t('Off'), tone: 'muted' };
-    return { text: vscode.l10n.t('Listening on {0}', origin), tone: 'good' };
+    // The URL in full is in the status bar and in the menu: here there is little room.
+    return { text: vscode.l10n.t('Port {0}', new URL(origin).port), tone: 'good' };
   }
 
   empty(): LogEmpty {
@@ -251,7 +254,7 @@ export class CallbackSource implements LogSource<ReceivedCallback> {
     const replay = this.#replays.get(callback.id)?.at(-1);
     const forwarded = replay ?? callback.forwarded;
     if (forwarding && !replay) return { text: vscode.l10n.t('asked…'), tone: 'info', title: undefined };
-    if (!forwarded) return { text: '–', tone: 'muted', title: vscode.l10n.t('Not forwarded') };
+    if (!forwarded) return { text: NOT_FORWARDED, tone: 'muted', title: vscode.l10n.t('Not forwarded') };
     const { status, failure, durationMs } = forwarded;
     const took = durationWords(durationMs, vscode.l10n);
     if (failure) {

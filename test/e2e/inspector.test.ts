@@ -232,8 +232,10 @@ describe('the API traffic', () => {
     await quickInput.row('..').waitFor();
     await until(async () => {
       if ((await quickInput.field.count()) === 0) return true;
-      if ((await quickInput.field.inputValue()) !== file) await quickInput.type(file);
-      await quickInput.accept();
+      // It may be gone by now.
+      const typed = await quickInput.field.inputValue({ timeout: 1_000 }).catch(() => file);
+      if (typed !== file) await quickInput.type(file);
+      await workbench.page.keyboard.press('Enter');
       return (await quickInput.field.count()) === 0;
     });
     await saved;

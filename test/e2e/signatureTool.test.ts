@@ -69,6 +69,7 @@ describe('the signature tool', () => {
     assert.equal(await field('X-Twilio-Signature').inputValue(), signature);
     assert.doesNotMatch(await field('Other headers').inputValue(), /Authorization/);
     await view.getByText(/Credentials and cookies in it were left out/).waitFor();
+    assert.equal(await field('Paste a whole request').inputValue(), '');
     await view.getByText('The SHA-256 of the body, in lower-case hex').waitFor();
     await screenshots('signature-signed');
   });

@@ -117,7 +117,7 @@ describe('what the editor says of ids and error codes', () => {
       /Maya Lopez \(Customer\), Jonas/,
       /SMS, WhatsApp/,
       /Last activity/,
-      /Box \(sandbox\)/,
+      /Looked up in Box, a sandbox/,
     ])
       assert.match(text, words);
     assert.deepEqual(

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { errorMeaning, errorPage } from '../../platform/errorCodes.ts';
 import type { ErrorMention } from './errorMention.ts';
+import { plainMarkdown } from './plainMarkdown.ts';
 
 /**
  * Says what an error code means.
@@ -15,8 +16,9 @@ export function errorCard({ code, by }: ErrorMention): vscode.MarkdownString | u
     return card.appendMarkdown(`$(error) **${vscode.l10n.t('Twilio error {0}', code)}**\n\n${page}`);
   }
   card.appendMarkdown(`$(error) **${vscode.l10n.t('Twilio error {0}', code)}** · `);
-  card.appendText(meaning.title).appendMarkdown('\n\n');
-  card.appendText(meaning.meaning).appendMarkdown('\n\n');
-  for (const cause of meaning.causes) card.appendMarkdown('- ').appendText(cause).appendMarkdown('\n');
+  card.appendMarkdown(plainMarkdown(meaning.title)).appendMarkdown('\n\n');
+  card.appendMarkdown(plainMarkdown(meaning.meaning)).appendMarkdown('\n\n');
+  for (const cause of meaning.causes)
+    card.appendMarkdown('- ').appendMarkdown(plainMarkdown(cause)).appendMarkdown('\n');
   return card.appendMarkdown(`\n${page}`);
 }

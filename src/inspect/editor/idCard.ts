@@ -17,6 +17,7 @@ import { shownParticipant, shownTitle } from '../../platform/shown.ts';
 import type { FollowedId } from './followedId.ts';
 import type { Finding } from './idLookup.ts';
 import type { FoundId, IdKind } from './ids.ts';
+import { plainMarkdown } from './plainMarkdown.ts';
 
 /** The one command that links in hovers run. package.json names it too. */
 export const FOLLOW_COMMAND = `${PREFIX}.followId`;
@@ -40,7 +41,7 @@ type Fact = readonly [name: string, value: string | undefined];
 
 /** Says what was found about an id. Everything of people goes through the masker, and everything found is text. */
 export function findingCard(finding: Finding, subject: CardSubject, masker: Masker): vscode.MarkdownString {
-  const card = new Card(subject);
+  const card = new Card(subject, true);
   const { t } = vscode.l10n;
   switch (finding.kind) {
     case 'conversation':
@@ -231,29 +232,35 @@ function absentCard(
 /** A hover's text: trusted for one command, without markup of anybody else's. */
 class Card {
   readonly #text = new vscode.MarkdownString('', true);
+  readonly #wasAsked: boolean;
   readonly #subject: Omit<CardSubject, 'account'> & { account?: Account };
 
-  constructor(subject: Omit<CardSubject, 'account'> & { account?: Account }) {
+  /** @param wasAsked whether the account was asked about the id: then the card says so */
+  constructor(subject: Omit<CardSubject, 'account'> & { account?: Account }, wasAsked = false) {
     this.#subject = subject;
+    this.#wasAsked = wasAsked;
     this.#text.isTrusted = { enabledCommands: [FOLLOW_COMMAND] };
   }
 
   title(icon: string, title: string, state?: string): void {
-    this.#text.appendMarkdown(`$(${icon}) **`).appendText(title).appendMarkdown('**');
-    if (state) this.#text.appendMarkdown(' · ').appendText(state);
+    this.#text.appendMarkdown(`$(${icon}) **`).appendMarkdown(plainMarkdown(title)).appendMarkdown('**');
+    if (state) this.#text.appendMarkdown(' · ').appendMarkdown(plainMarkdown(state));
     this.#text.appendMarkdown('\n\n');
   }
 
   facts(facts: readonly Fact[]): void {
     for (const [name, value] of facts) {
       if (!value) continue;
-      this.#text.appendText(`${name}: `).appendText(value).appendMarkdown('  \n');
+      this.#text
+        .appendMarkdown(plainMarkdown(`${name}: `))
+        .appendMarkdown(plainMarkdown(value))
+        .appendMarkdown('  \n');
     }
     this.#text.appendMarkdown('\n');
   }
 
   line(sentence: string): void {
-    this.#text.appendText(sentence).appendMarkdown('\n\n');
+    this.#text.appendMarkdown(plainMarkdown(sentence)).appendMarkdown('\n\n');
   }
 
   rule(): void {
@@ -272,18 +279,18 @@ class Card {
     ];
     const text = this.#text;
     if (links.length > 0) text.appendMarkdown(`\n${links.join(' · ')}\n\n`);
-    if (account) {
-      text
-        .appendMarkdown('\n---\n\n$(account) ')
-        .appendText(account.sandbox ? vscode.l10n.t('{0} (sandbox)', account.label) : account.label);
+    if (account && this.#wasAsked) {
+      const asked = account.sandbox
+        ? vscode.l10n.t('Looked up in {0}, a sandbox', account.label)
+        : vscode.l10n.t('Looked up in {0}', account.label);
+      text.appendMarkdown(`\n---\n\n$(account) ${plainMarkdown(asked)}`);
     }
     return text;
   }
 }
 
 function link(label: string, target: FollowedId): string {
-  const text = new vscode.MarkdownString().appendText(label).value;
-  return `[${text}](command:${FOLLOW_COMMAND}?${encodeURIComponent(JSON.stringify([target]))})`;
+  return `[${plainMarkdown(label)}](command:${FOLLOW_COMMAND}?${encodeURIComponent(JSON.stringify([target]))})`;
 }
 
 function actName(act: FollowedId['act'], kind: IdKind): string {

@@ -130,7 +130,7 @@ export class SandboxPanel implements vscode.Disposable {
 
   #receive(value: unknown): void {
     const { success, output } = v.safeParse(toHostSchema, value);
-    if (success) void this.#handle(output);
+    if (success) this.#handle(output).catch((error) => this.#failed(error));
   }
 
   async #handle(message: ToHost): Promise<void> {
@@ -305,7 +305,12 @@ export class SandboxPanel implements vscode.Disposable {
     const state = await this.#read(sandbox);
     if (look !== this.#look || !this.#ready) return;
     this.#tell(sandbox, state);
-    this.#timer = setTimeout(() => void this.#lookAgain(), LOOK_MS);
+    this.#timer = setTimeout(() => this.#lookAgain().catch((error) => this.#failed(error)), LOOK_MS);
+  }
+
+  #failed(error: unknown): void {
+    const what = vscode.l10n.t('Could not look at the sandbox');
+    void this.#services.notifier.showFailure(error, { what }, () => this.#lookAgain());
   }
 
   async #read(sandbox: RunningSandbox): Promise<PanelState> {

@@ -38,10 +38,10 @@ export function checkTimeouts(
         explanation:
           owner.kind === 'conversation'
             ? l10n.t(
-                'Without statusTimeouts.closed a conversation stays open until somebody closes it, and as long as it is open a new one with the same people is refused (409) where grouping forbids it. A conversation keeps the settings that it was made with: new time-outs reach new conversations only, this one is closed by hand.',
+                'Without statusTimeouts.closed a conversation stays open until somebody closes it. As long as it is open, a new one with the same people is refused (409) where grouping forbids it. A conversation keeps the settings that it was made with. New time-outs reach new conversations only: this one is closed by hand.',
               )
             : l10n.t(
-                'Without statusTimeouts.closed a conversation stays open until somebody closes it, and as long as it is open a new one with the same people is refused (409) where grouping forbids it. New time-outs reach conversations that are made from then on.',
+                'Without statusTimeouts.closed a conversation stays open until somebody closes it. As long as it is open, a new one with the same people is refused (409) where grouping forbids it. New time-outs reach conversations that are made from then on.',
               ),
         evidence: [
           ...without.map((channel) => {

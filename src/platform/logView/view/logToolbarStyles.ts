@@ -116,7 +116,7 @@ export const logToolbarStyles = css`
   }
   .status {
     display: inline-flex;
-    flex: 1 1 0;
+    flex: 1 1 120px;
     gap: 5px;
     align-items: center;
     justify-content: end;
@@ -175,6 +175,15 @@ export const logToolbarStyles = css`
     padding-inline: 3px 4px;
     font-size: 0.92em;
     font-variant-numeric: tabular-nums;
+  }
+  /* Acts in words need the room, and so does what is said of the state. */
+  @container (max-width: 1040px) {
+    .bar:has(.act) .chips {
+      display: none;
+    }
+    .bar:has(.act) .quick {
+      display: inline-flex;
+    }
   }
   @container (max-width: 800px) {
     .chips {

@@ -207,7 +207,7 @@ export const sandboxStyles = css`
 
   .tiles {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(92px, 1fr));
+    grid-template-columns: repeat(auto-fill, minmax(106px, 1fr));
     gap: 8px;
   }
   .tiles li {

@@ -59,6 +59,8 @@ export class SignatureApp extends LitElement {
           break;
         case 'read':
           this.read = message;
+          // What was left out of the fields, such as credentials, is not to stay here.
+          if (!message.failed) this.#emptyPaste();
           break;
         case 'result':
           if (message.revision === this.#revision) this.result = message;
@@ -93,6 +95,11 @@ export class SignatureApp extends LitElement {
     event.preventDefault();
     field.value = text;
     this.#link.post({ type: 'paste', text });
+  }
+
+  #emptyPaste(): void {
+    const field = this.renderRoot.querySelector<HTMLTextAreaElement>('#paste');
+    if (field) field.value = '';
   }
 
   protected override render(): TemplateResult {

@@ -7,6 +7,7 @@ export const toolStyles = css`
     height: 100%;
     container-type: inline-size;
     overflow: hidden;
+    background: var(--bg);
   }
   .page {
     display: grid;
