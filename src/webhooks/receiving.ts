@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Account } from '../platform/session.ts';
 import { setting } from '../platform/settings.ts';
-import { pacedJudge } from './judgePaced.ts';
+import { judge } from './judge.ts';
 import { accountPaths } from './receiver/accountPaths.ts';
 import { hostNamesOf } from './receiver/admission.ts';
 import type { Receiver, ReceiverAccount } from './receiver/options.ts';
@@ -146,7 +146,7 @@ export class Receiving implements vscode.Disposable {
       port: setting('webhooks.port'),
       accounts: () => this.#accounts,
       allowedHosts: () => (this.#external === undefined ? [] : hostNamesOf([this.#external])),
-      judge: pacedJudge(),
+      judge,
       tokensOf: (accountId) => this.tokensOf(accountId),
       configuredUrls: (accountId) => this.configuredUrls(accountId),
       forwardTo: (accountId) => this.forwardTo(accountId),
