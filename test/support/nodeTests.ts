@@ -8,7 +8,7 @@ import { root } from './paths.ts';
 import { escapeRegExp } from './regexp.ts';
 
 /** Far beyond what a whole part takes. */
-const PART_TIMEOUT_MS = 60 * 60_000;
+const PART_TIMEOUT_MS = 75 * 60_000;
 
 /** How a set of node:test files is to be run. */
 export interface NodeTestOptions {
