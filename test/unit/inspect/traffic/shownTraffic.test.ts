@@ -201,8 +201,13 @@ describe('an HTTP archive', () => {
       }[];
     };
   }
+  const origin = 'http://127.0.0.1:4010';
   const make = (records: TrafficRecord[], masker = openMasker): Har =>
-    JSON.parse(JSON.stringify(harOf(records, { name: 'ours', version: '1' }, () => 'Shop', masker)));
+    JSON.parse(
+      JSON.stringify(
+        harOf(records, { name: 'ours', version: '1' }, () => ({ title: 'Shop', origin }), masker),
+      ),
+    );
 
   const secretBody = { statusCallbacks: [{ url: `https://u:${SECRET}@h.example/x` }], name: 'Hannah' };
   const records = [
@@ -276,7 +281,8 @@ describe('an HTTP archive', () => {
   });
 
   it('is in the order of time, with the query and bodies, and TLS as part of connecting', () => {
-    const [first, second] = make(records).log.entries;
+    const [first, second, third] = make(records).log.entries;
+    assert.equal(third?.request.url, `${origin}/v2/Conversations`);
     assert.deepEqual(first?.request.queryString, [
       { name: 'pageSize', value: '50' },
       { name: 'status', value: 'ACTIVE' },
