@@ -98,6 +98,8 @@ export class SigningTokens implements vscode.Disposable {
             },
     });
     if (token === undefined || token.trim() === '') return false;
+    // Signed out of meanwhile, perhaps in another window: nobody would ever remove it.
+    if (!(await this.#accounts.record(accountId))) return false;
     await this.#secrets.store(signingKey(accountId), token.trim());
     this.#changed.fire();
     return true;

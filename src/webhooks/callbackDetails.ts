@@ -289,11 +289,10 @@ function actsOn(callback: ReceivedCallback): LogDetails['acts'] {
     ...(callback.event?.conversationId === undefined
       ? []
       : [act('openTimeline', 'comment-discussion', vscode.l10n.t('Open Timeline'), true)]),
-    ...(whole
-      ? [
-          act('replay', 'debug-rerun', vscode.l10n.t('Replay')),
-          act('editAndReplay', 'edit', vscode.l10n.t('Edit and Replay…')),
-        ]
+    ...(whole ? [act('replay', 'debug-rerun', vscode.l10n.t('Replay'))] : []),
+    // A GET has nothing that could be edited.
+    ...(whole && callback.bodySize > 0
+      ? [act('editAndReplay', 'edit', vscode.l10n.t('Edit and Replay…'))]
       : []),
     act('copyCurl', 'terminal', vscode.l10n.t('Copy as cURL')),
     act('checkSignature', 'verified', vscode.l10n.t('Open in Signature Tool')),

@@ -12,7 +12,7 @@ const callbackSchema = v.custom<StatusCallback>(
 );
 
 const changeSchema = v.object({
-  /** One target has one change at most. */
+  /** One target has one change of each window at most. */
   accountId: v.string(),
   target: v.object({
     kind: v.picklist(['configuration', 'conversation']),
@@ -74,20 +74,34 @@ export class CallbackJournal {
     return (await this.all()).filter(({ pid }) => !this.#isAlive(pid));
   }
 
-  /** Keeps a change. One that is there already keeps what was before the first of them. @returns when it is kept */
-  keep(change: KeptChange): Promise<void> {
-    return this.#change((changes) => {
-      const first = changes.find((other) => isSame(other, change));
-      return [
-        ...changes.filter((other) => !isSame(other, change)),
-        first ? { ...change, before: first.before } : change,
-      ];
+  /**
+   * Keeps a change. It takes the place of what the same window, or one that is no more, changed there before, and keeps
+   * what was before that; what a window that lives has changed is for that one to take back.
+   * @returns the change as it is kept, and what it took the place of
+   */
+  async keep(change: KeptChange): Promise<{ kept: KeptChange; earlier: readonly KeptChange[] }> {
+    let earlier: KeptChange[] = [];
+    let kept = change;
+    await this.#change((changes) => {
+      earlier = changes.filter(
+        (other) => isSameTarget(other, change) && (other.pid === change.pid || !this.#isAlive(other.pid)),
+      );
+      const [first] = earlier;
+      if (first) kept = { ...change, before: first.before };
+      return [...changes.filter((other) => !earlier.includes(other)), kept];
     });
+    return { kept, earlier };
   }
 
-  /** Forgets a change: it was taken back, or is to stay. */
-  forget(change: Pick<KeptChange, 'accountId' | 'target'>): Promise<void> {
-    return this.#change((changes) => changes.filter((other) => !isSame(other, change)));
+  /**
+   * Forgets a change: it was taken back, is to stay, or was never made.
+   * @param earlier what it took the place of and what is in force again
+   */
+  forget(change: ChangeKey, earlier: readonly KeptChange[] = []): Promise<void> {
+    return this.#change((changes) => [
+      ...earlier,
+      ...changes.filter((other) => !isSameTarget(other, change) || other.pid !== change.pid),
+    ]);
   }
 
   /** One after the other: each reads what the one before has written. */
@@ -107,9 +121,10 @@ export class CallbackJournal {
   }
 }
 
-type ChangeKey = Pick<KeptChange, 'accountId' | 'target'>;
+type ChangeKey = Pick<KeptChange, 'accountId' | 'target' | 'pid'>;
 
-function isSame(one: ChangeKey, other: ChangeKey): boolean {
+/** Whether two changes are of the same configuration or conversation. */
+function isSameTarget(one: ChangeKey, other: ChangeKey): boolean {
   return one.accountId === other.accountId && one.target.id === other.target.id;
 }
 

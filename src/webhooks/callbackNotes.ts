@@ -38,10 +38,6 @@ export class CallbackNotes {
   lastRecord(accountId: string, communicationId: string): string | undefined {
     return this.#notes.get(`${accountId} ${communicationId}`)?.at(-1)?.recordId;
   }
-
-  clear(): void {
-    this.#notes.clear();
-  }
 }
 
 /** How a callback's signature stands. Where no token is known, nothing was checked. */

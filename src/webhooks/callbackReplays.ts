@@ -69,7 +69,9 @@ export class CallbackReplays implements vscode.Disposable {
       return;
     }
     const text = document.getText();
-    if (document.languageId === 'json' && !isJson(text)) {
+    // A form never was JSON.
+    const wasJson = isJson(Buffer.from(callback.request.body).toString('utf8'));
+    if (wasJson && !isJson(text)) {
       const anyway = vscode.l10n.t('Send Anyway');
       const chosen = await vscode.window.showWarningMessage(
         vscode.l10n.t('This is not JSON. Twilio would not send it so.'),
@@ -171,17 +173,22 @@ export class CallbackReplays implements vscode.Disposable {
 
   /**
    * The URL of the person's app: what callbacks are forwarded to, or what they type now.
-   * @returns undefined when they closed the box, or would not have it go so far
+   * @returns undefined when they gave none, or would not have it go so far
    */
   async target(accountId: string): Promise<string | undefined> {
     const known = this.#receiving.forwardTo(accountId);
     if (known !== undefined) return known;
     const url = await this.askUrl(accountId);
-    if (url !== undefined) await this.#receiving.setForward(accountId, url);
+    // An empty one would be kept as a place to forward to.
+    if (url === undefined || url === '') return undefined;
+    await this.#receiving.setForward(accountId, url);
     return url;
   }
 
-  /** Asks for the URL of the person's app; one that is not near is confirmed. */
+  /**
+   * Asks for the URL of the person's app; one that is not near is confirmed.
+   * @returns an empty one for none; undefined when they closed the box
+   */
   async askUrl(accountId: string): Promise<string | undefined> {
     const account = this.#receiving.accounts.find(({ id }) => id === accountId);
     const typed = await vscode.window.showInputBox({

@@ -32,7 +32,7 @@ interface SetDraft {
 const ENDS_WITHIN_MS = 20_000;
 
 /** Writes the receiver's URL into a configuration or a conversation, and puts back what was there. */
-export class CallbackSetter {
+export class CallbackSetter implements vscode.Disposable {
   readonly #services: WebhookServices;
   readonly #receiving: Receiving;
   readonly #journal: CallbackJournal;
@@ -98,29 +98,28 @@ export class CallbackSetter {
       at: Date.now(),
     };
     // Before it is written: should this window die, the next one knows what was there.
-    await this.#journal.keep(change);
+    const { kept, earlier } = await this.#journal.keep(change);
     this.#receiving.learnConfigured(session.account.id, [url]);
     try {
       await this.#write(session, change.target, after);
     } catch (error) {
-      if (isRefused(error)) await this.#journal.forget(change);
-      else this.#remember(change);
+      if (isRefused(error)) await this.#journal.forget(kept, earlier);
+      else this.#remember(kept);
       throw error;
     }
-    this.#remember(change);
-    const later =
-      target.kind === 'configuration'
-        ? vscode.l10n.t(
-            'Conversations that are made from now on call it; those that exist keep the callbacks they were made with.',
-          )
-        : '';
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t(
-        '“{0}” calls this receiver now. {1} What was there is put back when the receiver is stopped.',
-        this.#shownName(target),
-        later,
-      ),
-    );
+    this.#remember(kept);
+    const words = [
+      vscode.l10n.t('“{0}” calls this receiver now.', this.#shownName(target)),
+      ...(target.kind === 'configuration'
+        ? [
+            vscode.l10n.t(
+              'Conversations that are made from now on call it; those that exist keep the callbacks they were made with.',
+            ),
+          ]
+        : []),
+      vscode.l10n.t('What was there is put back when the receiver is stopped.'),
+    ];
+    void vscode.window.showInformationMessage(words.join(' '));
     return true;
   }
 
@@ -152,16 +151,22 @@ export class CallbackSetter {
     const keep = vscode.l10n.t('Leave as They Are');
     const names = left.map(({ target }) => `“${this.#shownName(target)}”`).join(', ');
     const chosen = await vscode.window.showWarningMessage(
-      vscode.l10n.t(
-        'Status callbacks still lead to a webhook receiver of a window that is gone: {0}. Put back what was there before?',
-        names,
-      ),
+      even
+        ? vscode.l10n.t(
+            'Status callbacks lead to the webhook receiver of another window: {0}. Put back what was there before?',
+            names,
+          )
+        : vscode.l10n.t(
+            'Status callbacks still lead to a webhook receiver of a window that is gone: {0}. Put back what was there before?',
+            names,
+          ),
       putBack,
       keep,
     );
     if (chosen === keep) for (const change of left) await this.#journal.forget(change);
     if (chosen !== putBack) return true;
     const count = await this.#restore(left);
+    if (count < left.length) return true;
     void vscode.window.showInformationMessage(
       count === 1
         ? vscode.l10n.t('The status callbacks are as they were before.')
@@ -211,12 +216,16 @@ export class CallbackSetter {
     }
   }
 
+  dispose(): void {
+    clearTimeout(this.#looksAgain);
+  }
+
   async #restore(changes: readonly KeptChange[]): Promise<number> {
     let done = 0;
     let failure: unknown;
     for (const change of changes) {
       try {
-        await this.#restoreOne(change);
+        if (!(await this.#restoreOne(change))) continue;
         done++;
         await this.#journal.forget(change);
         this.#own = this.#own.filter((other) => other !== change);
@@ -228,7 +237,8 @@ export class CallbackSetter {
     return done;
   }
 
-  async #restoreOne(change: KeptChange): Promise<void> {
+  /** @returns false where the person would not have the live account changed */
+  async #restoreOne(change: KeptChange): Promise<boolean> {
     const session = await this.#services.sessions.of(change.accountId);
     if (!session) {
       throw new SignedOutError(
@@ -238,15 +248,18 @@ export class CallbackSetter {
         ),
       );
     }
+    // Of what this window changed it was asked then, and is not asked again.
+    if (!(await this.#services.guard.confirm(session.account))) return false;
     try {
       const now = await this.#callbacksOf(session, change.target);
       const back = takenBack(now, change, MOST_CALLBACKS[change.target.kind]);
       if (back) await this.#write(session, change.target, back);
     } catch (error) {
       // Deleted meanwhile: nothing calls here any more. A sandbox that was started anew knows nothing of it.
-      if (isApiError(error) && error.kind === 'status' && error.status === 404) return;
+      if (isApiError(error) && error.kind === 'status' && error.status === 404) return true;
       throw error;
     }
+    return true;
   }
 
   async #callbacksOf({ client }: Session, { kind, id }: KeptChange['target']): Promise<StatusCallback[]> {
@@ -279,10 +292,10 @@ export class CallbackSetter {
   }
 
   #remember(change: KeptChange): void {
-    const first = this.#own.find(({ target }) => target.id === change.target.id);
+    const { accountId, target } = change;
     this.#own = [
-      ...this.#own.filter((other) => other !== first),
-      first ? { ...change, before: first.before } : change,
+      ...this.#own.filter((other) => other.accountId !== accountId || other.target.id !== target.id),
+      change,
     ];
   }
 

@@ -119,11 +119,6 @@ export class Receiving implements vscode.Disposable {
     this.#configured.set(accountId, known);
   }
 
-  /** The token that an account's callbacks are checked with is at hand. */
-  canCheck(accountId: string): boolean {
-    return (this.#tokens.get(accountId) ?? []).some(({ expected }) => expected);
-  }
-
   /** All that may have signed for an account. They stay in the extension host. */
   tokensOf(accountId: string): readonly SigningToken[] {
     return this.#tokens.get(accountId) ?? [];

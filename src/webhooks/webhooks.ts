@@ -92,6 +92,7 @@ export class Webhooks implements vscode.Disposable {
     this.#disposables = vscode.Disposable.from(
       this.#receiving,
       this.#view,
+      this.#setter,
       this.#replays,
       this.#comparison,
       this.#receiving.onDidChange(() => this.#changed()),

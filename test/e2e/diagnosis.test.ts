@@ -44,9 +44,14 @@ describe('the diagnosis', () => {
       .first()
       .hover({ position: { x: 5, y: 5 } });
     await page.mouse.wheel(0, -100_000);
-    for (let steps = 0; steps < 60 && !(await found.isVisible()); steps++) {
-      await page.mouse.wheel(0, 44);
-      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+    for (let steps = 0; steps < 40; steps++) {
+      // What a step brings into view is drawn some moments later.
+      const drawn = await found.waitFor({ timeout: 300 }).then(
+        () => true,
+        () => false,
+      );
+      if (drawn) return found;
+      await page.mouse.wheel(0, 88);
     }
     await found.waitFor();
     return found;

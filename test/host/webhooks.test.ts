@@ -123,6 +123,7 @@ describe('status callbacks that a window left behind', () => {
       state: { update: async () => undefined },
       privacy: { masker: openMasker },
       sessions: { of: async () => ({ account, client }) },
+      guard: { confirm: async () => true },
       changed: () => undefined,
     } as unknown as WebhookServices;
   }

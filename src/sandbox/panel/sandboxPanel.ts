@@ -43,7 +43,7 @@ const LOOK_MS = 1_000;
 /** How long a look may take: a sandbox on this machine answers at once, or is not there. */
 const PATIENCE_MS = 3_000;
 
-const MOST_CALLBACKS = 12;
+const MOST_CALLBACKS = 6;
 
 /** The sandbox in a panel of the editor: how it is, and all of its switches. By HTTP alone, whoever runs it. */
 export class SandboxPanel implements vscode.Disposable {

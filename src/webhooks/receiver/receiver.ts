@@ -55,6 +55,8 @@ export async function startReceiver(options: ReceiverOptions): Promise<Receiver>
   });
   server.on('clientError', answerUnreadable);
   const port = await listenNear(server, options.port);
+  // Such as too many open files: without a listener that would end the process.
+  server.on('error', (error) => options.onProblem?.(error));
 
   let closed: Promise<void> | undefined;
   const origin = `http://${HOST}:${port}`;
@@ -127,11 +129,17 @@ async function listenNear(server: Server, wanted: number): Promise<number> {
 
 function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, HOST, () => {
-      server.off('error', reject);
+    const failed = (error: Error) => {
+      server.off('listening', listening);
+      reject(error);
+    };
+    const listening = () => {
+      server.off('error', failed);
       resolve((server.address() as AddressInfo).port);
-    });
+    };
+    server.once('error', failed);
+    server.once('listening', listening);
+    server.listen(port, HOST);
   });
 }
 

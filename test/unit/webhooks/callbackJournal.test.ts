@@ -54,6 +54,32 @@ describe('the journal of changed status callbacks', () => {
     assert.deepEqual([x?.before, x?.after], [change('x').before, second.after]);
   });
 
+  it('says of a change what it took the place of, and has that again when it was not made', async () => {
+    const { journal } = storage();
+    const one = journal((pid) => pid === 2);
+    const left = change('x', { pid: 1 });
+    await one.keep(left);
+    const { kept, earlier } = await one.keep(
+      change('x', { pid: 2, before: left.after, after: [{ url: 'http://127.0.0.1:4012/AC' }] }),
+    );
+    assert.deepEqual(kept.before, left.before, 'not what a window left there that is no more');
+    assert.deepEqual(earlier, [left]);
+    assert.deepEqual(await one.all(), [kept]);
+    await one.forget(kept, earlier);
+    assert.deepEqual(await one.all(), [left]);
+  });
+
+  it('takes nothing from another window that lives', async () => {
+    const { journal } = storage();
+    const one = journal(() => true);
+    const theirs = change('x', { pid: 7 });
+    const ours = change('x', { pid: 8, before: theirs.after, after: [] });
+    await one.keep(theirs);
+    assert.deepEqual(await one.keep(ours), { kept: ours, earlier: [] });
+    await one.forget(ours);
+    assert.deepEqual(await one.all(), [theirs]);
+  });
+
   it('leaves to a window that lives what it changed', async () => {
     const { journal } = storage();
     await journal().keep(change('x', { pid: 7 }));
