@@ -59,6 +59,7 @@ export async function runOverAccount(
           attempts,
           rivals: own ? rivals.of(conversation.id, own) : [],
         });
+        signal.throwIfAborted();
         listener.conversation(
           evidence.conversation,
           diagnose(evidence, words, known.get(conversation.configurationId)),

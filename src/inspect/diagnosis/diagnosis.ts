@@ -4,6 +4,7 @@ import { copyToClipboard } from '../../platform/clipboard.ts';
 import { PREFIX } from '../../platform/commands.ts';
 import { setContextKey } from '../../platform/contextKeys.ts';
 import { channelName, conversationTitle, fullTime, shortId } from '../../platform/display.ts';
+import { hideAddresses } from '../../platform/masking.ts';
 import { MemoryDocuments } from '../../platform/memoryDocuments.ts';
 import type { Account, Session } from '../../platform/session.ts';
 import { shownTitle } from '../../platform/shown.ts';
@@ -42,6 +43,9 @@ const ASK_ABOVE = 500;
 /** While an account is diagnosed, the view is drawn so often at most; where there is much to draw, less often. */
 const REDRAW_MS = 300;
 
+/** Diagnosing so many again is over in moments; of more it is told how far it is, and it can be ended. */
+const FEW_SUBJECTS = 5;
+
 /** Few rows are shown open, since what is the matter is in them; of many the person picks. */
 const MOST_EXPANDED = 3;
 
@@ -61,7 +65,10 @@ export class Diagnosis implements vscode.Disposable, vscode.TreeDataProvider<Dia
   #grouping: Grouping = 'subject';
   /** How the last run over an account went. */
   #note = '';
-  #running: AbortController | undefined;
+  /** Whether that run did not come to all conversations. */
+  #isPartial = false;
+  #running: { readonly accountId: string; readonly abort: AbortController } | undefined;
+  #refreshing: AbortController | undefined;
   #redrawing: NodeJS.Timeout | undefined;
   #tops: DiagnosisRow[] = [];
 
@@ -94,6 +101,7 @@ export class Diagnosis implements vscode.Disposable, vscode.TreeDataProvider<Dia
     );
     if (!found) return;
     this.#note = '';
+    this.#isPartial = false;
     await this.#show();
     const isFound = ({ id }: DiagnosisRow) => id === subjectKey(found.subject);
     const row = this.#tops.find(isFound) ?? this.getChildren().find(isFound);
@@ -108,14 +116,16 @@ export class Diagnosis implements vscode.Disposable, vscode.TreeDataProvider<Dia
     if (!session) throw new SignedOutError();
     const { account } = session;
     this.#accounts.set(account.id, account);
-    this.#running?.abort();
+    this.#running?.abort.abort();
     const abort = new AbortController();
-    this.#running = abort;
+    const run = { accountId: account.id, abort };
+    this.#running = run;
     this.#results.clearAccount(account.id);
     this.#note = '';
+    this.#isPartial = false;
     this.#draw();
     const count = (value: number) => value.toLocaleString(vscode.env.language);
-    let [done, all, bad, declined] = [0, 0, 0, false];
+    let [done, all, bad, declined, failed] = [0, 0, 0, false, false];
     try {
       await vscode.window.withProgress(
         {
@@ -170,43 +180,72 @@ export class Diagnosis implements vscode.Disposable, vscode.TreeDataProvider<Dia
         },
       );
     } catch (error) {
-      if (!abort.signal.aborted) throw error;
+      if (!abort.signal.aborted) {
+        failed = true;
+        throw error;
+      }
     } finally {
-      if (this.#running === abort) this.#running = undefined;
-      this.#note = declined
-        ? vscode.l10n.t('{0}: only the configurations were diagnosed', account.label)
-        : abort.signal.aborted
-          ? vscode.l10n.t(
-              '{0}: ended early after {1} of {2} conversations; {3} with findings',
-              account.label,
-              count(done),
-              count(all),
-              count(bad),
-            )
-          : vscode.l10n.t(
-              '{0}: {1} conversations diagnosed, {2} with findings',
-              account.label,
-              count(done),
-              count(bad),
-            );
-      await this.#show();
+      // Where another run took its place, or all was forgotten, nobody wants to hear how this one ended.
+      if (this.#running === run) {
+        this.#running = undefined;
+        const endedEarly = failed || abort.signal.aborted;
+        this.#isPartial = declined || endedEarly;
+        this.#note = declined
+          ? vscode.l10n.t('{0}: only the configurations were diagnosed', account.label)
+          : endedEarly
+            ? vscode.l10n.t(
+                '{0}: ended early after {1} of {2} conversations; {3} with findings',
+                account.label,
+                count(done),
+                count(all),
+                count(bad),
+              )
+            : vscode.l10n.t(
+                '{0}: {1} conversations diagnosed, {2} with findings',
+                account.label,
+                count(done),
+                count(bad),
+              );
+        await this.#show();
+      }
     }
   }
 
   /** Diagnoses again what is shown: conversations one after the other. */
   async refresh(): Promise<void> {
     const subjects = this.#results.list().map(({ subject }) => subject);
-    await vscode.window.withProgress({ location: { viewId: VIEW } }, async () => {
-      for (const subject of subjects) await this.#diagnoseAgain(subject);
-    });
+    this.#refreshing?.abort();
+    const abort = new AbortController();
+    this.#refreshing = abort;
+    await vscode.window.withProgress(
+      subjects.length <= FEW_SUBJECTS
+        ? { location: { viewId: VIEW } }
+        : {
+            location: vscode.ProgressLocation.Notification,
+            title: vscode.l10n.t('Diagnosing again'),
+            cancellable: true,
+          },
+      async (progress, token) => {
+        token.onCancellationRequested(() => abort.abort());
+        for (const [index, subject] of subjects.entries()) {
+          if (abort.signal.aborted) return;
+          progress.report({
+            message: vscode.l10n.t('{0} of {1}', index + 1, subjects.length),
+            increment: 100 / subjects.length,
+          });
+          await this.#diagnoseAgain(subject, abort.signal);
+        }
+      },
+    );
   }
 
   /** Forgets all findings; the view goes away. */
   clear(): void {
-    this.#running?.abort();
+    this.#stop();
     this.#results.clear();
     this.#asked.clear();
     this.#note = '';
+    this.#isPartial = false;
     this.#draw();
     setContextKey('hasDiagnosis', false);
   }
@@ -296,7 +335,7 @@ export class Diagnosis implements vscode.Disposable, vscode.TreeDataProvider<Dia
       {
         modal: true,
         detail: [
-          urls.map((url) => `HEAD ${askedUrl(url)}`).join('\n'),
+          urls.map((url) => `HEAD ${hideAddresses(askedUrl(url), this.#services.privacy.masker)}`).join('\n'),
           vscode.l10n.t(
             'It is sent from this machine, without a body, a signature, or what may be secret in the URL. The server may log it.',
           ),
@@ -353,9 +392,16 @@ export class Diagnosis implements vscode.Disposable, vscode.TreeDataProvider<Dia
   }
 
   dispose(): void {
-    this.#running?.abort();
+    this.#stop();
     clearTimeout(this.#redrawing);
     vscode.Disposable.from(this.#listening, this.#view, this.#changed, this.#documents).dispose();
+  }
+
+  /** Ends what is under way, without a word about it. */
+  #stop(): void {
+    this.#running?.abort.abort();
+    this.#running = undefined;
+    this.#refreshing?.abort();
   }
 
   #topRows(): DiagnosisRow[] {
@@ -366,13 +412,13 @@ export class Diagnosis implements vscode.Disposable, vscode.TreeDataProvider<Dia
     const listed = this.#results.list();
     if (listed.length === 0) {
       if (this.#running) return [];
-      const hidden = this.#results.size > 0;
+      if (this.#results.size > 0) {
+        return [new NoticeRow('none', vscode.l10n.t('All findings are filtered out'), 'filter')];
+      }
       return [
-        new NoticeRow(
-          'none',
-          hidden ? vscode.l10n.t('All findings are filtered out') : vscode.l10n.t('No problems found'),
-          hidden ? 'filter' : 'pass',
-        ),
+        this.#isPartial
+          ? new NoticeRow('none', vscode.l10n.t('Nothing was found in what was looked at'), 'info')
+          : new NoticeRow('none', vscode.l10n.t('No problems found'), 'pass'),
       ];
     }
     if (this.#grouping === 'subject') {
@@ -422,6 +468,7 @@ export class Diagnosis implements vscode.Disposable, vscode.TreeDataProvider<Dia
     const session = await this.#session(key.accountId);
     try {
       const evidence = await gather(this.#sources(session), key.conversationId, signal);
+      signal.throwIfAborted();
       const { configurationId } = evidence.conversation;
       // What its configuration is told to have, as after a run over the account, is not told again with each conversation.
       const ofConfiguration = again
@@ -440,8 +487,7 @@ export class Diagnosis implements vscode.Disposable, vscode.TreeDataProvider<Dia
     }
   }
 
-  async #diagnoseAgain(subject: Subject): Promise<void> {
-    const signal = new AbortController().signal;
+  async #diagnoseAgain(subject: Subject, signal = new AbortController().signal): Promise<void> {
     const session = await this.#session(subject.accountId);
     try {
       if (subject.kind === 'conversation') {
@@ -452,6 +498,7 @@ export class Diagnosis implements vscode.Disposable, vscode.TreeDataProvider<Dia
         const { accountId, sandbox } = sources;
         const hosts = await probeAll(sources, configuration.statusCallbacks ?? [], signal);
         const attempts = await sources.attempts(signal).catch(() => undefined);
+        signal.throwIfAborted();
         const findings = diagnoseConfiguration(
           configuration,
           { accountId, sandbox, hosts, attempts },
@@ -460,6 +507,7 @@ export class Diagnosis implements vscode.Disposable, vscode.TreeDataProvider<Dia
         this.#results.put({ subject, at: Date.now(), findings });
       }
     } catch (error) {
+      if (signal.aborted) return;
       // It is told where the findings are; what could not be read now may be there the next time.
       this.#results.put({ subject, at: Date.now(), findings: [this.#unreadable(session, error)] });
     }
@@ -587,12 +635,17 @@ export class Diagnosis implements vscode.Disposable, vscode.TreeDataProvider<Dia
   }
 
   async #forgetSignedOut(): Promise<void> {
-    const known = [...this.#results.accountIds];
+    const run = this.#running;
+    const known = new Set([...this.#results.accountIds, ...(run ? [run.accountId] : [])]);
     const there = await Promise.all(
-      known.map(async (id) => ((await this.#services.sessions.version(id)) === undefined ? [] : [id])),
+      [...known].map(async (id) => ((await this.#services.sessions.version(id)) === undefined ? [] : [id])),
     );
     const kept = new Set(there.flat());
-    if (kept.size === known.length) return;
+    if (kept.size === known.size) return;
+    if (run && run === this.#running && !kept.has(run.accountId)) {
+      run.abort.abort();
+      this.#running = undefined;
+    }
     this.#results.keepAccounts(kept);
     if (this.#results.size === 0) this.clear();
     else this.#draw();

@@ -97,7 +97,7 @@ const MOST_RECEIPTS = 10;
 
 /**
  * Reads what a conversation is judged by. A part that cannot be read is named in `unread`.
- * @param reading told of what is read next, in words
+ * @param known what need not be read
  * @throws ApiError when the conversation itself cannot be read, or when it was cancelled
  */
 export async function gather(
@@ -181,7 +181,10 @@ export async function gather(
   };
 }
 
-/** What is known of each callback's server. Of a sandbox's those on this machine are asked for a connection. */
+/**
+ * What is known of each callback's server. Of a sandbox's those on this machine are asked for a connection, each time.
+ * @throws the signal's reason when it was cancelled
+ */
 export async function probeAll(
   { sandbox, asked, probe }: Pick<Sources, 'sandbox' | 'asked' | 'probe'>,
   callbacks: readonly { url: string }[],
@@ -191,10 +194,12 @@ export async function probeAll(
   await Promise.all(
     [...new Set(callbacks.map(({ url }) => url))].map(async (url) => {
       const known = asked?.get(url);
-      if (known !== undefined) answers.set(url, known);
-      else if (sandbox && urlKind(url) === 'loopback') answers.set(url, await probe(url, signal));
+      if (sandbox && urlKind(url) === 'loopback') answers.set(url, await probe(url, signal));
+      else if (known !== undefined) answers.set(url, known);
     }),
   );
+  // A probe that was ended has an answer that nobody gave.
+  signal.throwIfAborted();
   return answers;
 }
 

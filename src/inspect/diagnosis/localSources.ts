@@ -27,6 +27,9 @@ export function probe(url: string, signal: AbortSignal): Promise<HostAnswer> {
   });
 }
 
+/** The sandbox is on this machine too, as a rule. */
+const ATTEMPTS_MS = 5_000;
+
 const attemptsSchema = v.object({
   attempts: v.array(
     v.object({
@@ -45,14 +48,14 @@ const attemptsSchema = v.object({
 
 /**
  * How a sandbox fared with its callbacks, as it keeps it: the oldest first.
- * @throws Error when it does not answer, or with something else
+ * @throws Error when it does not answer in time, or with something else
  */
 export async function readAttempts(
   { origin, accountSid, authToken }: SandboxReach,
   signal: AbortSignal,
 ): Promise<readonly CallbackAttempt[]> {
   const answer = await fetch(`${origin}/sandbox/callbacks`, {
-    signal,
+    signal: AbortSignal.any([signal, AbortSignal.timeout(ATTEMPTS_MS)]),
     redirect: 'error',
     headers: { authorization: `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}` },
   });

@@ -90,7 +90,12 @@ export class SettingsChange {
       if (!agreed) return false;
       // What others changed since it was shown is not undone unseen.
       const latest = await this.#read(accountId, owner);
-      if (sameJson(change.sides(settings), change.sides(latest))) break;
+      // What is not shown of it counts too, such as a callback's password.
+      if (
+        sameJson(change.sides(settings), change.sides(latest)) &&
+        sameJson(change.patch(settings), change.patch(latest))
+      )
+        break;
       settings = latest;
       meanwhile = true;
     }

@@ -64,8 +64,8 @@ export class LogView<T extends LogRecord> implements vscode.WebviewViewProvider,
   /** As it was typed; undefined until anybody set one. */
   #query: string | undefined;
   #selected: string | undefined;
-  /** Of what the details were told last. */
-  #told: T | undefined;
+  /** What the details were told of last: another object for each time, so that late answers are known by it. */
+  #told: { readonly record: T | undefined } | undefined;
   /** A row to lead to once there is a view. */
   #toReveal: string | undefined;
   #timer: NodeJS.Timeout | undefined;
@@ -95,7 +95,9 @@ export class LogView<T extends LogRecord> implements vscode.WebviewViewProvider,
         this.#changedVisibility.fire(view.visible);
       }),
       view.onDidDispose(() => {
-        if (this.#view === view) this.#leave();
+        if (this.#view !== view) return;
+        this.#leave();
+        this.#changedVisibility.fire(false);
       }),
     ];
     view.webview.html = webviewPage(view.webview, this.#extensionUri, {
@@ -276,15 +278,16 @@ export class LogView<T extends LogRecord> implements vscode.WebviewViewProvider,
     const id = this.#selected;
     if (id === undefined || !this.#ready) return;
     const record = this.#source.log.get(id);
-    if (record && record === this.#told) return;
-    this.#told = record;
+    if (this.#told && this.#told.record === record) return;
+    const told = { record };
+    this.#told = told;
     if (!record) {
       this.#post({ type: 'details', id });
       return;
     }
-    // They may take a while: of several, those of the latest state count.
+    // They may take a while: the latest count, since names may have been hidden meanwhile.
     const tell = (details: LogDetails) => {
-      if (this.#told === record && this.#selected === id) this.#post({ type: 'details', id, details });
+      if (this.#told === told) this.#post({ type: 'details', id, details });
     };
     Promise.resolve()
       .then(() => this.#source.details(record))

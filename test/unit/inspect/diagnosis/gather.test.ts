@@ -5,7 +5,7 @@ import { ConversationsClient } from '../../../../src/api/client.ts';
 import { ApiError } from '../../../../src/api/errors.ts';
 import { runOverAccount } from '../../../../src/inspect/diagnosis/accountRun.ts';
 import { diagnose } from '../../../../src/inspect/diagnosis/diagnose.ts';
-import { gather, type Sources } from '../../../../src/inspect/diagnosis/gather.ts';
+import { gather, probeAll, type Sources } from '../../../../src/inspect/diagnosis/gather.ts';
 import { probe, readAttempts } from '../../../../src/inspect/diagnosis/localSources.ts';
 import { type Sandbox, startSandbox } from '../../../../src/sandbox/server/server.ts';
 import { SICK, sickConversation } from '../../../support/sickConversation.ts';
@@ -111,6 +111,37 @@ describe('the evidence of a diagnosis', () => {
     assert.equal(evidence.hosts.size, 1);
     // On a live account not even this machine's: whatever listens there, Twilio does not reach it.
     await gather(sources({ sandbox: false, probe: () => assert.fail() }), SICK.conversation, never);
+  });
+
+  it('tries a host of this machine anew, whatever it answered when the person had it asked', async () => {
+    const url = 'http://127.0.0.1:3000/hook';
+    const elsewhere = 'https://hooks.shop.io/hook';
+    const asked = new Map([
+      [url, 'refuses'],
+      [elsewhere, 'unresolved'],
+    ] as const);
+    const answers = await probeAll(
+      { sandbox: true, asked, probe: async () => 'listens' },
+      [{ url }, { url: elsewhere }],
+      never,
+    );
+    assert.deepEqual([...answers.values()].sort(), ['listens', 'unresolved']);
+  });
+
+  it('takes no answer from a probe that was ended', async () => {
+    const abort = new AbortController();
+    const probing = probeAll(
+      {
+        sandbox: true,
+        probe: async () => {
+          abort.abort();
+          return 'silent';
+        },
+      },
+      [{ url: 'http://127.0.0.1:3000/hook' }],
+      abort.signal,
+    );
+    await assert.rejects(probing, { name: 'AbortError' });
   });
 
   it('tells whether something listens on this machine, without sending anything', async () => {
