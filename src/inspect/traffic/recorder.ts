@@ -120,8 +120,22 @@ export class TrafficRecorder {
     this.#unclaimed = open;
   }
 
-  #keep(received: ReceivedExchange, { accountId, origin }: ReceivingSandbox): void {
-    this.log.put(recordOfReceived(this.#newId(), received, accountId, origin));
+  #keep(received: ReceivedExchange, sandbox: ReceivingSandbox): void {
+    const accountId = this.#accountIdOf(received, sandbox);
+    this.log.put(recordOfReceived(this.#newId(), received, accountId, sandbox.origin));
+  }
+
+  /** Whose request a sandbox received: it may have more accounts than the one that is asked. */
+  #accountIdOf(
+    { authorization }: ReceivedExchange,
+    { accountId, origin }: ReceivingSandbox,
+  ): string | undefined {
+    const sid = /^Basic (AC\w+):/.exec(authorization ?? '')?.[1];
+    const asked = this.#accounts.get(accountId);
+    if (sid === undefined || !asked || asked.accountSid === sid) return accountId;
+    for (const account of this.#accounts.values())
+      if (account.accountSid === sid && account.origin === origin) return account.id;
+    return undefined;
   }
 
   #mark(own: TrafficRecord, { fault }: ReceivedExchange): void {

@@ -6,6 +6,9 @@ const USER_IN_URL = /(:\\?\/\\?\/)[^\s/?#"'<>\\@]+@/g;
 /** The same in a form or a query, where it is percent-encoded. */
 const USER_IN_ENCODED_URL = /(%3A%2F%2F)(?:(?!%2F|%3F|%23|%40|[&=\s"]).)+(?:@|%40)/gi;
 
+/** A parameter of a URL, wherever that stands. */
+const PARAMETER = /([?&]([\w-]{1,64})=)[^&\s"'<>#\\]+/g;
+
 /** Authorization, wherever it is quoted. */
 const AUTHORIZATION = /\b(Basic|Bearer) +[A-Za-z0-9+/=._~-]{16,}/gi;
 
@@ -18,11 +21,14 @@ export function isSecretName(name: string): boolean {
   return SECRET_NAME.test(name);
 }
 
-/** A text without what is a secret wherever it stands: the users of URLs, and authorization. */
+/** A text without what is a secret wherever it stands: the users of URLs, their parameters, and authorization. */
 export function redactedText(text: string): string {
   return text
     .replaceAll(USER_IN_URL, `$1${HIDDEN}@`)
     .replaceAll(USER_IN_ENCODED_URL, `$1${HIDDEN}@`)
+    .replaceAll(PARAMETER, (whole, head: string, name: string) =>
+      isSecretName(name) ? `${head}${HIDDEN}` : whole,
+    )
     .replaceAll(AUTHORIZATION, `$1 ${HIDDEN}`);
 }
 

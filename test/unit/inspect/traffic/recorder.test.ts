@@ -127,6 +127,19 @@ describe('the recorder of traffic', () => {
     assert.deepEqual(shown(), ['RQ1 1']);
   });
 
+  it('takes what another account of the sandbox sent for its own, or for nobody’s', () => {
+    const account = { id: 'one', label: 'Shop', accountSid: 'AC1', origin: SANDBOX.origin, sandbox: true };
+    recorder.setAccounts([account, { ...account, id: 'two', accountSid: 'AC2' }]);
+    const by = (number: number, authorization: string) => ({ ...receivedOf(number), authorization });
+    const each = ['Basic AC1:••••', 'Basic AC2:••••', 'Basic AC3:••••', 'Basic SK1:••••', 'Bearer ••••'];
+    recorder.addReceived(
+      each.map((authorization, index) => by(index + 1, authorization)),
+      SANDBOX,
+    );
+    const ids = recorder.log.records.map(({ accountId }) => accountId);
+    assert.deepEqual(ids, ['one', 'two', undefined, 'one', 'one']);
+  });
+
   it('finds by status, code, method, account, words and words in bodies', () => {
     const account = { id: 'one', label: 'Shop', accountSid: 'AC1', origin: '', sandbox: false };
     recorder.setAccounts([account]);

@@ -36,6 +36,13 @@ describe('redaction', () => {
     }
   });
 
+  it('takes secrets out of URLs’ parameters, and leaves page tokens', () => {
+    const shown = redactedText(
+      `"https://h.example/x?a=1&auth_token=${SECRET}&PageToken=p2#z" ?token=${SECRET}`,
+    );
+    assert.equal(shown, '"https://h.example/x?a=1&auth_token=••••&PageToken=p2#z" ?token=••••');
+  });
+
   it('leaves what is no secret', () => {
     const texts = [
       'https://example.com/a@b',
