@@ -124,7 +124,7 @@ export class Calls {
       .then((reply) => readAccepted(request, reply, this.transport.clock.now()));
   }
 
-  /** Sends a request as it stands, once, whatever comes of it. @throws RangeError at once for what is no path */
+  /** Sends a request as it stands, once, but with a new access token where that is asked for. @throws RangeError at once for what is no path */
   async once({ operation = 'Repeat', path, query, ...rest }: PlainRequest): Promise<void> {
     if (!/^\/[^\s\\?#]*$/.test(path)) throw new RangeError(`Not a path: “${path}”`);
     const request: ApiRequest<unknown> = {

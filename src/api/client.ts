@@ -46,9 +46,9 @@ export interface CommunicationFilter {
  */
 export class ConversationsClient extends ControlPlane {
   /**
-   * Sends a request again as it was seen: in the account's queue and with its authorization, once and no more, whatever
-   * comes of it. The answer is what the exchange shows.
-   * @throws RangeError at once for what is no path
+   * Sends a request again as it was seen: in the account's queue and with its authorization, once. Only what an outdated
+   * access token got refused is sent again, with a new one. The answer is what the exchange shows.
+   * @throws RangeError at once for what is no path; ApiError for an answer that is not 2xx, or none
    */
   sendPlain(request: PlainRequest): Promise<void> {
     return this.calls.once(request);

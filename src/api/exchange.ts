@@ -70,7 +70,7 @@ export interface Exchange {
   problems: readonly string[];
   /** True when the request will be tried again. */
   willRetry: boolean;
-  /** Absent where nobody wants it, and for what is sent by the thousand: that many bodies would fill the memory. */
+  /** Absent for what is sent by the thousand: that many bodies would fill the memory. */
   content?: ExchangeContent;
   /** What the caller marked the request with, to find it again here. */
   mark?: string;

@@ -25,7 +25,7 @@ export interface ApiRequest<T> {
   signal?: AbortSignal | undefined;
   /** It goes out at once, past the account's queue, and is never repeated but with a new access token. */
   pacedByCaller?: boolean | undefined;
-  /** It is sent once, whatever comes of it, and shared with nobody who asks for the same. */
+  /** It is never repeated but with a new access token, and shared with nobody who asks for the same. */
   once?: boolean | undefined;
   /** Stands in what is told of the exchange. */
   mark?: string | undefined;

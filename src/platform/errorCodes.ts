@@ -33,11 +33,6 @@ export function errorMeaning(code: number, l10n: L10n): ErrorMeaning | undefined
   return { title, meaning, causes, url: errorPage(code) };
 }
 
-/** Whether there is something to say about a number: cheaper than saying it. */
-export function isKnownErrorCode(code: number): boolean {
-  return Object.hasOwn(MEANINGS, code);
-}
-
 type Words = readonly [title: string, meaning: string, ...causes: string[]];
 
 const MEANINGS: Readonly<Record<number, (l10n: L10n) => Words>> = {

@@ -10,18 +10,24 @@ import type { ConversationKey, WebhookServices } from './services.ts';
 
 const PAGE = 1000;
 
+/** The callbacks that are known. */
+export interface Heard {
+  readonly callbacks: readonly ReceivedCallback[];
+  /** Since when all that came are among them: epoch milliseconds. */
+  readonly since: number;
+  /** When the receiver was stopped; undefined while it runs. */
+  readonly until: number | undefined;
+}
+
 /** Compares what the API says of a conversation with what the callbacks said, and shows it as a document. */
 export class CallbackComparison implements vscode.Disposable {
   readonly #services: WebhookServices;
-  readonly #callbacks: () => readonly ReceivedCallback[];
-  readonly #since: () => number;
+  readonly #heard: () => Heard;
   readonly #documents = new MemoryDocuments('twilio-conversations-callbacks');
 
-  /** @param since when the receiver was started: epoch milliseconds */
-  constructor(services: WebhookServices, callbacks: () => readonly ReceivedCallback[], since: () => number) {
+  constructor(services: WebhookServices, heard: () => Heard) {
     this.#services = services;
-    this.#callbacks = callbacks;
-    this.#since = since;
+    this.#heard = heard;
   }
 
   /** Reads the conversation, compares, and opens what came of it. */
@@ -56,8 +62,9 @@ export class CallbackComparison implements vscode.Disposable {
     );
     if (!read) return;
     const { readAt, api } = read;
-    const since = this.#since();
-    const comparison = compare(api, this.#eventsOf(key), { since, readAt });
+    const heard = this.#heard();
+    const { since, until } = heard;
+    const comparison = compare(api, eventsOf(heard, key), { since, until, readAt });
     const text = comparisonMarkdown(
       comparison,
       {
@@ -66,6 +73,7 @@ export class CallbackComparison implements vscode.Disposable {
         conversationId: key.conversationId,
         account: account.label,
         since,
+        until,
         readAt,
       },
       vscode.l10n,
@@ -79,25 +87,26 @@ export class CallbackComparison implements vscode.Disposable {
 
   /** Compares with what was read already: for whoever diagnoses a conversation. */
   compareWith(key: ConversationKey, api: Parameters<typeof compare>[0], readAt: number): Comparison {
-    return compare(api, this.#eventsOf(key), { since: this.#since(), readAt });
+    const heard = this.#heard();
+    return compare(api, eventsOf(heard, key), { since: heard.since, until: heard.until, readAt });
   }
 
   dispose(): void {
     this.#documents.dispose();
   }
+}
 
-  #eventsOf({ accountId, conversationId }: ConversationKey): ToldEvent[] {
-    return this.#callbacks()
-      .filter(({ account, event }) => account.id === accountId && event?.conversationId === conversationId)
-      .map(({ id, receivedAt, event, idempotencyToken, answered }) => ({
-        id,
-        receivedAt,
-        eventType: event?.eventType ?? '',
-        timestamp: event?.timestamp,
-        resource: event?.resource,
-        data: event?.data,
-        idempotencyToken,
-        answered,
-      }));
-  }
+function eventsOf({ callbacks }: Heard, { accountId, conversationId }: ConversationKey): ToldEvent[] {
+  return callbacks
+    .filter(({ account, event }) => account.id === accountId && event?.conversationId === conversationId)
+    .map(({ id, receivedAt, event, idempotencyToken, answered }) => ({
+      id,
+      receivedAt,
+      eventType: event?.eventType ?? '',
+      timestamp: event?.timestamp,
+      resource: event?.resource,
+      data: event?.data,
+      idempotencyToken,
+      answered,
+    }));
 }

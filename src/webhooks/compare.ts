@@ -29,6 +29,8 @@ export interface ApiSide {
 export interface ComparisonOptions {
   /** Since when callbacks could be received, by this machine's clock: nothing before it can be missed. */
   readonly since: number;
+  /** Until when they could be, where it was stopped since. */
+  readonly until?: number | undefined;
   /** When the API was read, by this machine's clock. */
   readonly readAt: number;
   /** What arrives so long after it happened is late. */
@@ -96,8 +98,8 @@ export interface Comparison {
   readonly callbacks: number;
   /** So many resources should have been told of. */
   readonly expected: number;
-  /** So many were made before anything could be received, and are not judged. */
-  readonly before: number;
+  /** So many were made while nothing could be received, and are not judged. */
+  readonly unheard: number;
   /** So many are so new that their callbacks may still be on their way. */
   readonly fresh: number;
   /** The sender's clock is so far ahead of this machine's; 0 where that is not proven. In milliseconds. */
@@ -108,18 +110,26 @@ export interface Comparison {
 export function compare(
   api: ApiSide,
   events: readonly ToldEvent[],
-  { since, readAt, lateMs = LATE_MS, graceMs = GRACE_MS }: ComparisonOptions,
+  {
+    since,
+    until = Number.POSITIVE_INFINITY,
+    readAt,
+    lateMs = LATE_MS,
+    graceMs = GRACE_MS,
+  }: ComparisonOptions,
 ): Comparison {
   const arrived = [...events].sort((a, b) => a.receivedAt - b.receivedAt);
   const aheadMs = clockAhead(arrived);
   const told = byResource(arrived);
   const disagreements: Disagreement[] = [];
-  const counts = { expected: 0, before: 0, fresh: 0 };
+  const counts = { expected: 0, unheard: 0, fresh: 0 };
+  /** What happened shortly before it was stopped may have come too late. */
+  const heardUntil = until - graceMs;
 
   for (const { resource, createdAt, updatedAt, state } of resourcesOf(api)) {
     const about = told.get(keyOf(resource)) ?? [];
     const created = Date.parse(createdAt ?? '') - aheadMs;
-    if (created < since) counts.before++;
+    if (created < since || created > heardUntil) counts.unheard++;
     else if (created > readAt - graceMs) counts.fresh++;
     else if (createdAt !== undefined && Number.isFinite(created)) {
       counts.expected++;
@@ -128,8 +138,9 @@ export function compare(
         disagreements.push({ kind: 'missing', eventType, resource, happenedAt: createdAt });
     }
     const updated = Date.parse(updatedAt ?? '') - aheadMs;
-    // What changed before anybody listened, or just now, cannot be held against the callbacks.
-    if (!Number.isFinite(updated) || updated < since || updated > readAt - graceMs) continue;
+    // What changed while nobody listened, or just now, cannot be held against the callbacks.
+    if (!Number.isFinite(updated) || updated < since || updated > Math.min(heardUntil, readAt - graceMs))
+      continue;
     const last = lastTold(about);
     const saidLast = last && stateOf(resource.kind, last.data);
     if (last && saidLast !== undefined && saidLast !== state)

@@ -10,8 +10,9 @@ export interface ReportHead {
   readonly title: string;
   readonly conversationId: string;
   readonly account: string;
-  /** Since when callbacks could be received, and when the API was read: epoch milliseconds. */
+  /** Since and until when callbacks could be received, and when the API was read: epoch milliseconds. */
   readonly since: number;
+  readonly until?: number | undefined;
   readonly readAt: number;
 }
 
@@ -27,7 +28,7 @@ const KINDS = [
 
 /** A comparison as Markdown: what does not agree, with the evidence, and what could not be judged. */
 export function comparisonMarkdown(comparison: Comparison, head: ReportHead, l10n: L10n): string {
-  const { disagreements, callbacks, expected, before, fresh, aheadMs } = comparison;
+  const { disagreements, callbacks, expected, unheard, fresh, aheadMs } = comparison;
   const sections = KINDS.flatMap((kind) => {
     const found = disagreements.filter((each) => each.kind === kind);
     if (found.length === 0) return [];
@@ -47,6 +48,7 @@ export function comparisonMarkdown(comparison: Comparison, head: ReportHead, l10
     `- ${l10n.t('Conversation: {0}', code(head.conversationId))}`,
     `- ${l10n.t('Account: {0}', escaped(head.account))}`,
     `- ${l10n.t('Callbacks since: {0}', moment(head.since))}`,
+    ...(head.until === undefined ? [] : [`- ${l10n.t('Callbacks until: {0}', moment(head.until))}`]),
     `- ${l10n.t('API read: {0}', moment(head.readAt))}`,
     '',
     disagreements.length === 0
@@ -56,7 +58,7 @@ export function comparisonMarkdown(comparison: Comparison, head: ReportHead, l10
     ...sections,
     `## ${l10n.t('What this cannot tell')}`,
     '',
-    `- ${l10n.t('{0} resources were there before the receiver was started: their callbacks could not be seen, and are not missed.', before)}`,
+    `- ${l10n.t('{0} resources were made while no callbacks were received, or their callbacks were forgotten since: those are not missed.', unheard)}`,
     ...(fresh > 0
       ? [`- ${l10n.t('{0} are so new that their callbacks may still be on their way.', fresh)}`]
       : []),

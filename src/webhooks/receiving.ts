@@ -4,6 +4,7 @@ import { setting } from '../platform/settings.ts';
 import { judge } from './judge.ts';
 import { accountPaths } from './receiver/accountPaths.ts';
 import { hostNamesOf } from './receiver/admission.ts';
+import { Allowance } from './receiver/allowance.ts';
 import type { Receiver, ReceiverAccount } from './receiver/options.ts';
 import type { ReceivedCallback, RefusedRequest } from './receiver/receivedCallback.ts';
 import { startReceiver } from './receiver/receiver.ts';
@@ -13,10 +14,21 @@ import type { SigningToken } from './verdict.ts';
 /** By account: where its callbacks are forwarded to. Kept for the workspace. */
 const FORWARD_KEY = 'webhooks.forwardTo';
 
+/** So many refusals are logged in a second, and at once after a quiet time: anybody on this machine can cause thousands. */
+const LOGGED = { perSecond: 1, atOnce: 20 };
+
+/** What hears of requests. */
+export interface ReceivingListener {
+  /** Of each callback, and again when it was forwarded. */
+  taken(callback: ReceivedCallback): void;
+  /** Of each request that was turned away. */
+  refused(): void;
+}
+
 /** The running receiver, and what it is asked about for each callback: kept here so that the answers are at hand. */
 export class Receiving implements vscode.Disposable {
   readonly #services: WebhookServices;
-  readonly #taken: (callback: ReceivedCallback) => void;
+  readonly #listener: ReceivingListener;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #listening: vscode.Disposable[] = [];
   #receiver: Receiver | undefined;
@@ -27,16 +39,19 @@ export class Receiving implements vscode.Disposable {
   readonly #configured = new Map<string, Set<string>>();
   /** What the receiver is called from outside. */
   #external: string | undefined;
-  #refused: RefusedRequest[] = [];
+  #refused: { readonly count: number; readonly last: RefusedRequest } | undefined;
+  readonly #logged = new Allowance(LOGGED.perSecond, LOGGED.atOnce, Date.now);
   #since = 0;
+  #until: number | undefined;
+  /** Each reading of the accounts, to drop what an older one finds out later. */
+  #reading = 0;
 
   /** It was started or stopped, or anything else about it changed. */
   readonly onDidChange = this.#changed.event;
 
-  /** @param taken hears of each callback, and again when it was forwarded */
-  constructor(services: WebhookServices, taken: (callback: ReceivedCallback) => void) {
+  constructor(services: WebhookServices, listener: ReceivingListener) {
     this.#services = services;
-    this.#taken = taken;
+    this.#listener = listener;
   }
 
   get running(): Receiver | undefined {
@@ -48,8 +63,13 @@ export class Receiving implements vscode.Disposable {
     return this.#since;
   }
 
-  /** Requests that were turned away, the latest last: few are kept. */
-  get refused(): readonly RefusedRequest[] {
+  /** When it was stopped, after which it received nothing: epoch milliseconds; undefined while it runs. */
+  get until(): number | undefined {
+    return this.#until;
+  }
+
+  /** How many requests were turned away in this window, and the last of them; undefined where none was. */
+  get refused(): { readonly count: number; readonly last: RefusedRequest } | undefined {
     return this.#refused;
   }
 
@@ -72,12 +92,17 @@ export class Receiving implements vscode.Disposable {
 
   /** Stops it; what it took in stays. */
   async stop(): Promise<void> {
+    // One that is about to listen would never be closed.
+    if (this.#starting) await this.#starting.catch(() => undefined);
     const receiver = this.#receiver;
     this.#receiver = undefined;
+    if (receiver) this.#until = Date.now();
+    this.#reading++;
     this.#external = undefined;
     for (const listening of this.#listening.splice(0)) listening.dispose();
-    await receiver?.close();
+    // Before anything is waited for: it may be started again meanwhile.
     this.#tokens.clear();
+    await receiver?.close();
     this.#changed.fire();
   }
 
@@ -145,16 +170,18 @@ export class Receiving implements vscode.Disposable {
       tokensOf: (accountId) => this.tokensOf(accountId),
       configuredUrls: (accountId) => this.configuredUrls(accountId),
       forwardTo: (accountId) => this.forwardTo(accountId),
-      onCallback: this.#taken,
+      onCallback: (callback) => this.#listener.taken(callback),
       onRefused: (refused) => {
-        this.#refused = [...this.#refused.slice(-99), refused];
-        log.warn(`The webhook receiver refused a request: ${refused.kind}, ${refused.status}`);
-        this.#changed.fire();
+        this.#refused = { count: (this.#refused?.count ?? 0) + 1, last: refused };
+        if (this.#logged.take())
+          log.warn(`The webhook receiver refused a request: ${refused.kind}, ${refused.status}`);
+        this.#listener.refused();
       },
       onProblem: (error) => log.error('The webhook receiver', error instanceof Error ? error.message : ''),
     });
     this.#receiver = receiver;
     this.#since = Date.now();
+    this.#until = undefined;
     const readAgain = () => void this.#readAccounts().catch(() => undefined);
     this.#listening.push(tokens.onDidChange(readAgain), sessions.onDidChange(readAgain));
     this.#changed.fire();
@@ -172,10 +199,12 @@ export class Receiving implements vscode.Disposable {
   }
 
   async #readAccounts(): Promise<void> {
+    const reading = ++this.#reading;
     const { accounts, tokens } = this.#services;
     const [all, source] = await Promise.all([accounts(), tokens()]);
     const inOrder = [...all].sort((a: Account, b: Account) => a.id.localeCompare(b.id));
     const found = await Promise.all(inOrder.map(async ({ id }) => [id, await source.of(id)] as const));
+    if (reading !== this.#reading) return;
     this.#accounts = accountPaths(inOrder);
     this.#tokens.clear();
     for (const [id, list] of found) this.#tokens.set(id, list);

@@ -9,6 +9,7 @@ import { CallbackNotes } from './callbackNotes.ts';
 import { CallbackReplays } from './callbackReplays.ts';
 import { CallbackSetter } from './callbackSetter.ts';
 import { CallbackSource } from './callbackSource.ts';
+import { Completeness } from './completeness.ts';
 import { callbackCurl } from './curl.ts';
 import { Freshness } from './freshness.ts';
 import { learntFrom } from './learntFrom.ts';
@@ -52,6 +53,7 @@ export class Webhooks implements vscode.Disposable {
   readonly #source: CallbackSource;
   readonly #view: LogView<ReceivedCallback>;
   readonly #notes = new CallbackNotes();
+  readonly #complete = new Completeness();
   readonly #setter: CallbackSetter;
   readonly #replays: CallbackReplays;
   readonly #comparison: CallbackComparison;
@@ -65,7 +67,10 @@ export class Webhooks implements vscode.Disposable {
   constructor(services: WebhookServices, item: vscode.StatusBarItem) {
     this.#services = services;
     this.#item = item;
-    this.#receiving = new Receiving(services, (callback) => this.#take(callback));
+    this.#receiving = new Receiving(services, {
+      taken: (callback) => this.#take(callback),
+      refused: () => this.#showSoon(),
+    });
     this.#setter = new CallbackSetter(services, this.#receiving);
     this.#source = new CallbackSource({
       masker: () => services.privacy.masker,
@@ -81,11 +86,12 @@ export class Webhooks implements vscode.Disposable {
     this.#replays = new CallbackReplays(this.#receiving, (callback, result) =>
       this.#replayed(callback, result),
     );
-    this.#comparison = new CallbackComparison(
-      services,
-      () => this.#source.log.records,
-      () => this.#receiving.since,
-    );
+    this.#comparison = new CallbackComparison(services, () => {
+      const { log } = this.#source;
+      const complete = this.#complete.since(log.records, (id) => log.isPinned(id));
+      const { since, until } = this.#receiving;
+      return { callbacks: log.records, since: Math.max(since, complete), until };
+    });
     this.#stale = new Freshness({
       keyOf: (what) => JSON.stringify(what),
       refresh: (what) => void this.#readAgain(what).catch(() => undefined),
@@ -131,7 +137,7 @@ export class Webhooks implements vscode.Disposable {
     await this.show();
   }
 
-  /** Puts back what was changed, and stops the receiver. */
+  /** Puts back what was changed, and stops the receiver, also where that fails: it can be put back later. */
   async stop(): Promise<void> {
     try {
       const count = await this.#setter.restoreOwn();
@@ -140,12 +146,18 @@ export class Webhooks implements vscode.Disposable {
           vscode.l10n.t('The status callbacks are as they were before.'),
         );
       }
+    } catch (error) {
+      void this.#services.notifier.showFailure(
+        error,
+        { what: vscode.l10n.t('The receiver is off, but status callbacks could not be put back') },
+        () => vscode.commands.executeCommand(`${PREFIX}.restoreStatusCallback`),
+      );
     } finally {
       await this.#receiving.stop();
     }
   }
 
-  /** Shows the view; with a communication's callbacks where one is named. */
+  /** Shows the view. */
   async show(): Promise<void> {
     await vscode.commands.executeCommand(`${PREFIX}.webhooks.focus`);
   }
@@ -411,6 +423,7 @@ export class Webhooks implements vscode.Disposable {
     this.#source.log.put(callback);
     this.#showSoon();
     if (!isNew) return;
+    this.#complete.note(callback.receivedAt);
     this.#notes.note(callback);
     this.#passOn(callback);
   }
@@ -486,17 +499,16 @@ export class Webhooks implements vscode.Disposable {
     item.accessibilityInformation = {
       label: vscode.l10n.t('Twilio webhooks: on, port {0}, {1} callbacks', running.port, running.received),
     };
-    const last = refused.at(-1);
     const tooltip = new vscode.MarkdownString();
     const lines = [
       vscode.l10n.t('Webhooks are received on {0}', running.origin),
       vscode.l10n.t('{0} callbacks so far', running.received),
-      ...(last
+      ...(refused
         ? [
             vscode.l10n.t(
               '{0} requests were turned away, the last {1}',
-              refused.length,
-              refusedWords(last, vscode.l10n),
+              refused.count,
+              refusedWords(refused.last, vscode.l10n),
             ),
           ]
         : []),

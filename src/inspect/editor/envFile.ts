@@ -52,6 +52,8 @@ function fits(rule: string, path: string): boolean {
   const subject = rule.includes('/') ? path : (path.split('/').at(-1) ?? '');
   const expression = rule
     .replace(/^\//, '')
+    // The same as one, which takes no ages where nothing fits.
+    .replaceAll(/(?:\*\*\/){2,}/g, '**/')
     .replaceAll(/[.+^${}()|\\]/g, '\\$&')
     .replaceAll(/\*{2,}\/|\*+|\?/g, (wild) =>
       wild.endsWith('/') ? '(?:[^/]+/)*' : wild.startsWith('**') ? '.*' : wild === '?' ? '[^/]' : '[^/]*',

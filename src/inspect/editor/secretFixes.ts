@@ -81,6 +81,12 @@ const LANGUAGES: Readonly<Record<string, Language>> = {
   },
 };
 
+/** What belongs to a quoted text and stands before it: `b"…"`, `@"…"`. */
+const PREFIXES: Readonly<Record<string, RegExp>> = {
+  python: /(?<!\w)[bfru]{1,2}$/i,
+  csharp: /[@$]{1,2}$/,
+};
+
 /** How a language writes the variable's value; undefined where it has no way to the environment, as JSON. */
 export function expressionFor(languageId: string, name: string): string | undefined {
   return LANGUAGES[languageId]?.expression(name);
@@ -111,7 +117,10 @@ export function fixFor(
       new RegExp(`\\$env:${name}\\s*=\\s*["']$`, 'i').test(line.slice(0, start))
     )
       return undefined;
-    return { start: start - 1, end: end + 1, text: language.expression(name), ...needs };
+    const [prefix = ''] = PREFIXES[languageId]?.exec(line.slice(0, start - 1)) ?? [];
+    const isBytes = languageId === 'python' && /b/i.test(prefix);
+    const text = `${language.expression(name)}${isBytes ? '.encode()' : ''}`;
+    return { start: start - 1 - prefix.length, end: end + 1, text, ...needs };
   }
   if (form === 'bare') return undefined;
   const quote = openQuote(line.slice(0, start));
@@ -165,12 +174,13 @@ const COMMENTS: Readonly<Record<string, readonly [begin: string, end: string]>> 
         '#',
         '',
       ],
-      ['html xml vue svelte markdown', '<!--', ' -->'],
+      ['html xml markdown', '<!--', ' -->'],
       ['sql lua haskell', '--', ''],
       ['bat', 'REM', ''],
       ['css', '/*', ' */'],
       [
-        'javascript javascriptreact typescript typescriptreact java kotlin groovy scala csharp go php c cpp rust swift dart jsonc fsharp less scss',
+        // Of those with several languages in them, what the script takes: there the secrets stand.
+        'javascript javascriptreact typescript typescriptreact vue svelte java kotlin groovy scala csharp go php c cpp rust swift dart jsonc fsharp less scss',
         '//',
         '',
       ],

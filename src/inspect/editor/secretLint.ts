@@ -17,7 +17,7 @@ const CODE = 'twilio-secret';
 const PAGE = 'https://www.twilio.com/docs/usage/secure-credentials';
 
 /** The command behind “Move to .env”. package.json names it too. */
-export const MOVE_COMMAND = `${PREFIX}.moveSecretToEnv`;
+const MOVE_COMMAND = `${PREFIX}.moveSecretToEnv`;
 
 interface Linted {
   document: vscode.TextDocument;

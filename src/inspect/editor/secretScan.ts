@@ -27,7 +27,7 @@ export interface Lines {
 export const CONTEXT_LINES = 4;
 
 /** A line that is longer is nobody's writing: it was packed by a program. */
-export const LONGEST_LINE = 2_000;
+const LONGEST_LINE = 2_000;
 
 /** Written in a comment on the line of a secret, or on the one before, it says that the secret may stand there. */
 export const IGNORE_MARK = 'twilio-conversations: ignore-secret';

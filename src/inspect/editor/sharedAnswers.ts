@@ -60,9 +60,8 @@ export class SharedAnswers<T> {
     }
   }
 
-  /** Nothing that was known is true any more. */
+  /** Nothing that was known is true any more. Who waits for an answer gets it: what was asked is not given up. */
   clear(): void {
-    for (const { abort } of this.#answers.values()) abort.abort();
     this.#answers.clear();
   }
 

@@ -7,18 +7,16 @@ import { twilioCliSnippet } from './twilioCli.ts';
 
 /** A form that a request can be copied in. The labels are names of programs and languages: nothing to translate. */
 export const SNIPPETS = [
-  { id: 'curl', label: 'cURL', language: 'shellscript' },
-  { id: 'nodeTwilio', label: 'Node.js (twilio)', language: 'javascript' },
-  { id: 'nodeFetch', label: 'Node.js (fetch)', language: 'javascript' },
-  { id: 'pythonTwilio', label: 'Python (twilio)', language: 'python' },
-  { id: 'twilioCli', label: 'Twilio CLI', language: 'shellscript' },
+  { id: 'curl', label: 'cURL' },
+  { id: 'nodeTwilio', label: 'Node.js (twilio)' },
+  { id: 'nodeFetch', label: 'Node.js (fetch)' },
+  { id: 'pythonTwilio', label: 'Python (twilio)' },
+  { id: 'twilioCli', label: 'Twilio CLI' },
 ] as const satisfies readonly Snippet[];
 
 export interface Snippet {
   readonly id: string;
   readonly label: string;
-  /** VS Code's id of the language, for a document that shows it. */
-  readonly language: string;
 }
 
 export type SnippetId = (typeof SNIPPETS)[number]['id'];

@@ -15,12 +15,12 @@ export interface HarCreator {
  * Exchanges as an HTTP archive, version 1.2, which the tools of browsers open: redacted, and masked where a masker hides.
  * Members that begin with `_` are ours, as the format allows.
  * Source: http://www.softwareishard.com/blog/har-12-spec/
- * @param accountOf what the account is called: one page for each
+ * @param sourceOf who sent it: one page for each; and where, as the record of one of a burst does not say that
  */
 export function harOf(
   records: readonly TrafficRecord[],
   creator: HarCreator,
-  accountOf: (record: TrafficRecord) => string,
+  sourceOf: (record: TrafficRecord) => { readonly title: string; readonly origin: string | undefined },
   masker: Masker,
 ): object {
   const sorted = [...records].sort((one, other) => one.startedAt - other.startedAt);
@@ -29,7 +29,7 @@ export function harOf(
     { id: string; startedDateTime: string; title: string; pageTimings: object }
   >();
   const entries = sorted.map((record) => {
-    const title = accountOf(record);
+    const { title, origin } = sourceOf(record);
     let page = pages.get(title);
     if (!page) {
       page = {
@@ -40,7 +40,7 @@ export function harOf(
       };
       pages.set(title, page);
     }
-    return entryOf(record, page.id, masker);
+    return entryOf(record.origin || !origin ? record : { ...record, origin }, page.id, masker);
   });
   return { log: { version: '1.2', creator, pages: [...pages.values()], entries } };
 }
@@ -60,7 +60,8 @@ function entryOf(record: TrafficRecord, pageref: string, masker: Masker): object
     time: timeMs,
     request: {
       method,
-      url: record.origin ? url : `https://conversations.twilio.com${url}`,
+      // A reader takes whole addresses only: this host is nobody's.
+      url: record.origin ? url : `https://unknown.invalid${url}`,
       httpVersion: 'HTTP/1.1',
       cookies: [],
       headers: [

@@ -80,9 +80,10 @@ export class TrafficRecorder {
   add(exchange: OwnExchange): void {
     const key = `${exchange.accountId} ${exchange.version} ${exchange.requestNumber}`;
     const known = this.#requests.get(key);
-    const shownAs = this.#claim(exchange);
-    const id = shownAs ?? this.#newId();
-    const record = recordOf(id, exchange);
+    const told = this.#toldOf(exchange);
+    const id = told?.id ?? this.#newId();
+    const own = recordOf(id, exchange);
+    const record = told ? reached(own, told.fault) : own;
     // It may have been cleared away meanwhile.
     const first = known && this.log.get(known.firstId);
     if (first) {
@@ -119,12 +120,26 @@ export class TrafficRecorder {
     this.#unclaimed = open;
   }
 
-  #keep(received: ReceivedExchange, { accountId, origin }: ReceivingSandbox): void {
-    this.log.put(recordOfReceived(this.#newId(), received, accountId, origin));
+  #keep(received: ReceivedExchange, sandbox: ReceivingSandbox): void {
+    const accountId = this.#accountIdOf(received, sandbox);
+    this.log.put(recordOfReceived(this.#newId(), received, accountId, sandbox.origin));
+  }
+
+  /** Whose request a sandbox received: it may have more accounts than the one that is asked. */
+  #accountIdOf(
+    { authorization }: ReceivedExchange,
+    { accountId, origin }: ReceivingSandbox,
+  ): string | undefined {
+    const sid = /^Basic (AC\w+):/.exec(authorization ?? '')?.[1];
+    const asked = this.#accounts.get(accountId);
+    if (sid === undefined || !asked || asked.accountSid === sid) return accountId;
+    for (const account of this.#accounts.values())
+      if (account.accountSid === sid && account.origin === origin) return account.id;
+    return undefined;
   }
 
   #mark(own: TrafficRecord, { fault }: ReceivedExchange): void {
-    this.log.put({ ...own, reached: true, ...(fault ? { fault } : {}) });
+    this.log.put(reached(own, fault));
   }
 
   #newId(): string {
@@ -153,17 +168,22 @@ export class TrafficRecorder {
     );
   }
 
-  /** A record that stands for a sandbox's note of one of ours, whose end we see only now: its id. */
-  #claim({ requestId, accountId }: OwnExchange): string | undefined {
-    if (requestId === undefined) return undefined;
-    const received = this.#findLate(
+  /** The record of what a sandbox told of before we saw its end, as it does of what a fault holds up. */
+  #toldOf({ requestId, accountId, method, path, query, startedAt }: OwnExchange): TrafficRecord | undefined {
+    return this.#findLate(
       (record) =>
         record.from === 'sandbox' &&
-        record.requestId === requestId &&
         record.accountId === accountId &&
-        (record.client?.startsWith(this.#ownAgent) ?? false),
+        (record.client?.startsWith(this.#ownAgent) ?? false) &&
+        (requestId !== undefined
+          ? record.requestId === requestId
+          : // No answer came. Only a fault keeps one back: what had its answer is another window's.
+            record.fault !== undefined &&
+            record.method === method &&
+            record.path === path &&
+            record.query === query &&
+            Math.abs(record.startedAt - startedAt) < SAME_MOMENT_MS),
     );
-    return received?.id;
   }
 
   #findLate(fits: (record: TrafficRecord) => boolean): TrafficRecord | undefined {
@@ -181,4 +201,9 @@ export class TrafficRecorder {
 
   /** Nothing is to be ended: what it holds goes with it. */
   dispose(): void {}
+}
+
+/** One of our own that a sandbox told of too, with the fault that struck it there. */
+function reached(own: TrafficRecord, fault: string | undefined): TrafficRecord {
+  return { ...own, reached: true, ...(fault ? { fault } : {}) };
 }

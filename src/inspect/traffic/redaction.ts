@@ -1,5 +1,4 @@
-/** Stands where a secret was. */
-export const HIDDEN = '••••';
+import { HIDDEN } from '../../api/credentials.ts';
 
 /** The name and password before a host, also with its slashes escaped as JSON may have them. */
 const USER_IN_URL = /(:\\?\/\\?\/)[^\s/?#"'<>\\@]+@/g;
@@ -7,24 +6,40 @@ const USER_IN_URL = /(:\\?\/\\?\/)[^\s/?#"'<>\\@]+@/g;
 /** The same in a form or a query, where it is percent-encoded. */
 const USER_IN_ENCODED_URL = /(%3A%2F%2F)(?:(?!%2F|%3F|%23|%40|[&=\s"]).)+(?:@|%40)/gi;
 
+/** A parameter of a URL, wherever that stands. */
+const PARAMETER = /([?&]([\w-]{1,64})=)[^&\s"'<>#\\]+/g;
+
 /** Authorization, wherever it is quoted. */
 const AUTHORIZATION = /\b(Basic|Bearer) +[A-Za-z0-9+/=._~-]{16,}/gi;
 
 /** Members and parameters that hold secrets by their names; page tokens are none. */
 const SECRET_NAME =
-  /^(?:x[-_])?(?:(?:client|api|app|shared|webhook|signing|key)[-_]?secret|secret|(?:access|refresh|id|auth|bearer|api)[-_]?token|token|pass(?:word|phrase|wd)?|authorization|api[-_]?key[-_]?secret|cookie|set-cookie|proxy-authorization)$/i;
+  /^(?:[\w-]*(?:secret|passw(?:or)?d|passphrase|(?:access|refresh|auth|bearer|api)[-_]?token)|(?:x-)?(?:id[-_]?)?token|pass|(?:proxy-)?authorization|(?:set-)?cookie|x-api-key)$/i;
 
 /** Whether what has this name is a secret. */
 export function isSecretName(name: string): boolean {
   return SECRET_NAME.test(name);
 }
 
-/** A text without what is a secret wherever it stands: the users of URLs, and authorization. */
+/** A text without what is a secret wherever it stands: the users of URLs, their parameters, and authorization. */
 export function redactedText(text: string): string {
   return text
     .replaceAll(USER_IN_URL, `$1${HIDDEN}@`)
     .replaceAll(USER_IN_ENCODED_URL, `$1${HIDDEN}@`)
+    .replaceAll(PARAMETER, (whole, head: string, name: string) =>
+      isSecretName(name) ? `${head}${HIDDEN}` : whole,
+    )
     .replaceAll(AUTHORIZATION, `$1 ${HIDDEN}`);
+}
+
+/** A member with a text, wherever it stands: what is no whole JSON is looked at member by member. */
+const MEMBER = /("([\w-]{1,64})"\s*:\s*)"(?:[^"\\]|\\.)*"?/g;
+
+/** A text that no parser reads, such as JSON that ends in the middle, without secrets. */
+export function redactedBroken(text: string): string {
+  return redactedText(text).replaceAll(MEMBER, (member, head: string, name: string) =>
+    isSecretName(name) ? `${head}"${HIDDEN}"` : member,
+  );
 }
 
 /** A JSON value without secrets: in members that are called so, and in texts. */

@@ -22,6 +22,8 @@ export function isRepeatable({
     accountId !== undefined &&
     operation !== 'CreateToken' &&
     (METHODS as readonly string[]).includes(method) &&
+    // The client sends no body with these.
+    !(method === 'GET' && requestBytes > 0) &&
     (body ? body.bytes.byteLength === body.size && body.size <= LONGEST_BODY : requestBytes === 0)
   );
 }

@@ -1,7 +1,8 @@
+import { HIDDEN } from '../../api/credentials.ts';
 import { jsonText } from '../../platform/jsonText.ts';
 import { isMadeId, maskedJson } from '../../platform/maskedJson.ts';
 import { hideAddresses, type Masker } from '../../platform/masking.ts';
-import { HIDDEN, isSecretName, redactedForm, redactedJson, redactedText } from './redaction.ts';
+import { isSecretName, redactedBroken, redactedForm, redactedJson, redactedText } from './redaction.ts';
 import { headerOf, type TrafficPart, type TrafficRecord } from './trafficRecord.ts';
 
 /** Parts of paths that are the API's own words. */
@@ -74,9 +75,8 @@ export function shownBody(part: TrafficPart | undefined, masker: Masker): ShownB
   if (!body || body.size === 0) return undefined;
   const text = Buffer.from(body.bytes).toString('utf8');
   if (body.bytes.byteLength < body.size) {
-    // It ends in the middle: neither a parser nor the names of its members can tell what is a secret.
-    const clean = redactedText(text).replaceAll(SECRET_MEMBER, `$1"${HIDDEN}"`);
-    return { text: masker.text(clean), language: 'plaintext', cutFrom: body.size };
+    // It ends in the middle: no parser reads it.
+    return { text: masker.text(redactedBroken(text)), language: 'plaintext', cutFrom: body.size };
   }
   const value = parsed(text);
   if (value !== undefined) {
@@ -86,7 +86,7 @@ export function shownBody(part: TrafficPart | undefined, masker: Masker): ShownB
     const form = redactedForm(text, (each) => (masker.on && !isMadeId(each) ? masker.text(each) : each));
     return { text: form, language: 'plaintext' };
   }
-  return { text: masker.text(redactedText(text)), language: 'plaintext' };
+  return { text: masker.text(redactedBroken(text)), language: 'plaintext' };
 }
 
 /** The members of lists' answers that hold resources. */
@@ -115,10 +115,6 @@ function maskedBody(value: unknown, masker: Masker): unknown {
     }),
   );
 }
-
-/** Members of cut JSON whose names say that they are secrets. */
-const SECRET_MEMBER =
-  /("(?:[\w-]*(?:secret|password|passphrase)|(?:access|refresh|id|auth|api)[-_]?token|token|authorization)"\s*:\s*)"(?:[^"\\]|\\.)*"?/gi;
 
 function parsed(text: string): unknown {
   try {

@@ -142,7 +142,10 @@ export class Traffic implements LogSource<TrafficRecord>, vscode.Disposable {
     const har = harOf(
       records,
       { name, version },
-      (record) => sourceText(record, this.#recorder.accountOf(record)?.label),
+      (record) => {
+        const account = this.#recorder.accountOf(record);
+        return { title: sourceText(record, account?.label), origin: account?.origin };
+      },
       masker,
     );
     await writeOwnFile(target, JSON.stringify(har, undefined, 1));
@@ -157,10 +160,14 @@ export class Traffic implements LogSource<TrafficRecord>, vscode.Disposable {
     });
   }
 
-  /** Leads to the exchange that has a `Twilio-Request-Id`, if it is kept. */
+  /** Leads to the exchange that has a `Twilio-Request-Id`, or says that none is kept. */
   revealRequest(requestId: string): void {
     const record = this.log.records.findLast((each) => each.requestId === requestId);
     if (record) this.view.reveal(record.id);
+    else
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t('No exchange with the ID {0} is kept in this window.', requestId),
+      );
   }
 
   dispose(): void {

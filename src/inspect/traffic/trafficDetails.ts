@@ -28,7 +28,7 @@ export function trafficDetails(
   account: Account | undefined,
   masker: Masker,
 ): Omit<LogDetails, 'acts'> {
-  const { method, path, operation, startedAt, durationMs } = record;
+  const { method, path, operation, durationMs } = record;
   const status = statusText(record);
   return {
     title: [method, operation ?? shownPath(path, masker), status].filter(Boolean).join(' · '),
@@ -38,7 +38,7 @@ export function trafficDetails(
       ...failureSections(record, account, masker),
       ...problemSections(record, masker),
       facts(record, account),
-      ...timingSections(record.timings, startedAt, durationMs),
+      ...timingSections(record.timings, durationMs),
       ...partSections(record.request, record, t('Request'), OPEN_REQUEST, masker),
       ...partSections(record.answer, record, t('Answer'), OPEN_ANSWER, masker),
       ...missing(record),
@@ -161,11 +161,7 @@ function facts(record: TrafficRecord, account: Account | undefined): Facts {
 }
 
 /** The parts of the time, one after the other. What was waited for a turn comes before the attempt began. */
-function timingSections(
-  timings: ExchangeTimings | undefined,
-  _startedAt: number,
-  durationMs: number,
-): LogSection[] {
+function timingSections(timings: ExchangeTimings | undefined, durationMs: number): LogSection[] {
   if (!timings) return [];
   const { queuedMs, blockedMs, lookupMs, connectMs, tlsMs, sendMs, waitMs, receiveMs, reused } = timings;
   const parts: Extract<LogSection, { kind: 'timing' }>['parts'] = [];

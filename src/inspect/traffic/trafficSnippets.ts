@@ -1,5 +1,5 @@
 import { SNIPPETS, snippetOf } from '../snippets/snippets.ts';
-import { redactedForm, redactedJson, redactedText } from './redaction.ts';
+import { redactedBroken, redactedForm, redactedJson } from './redaction.ts';
 import { headerOf, type TrafficRecord } from './trafficRecord.ts';
 import type { TrafficAccount } from './trafficServices.ts';
 
@@ -32,13 +32,16 @@ export function snippetFor(id: string, record: TrafficRecord, account: TrafficAc
   });
 }
 
+/** As it was sent, to the character, unless a secret had to be taken out. */
 function withoutSecrets(body: string, contentType: string | undefined): string {
   if (/^application\/x-www-form-urlencoded\b/i.test(contentType ?? '')) {
     return redactedForm(body, (value) => value);
   }
   try {
-    return JSON.stringify(redactedJson(JSON.parse(body)));
+    const value: unknown = JSON.parse(body);
+    const clean = JSON.stringify(redactedJson(value));
+    return clean === JSON.stringify(value) ? body : clean;
   } catch {
-    return redactedText(body);
+    return redactedBroken(body);
   }
 }

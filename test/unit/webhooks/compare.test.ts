@@ -46,7 +46,7 @@ const kinds = (found: readonly Disagreement[]) => found.map(({ kind }) => kind);
 describe('comparing callbacks with the API', () => {
   it('finds nothing where everything was told in time and in order', () => {
     const first = said('a', 1, 'DELIVERED', 3);
-    const { disagreements, expected, before } = compare(
+    const { disagreements, expected, unheard } = compare(
       api(first, said('b', 5)),
       [
         told('COMMUNICATION_CREATED', 'a', 1, { data: said('a', 1, 'INITIATED') }),
@@ -57,11 +57,11 @@ describe('comparing callbacks with the API', () => {
     );
     assert.deepEqual(disagreements, []);
     assert.equal(expected, 2);
-    assert.equal(before, 1, 'the conversation is older than the receiver');
+    assert.equal(unheard, 1, 'the conversation is older than the receiver');
   });
 
   it('misses what was made while it listened, and not what was made before or just now', () => {
-    const { disagreements, before, fresh } = compare(
+    const { disagreements, unheard, fresh } = compare(
       api(said('old', -30), said('lost', 10), said('new', 599)),
       [],
       options,
@@ -74,7 +74,20 @@ describe('comparing callbacks with the API', () => {
         happenedAt: at(10),
       },
     ]);
-    assert.deepEqual([before, fresh], [2, 1]);
+    assert.deepEqual([unheard, fresh], [2, 1]);
+  });
+
+  it('misses nothing that happened after it was stopped', () => {
+    const { disagreements, unheard } = compare(
+      api(said('before', 10), said('after', 100), said('changed', 11, 'DELIVERED', 100)),
+      [
+        told('COMMUNICATION_CREATED', 'before', 10),
+        told('COMMUNICATION_CREATED', 'changed', 11, { data: said('changed', 11, 'INITIATED') }),
+      ],
+      { ...options, until: START + 60_000 },
+    );
+    assert.deepEqual(disagreements, []);
+    assert.equal(unheard, 2, 'the conversation, and what came after');
   });
 
   it('notices that the latest state was not told, and an update of what is older than the receiver', () => {

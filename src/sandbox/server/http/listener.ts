@@ -71,9 +71,8 @@ function refuse(
   const sent = sendPlain(response, begun, answer);
   dropRest(incoming);
   const { method = '', url = '', headers } = incoming;
-  const [path = '', query = ''] = url.split('?', 2);
   app.received({
-    request: { method, path, query, headers, body: NO_BODY },
+    request: { method, ...partsOf(url), headers, body: NO_BODY },
     answer: { ...answer, headers: sent },
     operation: undefined,
     fault: undefined,
@@ -104,10 +103,15 @@ function readHead({ method = '', url = '', headers }: IncomingMessage): SandboxR
     refuseForeignHost(absolute.host);
     target = absolute.pathname + absolute.search;
   }
-  const question = target.indexOf('?');
-  const path = question < 0 ? target : target.slice(0, question);
   if (/[\\\s]/.test(target)) throw badRequest('The request target is not a path');
-  return { method, path, query: question < 0 ? '' : target.slice(question + 1), headers, body: NO_BODY };
+  return { method, ...partsOf(target), headers, body: NO_BODY };
+}
+
+function partsOf(target: string): { path: string; query: string } {
+  const question = target.indexOf('?');
+  return question < 0
+    ? { path: target, query: '' }
+    : { path: target.slice(0, question), query: target.slice(question + 1) };
 }
 
 function tooLarge(limit: number): Failure {

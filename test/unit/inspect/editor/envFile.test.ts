@@ -34,6 +34,7 @@ describe('the rules of a .gitignore', () => {
     ['.env.*', '.env', false],
     ['.env.?', '.env.a', true],
     ['**/.env', 'a/b/.env', true],
+    ['**/**/**/.env', 'a/b/.env', true],
     ['**/.env', '.env', true],
     ['apps/*/.env', 'apps/web/.env', true],
     ['apps/*/.env', 'apps/a/b/.env', false],

@@ -27,6 +27,17 @@ const table: readonly (readonly [language: string, before: string, after: string
   ],
   ['python', `Client("${AC}", "${TOKEN}")`, `Client("${AC}", os.environ["TWILIO_AUTH_TOKEN"])`],
   ['python', `twilio_auth_token = '${TOKEN}'`, 'twilio_auth_token = os.environ["TWILIO_AUTH_TOKEN"]'],
+  ['python', `twilio_auth_token = r'${TOKEN}'`, 'twilio_auth_token = os.environ["TWILIO_AUTH_TOKEN"]'],
+  [
+    'python',
+    `twilio_auth_token = b"${TOKEN}"`,
+    'twilio_auth_token = os.environ["TWILIO_AUTH_TOKEN"].encode()',
+  ],
+  [
+    'csharp',
+    `var twilioAuthToken = @"${TOKEN}";`,
+    'var twilioAuthToken = Environment.GetEnvironmentVariable("TWILIO_AUTH_TOKEN");',
+  ],
   ['java', `Twilio.init("${AC}", "${TOKEN}");`, `Twilio.init("${AC}", System.getenv("TWILIO_AUTH_TOKEN"));`],
   ['kotlin', `Twilio.init("${AC}", "${TOKEN}")`, `Twilio.init("${AC}", System.getenv("TWILIO_AUTH_TOKEN"))`],
   [
@@ -93,6 +104,7 @@ describe('a secret’s replacement', () => {
   it('can be left out by a comment, where there are comments', () => {
     assert.equal(commentFor('typescript', 'a.ts', 'x'), '// x');
     assert.equal(commentFor('python', 'a.py', 'x'), '# x');
+    assert.equal(commentFor('vue', 'a.vue', 'x'), '// x');
     assert.equal(commentFor('xml', 'a.config', 'x'), '<!-- x -->');
     assert.equal(commentFor('plaintext', '/a/.env.local', 'x'), '# x');
     assert.equal(commentFor('json', 'a.json', 'x'), undefined);

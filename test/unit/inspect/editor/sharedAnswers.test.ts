@@ -71,6 +71,21 @@ describe('answers that several ask for', () => {
     assert.equal(state.asked, 2);
   });
 
+  it('still come to who waits when all is forgotten, and to nobody else', async () => {
+    const answers = new SharedAnswers<string>(1_000);
+    const { state, ask, answer } = question();
+    const waiter = new AbortController();
+    const early = answers.get('a', never, ask);
+    const given = answers.get('b', waiter.signal, ask);
+    answers.clear();
+    const late = answers.get('a', never, ask);
+    waiter.abort();
+    assert.equal(await given, undefined);
+    assert.equal(state.aborted, 1, 'what nobody waits for any more is given up all the same');
+    for (const word of ['before', 'for nobody', 'after']) answer(word);
+    assert.deepEqual([await early, await late], ['before', 'after']);
+  });
+
   it('are forgotten when nothing is true any more, and are not many', async () => {
     const answers = new SharedAnswers<string>(1_000);
     let asked = 0;

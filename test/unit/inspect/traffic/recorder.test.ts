@@ -91,10 +91,53 @@ describe('the recorder of traffic', () => {
     assert.equal(recorder.log.records[0]?.fault, 'drop');
   });
 
+  it('keeps the fault of one of ours that the sandbox told of long before its end', () => {
+    const agent = 'ours/1.0';
+    const slow = { ...receivedOf(1, { agent }), fault: 'latency=5s' };
+    recorder.addReceived([slow, receivedOf(2, { agent, dropped: true })], SANDBOX);
+    now = 2_000;
+    recorder.settle();
+    assert.equal(recorder.log.total, 2);
+    ours(1);
+    const failure = { kind: 'timeout' as const, message: 'too late' };
+    ours(2, { status: undefined, requestId: undefined, failure });
+    assert.deepEqual(
+      recorder.log.records.map(({ from, reached, fault }) => [from, reached, fault]),
+      [
+        ['extension', true, 'latency=5s'],
+        ['extension', true, 'drop'],
+      ],
+    );
+  });
+
+  it('leaves another window’s answered request alone when one of ours gets no answer', () => {
+    recorder.addReceived([receivedOf(1, { agent: 'ours/1.0' })], SANDBOX);
+    now = 2_000;
+    recorder.settle();
+    ours(1, { status: undefined, requestId: undefined, failure: { kind: 'cancelled', message: '' } });
+    assert.deepEqual(
+      recorder.log.records.map(({ from }) => from),
+      ['sandbox', 'extension'],
+    );
+  });
+
   it('shows what other programs sent, with who they are', () => {
     recorder.addReceived([receivedOf(1), receivedOf(2, { agent: 'curl/8' })], SANDBOX);
     filter('client:twilio-node from:sandbox');
     assert.deepEqual(shown(), ['RQ1 1']);
+  });
+
+  it('takes what another account of the sandbox sent for its own, or for nobody’s', () => {
+    const account = { id: 'one', label: 'Shop', accountSid: 'AC1', origin: SANDBOX.origin, sandbox: true };
+    recorder.setAccounts([account, { ...account, id: 'two', accountSid: 'AC2' }]);
+    const by = (number: number, authorization: string) => ({ ...receivedOf(number), authorization });
+    const each = ['Basic AC1:••••', 'Basic AC2:••••', 'Basic AC3:••••', 'Basic SK1:••••', 'Bearer ••••'];
+    recorder.addReceived(
+      each.map((authorization, index) => by(index + 1, authorization)),
+      SANDBOX,
+    );
+    const ids = recorder.log.records.map(({ accountId }) => accountId);
+    assert.deepEqual(ids, ['one', 'two', undefined, 'one', 'one']);
   });
 
   it('finds by status, code, method, account, words and words in bodies', () => {

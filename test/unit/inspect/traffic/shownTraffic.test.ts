@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { harOf } from '../../../../src/inspect/traffic/har.ts';
-import { redactedForm, redactedJson, redactedText } from '../../../../src/inspect/traffic/redaction.ts';
+import {
+  isSecretName,
+  redactedBroken,
+  redactedForm,
+  redactedJson,
+  redactedText,
+} from '../../../../src/inspect/traffic/redaction.ts';
 import {
   shownBody,
   shownHeaders,
@@ -30,6 +36,13 @@ describe('redaction', () => {
     }
   });
 
+  it('takes secrets out of URLs’ parameters, and leaves page tokens', () => {
+    const shown = redactedText(
+      `"https://h.example/x?a=1&auth_token=${SECRET}&PageToken=p2#z" ?token=${SECRET}`,
+    );
+    assert.equal(shown, '"https://h.example/x?a=1&auth_token=••••&PageToken=p2#z" ?token=••••');
+  });
+
   it('leaves what is no secret', () => {
     const texts = [
       'https://example.com/a@b',
@@ -52,6 +65,22 @@ describe('redaction', () => {
     assert.ok(!JSON.stringify(redacted).includes(SECRET));
     assert.equal((redacted as { pageToken: string }).pageToken, 'next');
     assert.equal((redacted as { token: number }).token, 7);
+  });
+
+  it('knows secrets by their names, and page tokens by theirs', () => {
+    const secret =
+      'secret client_secret clientSecret TWILIO_API_SECRET signing-secret password passwd authToken ' +
+      'TWILIO_AUTH_TOKEN access_token x-auth-token id_token token Authorization Set-Cookie X-Api-Key';
+    for (const name of secret.split(' ')) assert.ok(isSecretName(name), name);
+    const plain = 'pageToken page_token PageToken nextToken secretary apiKey tokens author cookieless';
+    for (const name of plain.split(' ')) assert.ok(!isSecretName(name), name);
+  });
+
+  it('takes them out of what is no JSON after all', () => {
+    const shown = redactedBroken(
+      `{"name":"Shop","auth_token" : "${SECRET}\\"${SECRET}", "secret":"${SECRET}`,
+    );
+    assert.equal(shown, '{"name":"Shop","auth_token" : "••••", "secret":"••••"');
   });
 
   it('takes secrets out of forms and queries, and leaves the rest to the character', () => {
@@ -179,8 +208,13 @@ describe('an HTTP archive', () => {
       }[];
     };
   }
+  const origin = 'http://127.0.0.1:4010';
   const make = (records: TrafficRecord[], masker = openMasker): Har =>
-    JSON.parse(JSON.stringify(harOf(records, { name: 'ours', version: '1' }, () => 'Shop', masker)));
+    JSON.parse(
+      JSON.stringify(
+        harOf(records, { name: 'ours', version: '1' }, () => ({ title: 'Shop', origin }), masker),
+      ),
+    );
 
   const secretBody = { statusCallbacks: [{ url: `https://u:${SECRET}@h.example/x` }], name: 'Hannah' };
   const records = [
@@ -254,7 +288,8 @@ describe('an HTTP archive', () => {
   });
 
   it('is in the order of time, with the query and bodies, and TLS as part of connecting', () => {
-    const [first, second] = make(records).log.entries;
+    const [first, second, third] = make(records).log.entries;
+    assert.equal(third?.request.url, `${origin}/v2/Conversations`);
     assert.deepEqual(first?.request.queryString, [
       { name: 'pageSize', value: '50' },
       { name: 'status', value: 'ACTIVE' },
