@@ -52,7 +52,12 @@ export function verdictSections(
 export function shownUrl(url: string, masker: Masker): string {
   const open = url.replace(/^([a-z][a-z\d+.-]*:\/\/)[^/?#]*@/i, '$1…@');
   if (!masker.on) return open;
-  return open.replace(/\?.*$/s, (query) =>
+  return withHiddenQuery(open, masker);
+}
+
+/** A URL with the values of its query hidden; the hash of the body is what people look for in it. */
+export function withHiddenQuery(url: string, masker: Masker): string {
+  return url.replace(/\?.*$/s, (query) =>
     query.replaceAll(/([?&][^=&]*=)([^&]*)/g, (pair, name: string, value: string) =>
       name.slice(1, -1) === BODY_HASH ? pair : name + masker.text(value),
     ),

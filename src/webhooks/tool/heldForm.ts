@@ -1,5 +1,7 @@
+import type { Masker } from '../../platform/masking.ts';
 import type { CallbackRequest } from '../callback.ts';
 import { receivedUrl } from '../judgeUrl.ts';
+import { withHiddenQuery } from '../verdictSections.ts';
 import type { SignatureForm } from './protocol.ts';
 import { headerLines, type PlainRequest } from './readRequest.ts';
 
@@ -26,15 +28,43 @@ const LEFT_OUT = /^(?:authorization|proxy-authorization|cookie)$/i;
  */
 export class HeldForm {
   #form = emptyForm;
+  /** What the page has of what may be of people. */
+  #shown: Pick<SignatureForm, 'url' | 'headers' | 'body'> | undefined;
   #body: { readonly shown: string; readonly bytes: Uint8Array } | undefined;
 
   get form(): SignatureForm {
     return this.#form;
   }
 
-  /** As a person changed it. */
+  /** Sets it, with nothing hidden. */
   change(form: SignatureForm): void {
     this.#form = form;
+  }
+
+  /** For the page: what may be of people is hidden where that is wanted, and stays here. */
+  shown(masker: Masker): SignatureForm {
+    const { url, headers, body } = this.#form;
+    this.#shown = masker.on
+      ? {
+          url: withHiddenQuery(url, masker),
+          headers: headers.replaceAll(/(?<=:).*/g, (value) => masker.text(value)),
+          body: masker.text(body),
+        }
+      : { url, headers, body };
+    return { ...this.#form, ...this.#shown };
+  }
+
+  /** As a person changed what the page has. What they did not touch is what it was, also where the page hides it. */
+  edited(form: SignatureForm): void {
+    const { url, headers, body } = form;
+    const shown = this.#shown ?? form;
+    this.#form = {
+      ...form,
+      url: withEdit(this.#form.url, shown.url, url),
+      headers: withEdit(this.#form.headers, shown.headers, headers),
+      body: withEdit(this.#form.body, shown.body, body),
+    };
+    this.#shown = { url, headers, body };
   }
 
   /** Takes a request that was pasted. */
@@ -101,4 +131,16 @@ export class HeldForm {
       body: held && held.shown === body ? held.bytes : Buffer.from(body),
     };
   }
+}
+
+/** Makes the change to a text that was made to what was shown of it: a hidden text is as long as what it hides. */
+function withEdit(text: string, shown: string, edited: string): string {
+  if (edited === shown) return text;
+  if (text.length !== shown.length) return edited;
+  const most = Math.min(shown.length, edited.length);
+  let start = 0;
+  while (start < most && shown[start] === edited[start]) start++;
+  let end = 0;
+  while (end < most - start && shown.at(-1 - end) === edited.at(-1 - end)) end++;
+  return text.slice(0, start) + edited.slice(start, edited.length - end) + text.slice(text.length - end);
 }

@@ -80,7 +80,7 @@ export class SignatureTool implements vscode.Disposable {
         // A hidden page is thrown away; the next one says that it is ready.
         if (!panel.visible) this.#ready = false;
       }),
-      privacy.onDidChange(() => this.#doing(this.#tell())),
+      privacy.onDidChange(() => this.#doing(this.#filled())),
       tokens.onDidChange(() => this.#doing(this.#tell())),
     ];
     panel.webview.html = webviewPage(panel.webview, extensionUri, {
@@ -113,12 +113,11 @@ export class SignatureTool implements vscode.Disposable {
       case 'ready':
         this.#ready = true;
         this.#revision = 0;
-        this.#post({ type: 'form', form: this.#held.form });
-        await this.#tell();
+        await this.#filled();
         break;
       case 'change':
         this.#revision = message.revision;
-        this.#held.change(message.form);
+        this.#held.edited(message.form);
         await this.#judge();
         break;
       case 'paste':
@@ -164,7 +163,7 @@ export class SignatureTool implements vscode.Disposable {
   }
 
   async #filled(): Promise<void> {
-    this.#post({ type: 'form', form: this.#held.form });
+    this.#post({ type: 'form', form: this.#held.shown(this.#services.privacy.masker) });
     await this.#tell();
   }
 

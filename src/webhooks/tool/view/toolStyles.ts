@@ -96,7 +96,7 @@ export const toolStyles = css`
     font-family: var(--mono);
     font-size: 0.95em;
   }
-  /* The text stays for who edits it: it is only not to be seen. */
+  /* What came from elsewhere is hidden before it gets here; what is typed here is not to be seen either. */
   .hidden {
     -webkit-text-security: disc;
   }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { closedMasker, openMasker } from '../../../../src/platform/masking.ts';
 import { judge } from '../../../../src/webhooks/judge.ts';
 import { signedJsonRequest, signForm } from '../../../../src/webhooks/signature.ts';
 import { HeldForm } from '../../../../src/webhooks/tool/heldForm.ts';
@@ -235,5 +236,37 @@ describe('what is filled in', () => {
     assert.deepEqual(Buffer.from(held.request.body), body);
     held.change({ ...held.form, body: `${held.form.body}!` });
     assert.equal(Buffer.from(held.request.body).toString(), '\ufffd\na!');
+  });
+
+  it('keeps from the page what is hidden, and takes its edits all the same', () => {
+    const held = new HeldForm();
+    const body = Buffer.from('Body=It is flat\r\n&From=%2B15035550177');
+    held.receive({
+      method: 'POST',
+      target: '/a?From=%2B15035550177&bodySHA256=ab12',
+      encrypted: false,
+      headers: { host: 'localhost:1', 'x-name': 'Ada' },
+      body,
+    });
+    const whole = held.form;
+    const shown = held.shown(closedMasker);
+    assert.doesNotMatch(JSON.stringify(shown), /5035550177|flat|Ada/);
+    assert.match(shown.url, /^http:\/\/localhost:1\/a\?From=.*&bodySHA256=ab12$/);
+    held.edited({ ...shown, method: 'PUT' });
+    assert.deepEqual(held.form, { ...whole, method: 'PUT' });
+    assert.deepEqual(Buffer.from(held.request.body), body, 'to the byte');
+
+    held.edited({
+      ...shown,
+      url: shown.url.replace('http:', 'https:'),
+      body: `${shown.body}!`,
+      headers: `a: b\n${shown.headers}`,
+    });
+    assert.equal(held.form.url, whole.url.replace('http:', 'https:'));
+    assert.equal(held.form.body, `${whole.body}!`);
+    assert.equal(held.form.headers, `a: b\n${whole.headers}`);
+    held.edited({ ...held.shown(closedMasker), body: 'anew' });
+    assert.equal(held.form.body, 'anew');
+    assert.deepEqual(held.shown(openMasker), held.form);
   });
 });
