@@ -11,6 +11,8 @@ export interface ContextKeys {
   sandboxRunning: boolean;
   /** True while names, addresses and texts are hidden. */
   masked: boolean;
+  /** True while this window's webhook receiver listens. */
+  receiving: boolean;
   /** True while there are findings of a diagnosis, or one that found nothing. */
   hasDiagnosis: boolean;
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Communication } from '../api/resources.ts';
 import { copyToClipboard } from '../platform/clipboard.ts';
 import { PREFIX } from '../platform/commands.ts';
+import { setContextKey } from '../platform/contextKeys.ts';
 import { LogView } from '../platform/logView/logView.ts';
 import { CallbackComparison } from './callbackComparison.ts';
 import { CallbackNotes } from './callbackNotes.ts';
@@ -487,6 +488,7 @@ export class Webhooks implements vscode.Disposable {
   #show(): void {
     const item = this.#item;
     const { running, refused, accounts } = this.#receiving;
+    setContextKey('receiving', running !== undefined);
     if (!running) {
       item.text = `$(plug) ${vscode.l10n.t('Webhooks')}`;
       item.tooltip = vscode.l10n.t('The webhook receiver is off. Click to start it.');

@@ -67,9 +67,9 @@ describe('the manifest', () => {
 
   it('asks in conditions only for context keys that the code sets', () => {
     const conditions = JSON.stringify(contributes).matchAll(
-      /twilioConversations\.(account|sandbox\w*)\b(?!\.)/g,
+      /twilioConversations\.(account|sandbox\w*|receiving|hasDiagnosis)\b(?!\.)/g,
     );
-    const known = ['account', 'sandboxRunning'];
+    const known = ['account', 'sandboxRunning', 'receiving', 'hasDiagnosis'];
     for (const [, key = ''] of conditions) assert.ok(known.includes(key) || key === 'sandbox', key);
   });
 

@@ -1,14 +1,14 @@
 import * as v from 'valibot';
 
 /** How something stands out: by colour and, where it is alone, by an icon too. */
-export const TONES = ['good', 'bad', 'warning', 'info', 'muted'] as const;
+const TONES = ['good', 'bad', 'warning', 'info', 'muted'] as const;
 export type Tone = (typeof TONES)[number];
 
 const tone = v.optional(v.picklist(TONES));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /** A column of a log. */
-export const columnSchema = v.object({
+const columnSchema = v.object({
   id: v.string(),
   title: v.string(),
   /** In characters; what is left over goes to the columns that grow. */
@@ -21,7 +21,7 @@ export const columnSchema = v.object({
 });
 export type LogColumn = v.InferInput<typeof columnSchema>;
 
-export const cellSchema = v.object({
+const cellSchema = v.object({
   text: v.string(),
   tone,
   /** In full, where `text` is short. */
@@ -43,7 +43,7 @@ export const rowSchema = v.object({
 export type LogRow = v.InferInput<typeof rowSchema>;
 
 /** Something that can be done, with one row or with all. */
-export const actSchema = v.object({
+const actSchema = v.object({
   id: v.string(),
   label: v.string(),
   /** A codicon that the view has; the label alone without one. */
@@ -139,11 +139,11 @@ export const detailsSchema = v.object({
 export type LogDetails = v.InferInput<typeof detailsSchema>;
 
 /** A filter that is one click away. */
-export const quickFilterSchema = v.object({ label: v.string(), query: v.string() });
+const quickFilterSchema = v.object({ label: v.string(), query: v.string() });
 export type QuickFilter = v.InferOutput<typeof quickFilterSchema>;
 
 /** What stands there instead of rows. */
-export const emptySchema = v.object({
+const emptySchema = v.object({
   title: v.string(),
   text: v.string(),
   acts: v.optional(v.array(actSchema), []),

@@ -63,7 +63,7 @@ export function faultsOfPreset(
 }
 
 /** How many conversations there are by status, of all accounts together; undefined when that is not known. */
-export function statusesOf({ accounts }: SandboxStatus): Record<string, number> | undefined {
+function statusesOf({ accounts }: SandboxStatus): Record<string, number> | undefined {
   const sum: Record<string, number> = {};
   for (const { statuses } of accounts) {
     if (!statuses) return undefined;

@@ -32,7 +32,7 @@ export interface SandboxPanelServices {
   /** Asks for files and takes them in. */
   readonly import: () => unknown;
   /** Told of the faults in force whenever they change: the status bar says so. */
-  readonly faultsChanged: (faults: readonly SandboxFault[]) => unknown;
+  readonly faultsChanged: (faults: readonly SandboxFault[]) => Promise<void>;
   /** What the sandbox holds is other than before: whoever shows some of it reads it again. */
   readonly dataChanged: () => unknown;
 }
@@ -385,7 +385,7 @@ export class SandboxPanel implements vscode.Disposable {
     const text = faults.map(({ id }) => id).join();
     if (text === (this.#toldFaults ?? '')) return;
     this.#toldFaults = text;
-    this.#services.faultsChanged(faults);
+    this.#services.faultsChanged(faults).catch((error) => this.#failed(error));
   }
 
   #post(message: ToView): void {

@@ -26,7 +26,7 @@ export function participantRef({ accountId, conversation }: Evidence, { id }: Pa
   return { kind: 'participant', accountId, conversationId: conversation.id, participantId: id };
 }
 
-export function communicationRef(
+function communicationRef(
   { accountId, conversation }: Pick<Evidence, 'accountId' | 'conversation'>,
   { id }: Pick<SeenCommunication, 'id'>,
 ): ResourceRef {
@@ -64,7 +64,7 @@ export function communicationRow(
 }
 
 /** The participant that a party is, or its address. */
-export function partyName({ participants }: Evidence, { participantId, address, channel }: Party): Piece {
+function partyName({ participants }: Evidence, { participantId, address, channel }: Party): Piece {
   const participant = participants?.find(({ id, addresses }) =>
     participantId
       ? id === participantId

@@ -1,7 +1,7 @@
 import type { ShownColumn } from './link.ts';
 
 /** Between two columns, in pixels: as `logGridStyles` has it. */
-export const COLUMN_GAP = 10;
+const COLUMN_GAP = 10;
 
 /** A column that grows has room for so many characters before another is left out for it. */
 const ENOUGH_GROWN = 26;

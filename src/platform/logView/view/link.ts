@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { WebviewLink } from '../../webview/webviewLink.ts';
 import { type FromLogView, toLogViewSchema } from '../protocol.ts';
 
 const savedSchema = v.object({
@@ -25,36 +26,18 @@ export type ShownRow = LogRows['rows'][number];
 export type ShownAct = LogState['acts'][number];
 export type ShownColumn = LogSetup['columns'][number];
 export type ShownDetails = NonNullable<Extract<FromHost, { type: 'details' }>['details']>;
-export type ShownSection = ShownDetails['sections'][number];
 
-interface VsCodeApi {
-  postMessage(message: unknown): void;
-  getState(): unknown;
-  setState(state: unknown): void;
-}
-
-declare function acquireVsCodeApi(): VsCodeApi;
-
-/** The view's only way out: typed messages to and from the host, and the state that VS Code keeps for it. */
-export class LogLink {
-  readonly #api: VsCodeApi = acquireVsCodeApi();
+/** The log's way to its host, and where the reader was. */
+export class LogLink extends WebviewLink<FromLogView, typeof toLogViewSchema> {
   #saved: Saved | undefined;
 
-  post(message: FromLogView): void {
-    this.#api.postMessage(message);
-  }
-
-  /** Listens from now on; what is not a message of the protocol is dropped. */
-  listen(receive: (message: FromHost) => void): void {
-    addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-      const { success, output } = v.safeParse(toLogViewSchema, data);
-      if (success) receive(output);
-    });
+  constructor() {
+    super(toLogViewSchema);
   }
 
   get saved(): Saved {
     if (this.#saved) return this.#saved;
-    const { success, output } = v.safeParse(savedSchema, this.#api.getState() ?? {});
+    const { success, output } = v.safeParse(savedSchema, this.state ?? {});
     this.#saved = success ? output : v.parse(savedSchema, {});
     return this.#saved;
   }
@@ -62,6 +45,6 @@ export class LogLink {
   save(change: { [K in keyof Saved]?: Saved[K] | undefined }): void {
     const { selected, ...rest } = { ...this.saved, ...change };
     this.#saved = v.parse(savedSchema, { ...rest, ...(selected === undefined ? {} : { selected }) });
-    this.#api.setState(this.#saved);
+    this.keep(this.#saved);
   }
 }
