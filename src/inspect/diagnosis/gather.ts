@@ -9,7 +9,7 @@ import type {
   Participant,
   ServiceMessage,
 } from '../../api/resources.ts';
-import { urlKind } from './callbackUrl.ts';
+import { urlKind } from '../../platform/urlKind.ts';
 import { classicMessageOf } from './classicMatch.ts';
 import type {
   CallbackAttempt,

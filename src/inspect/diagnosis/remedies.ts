@@ -6,7 +6,7 @@ import { channelName } from '../../platform/display.ts';
 import type { MemoryDocuments } from '../../platform/memoryDocuments.ts';
 import { redactedUrl } from '../../platform/redactedUrl.ts';
 import { SignedOutError } from '../../platform/signedOut.ts';
-import { urlKind } from './callbackUrl.ts';
+import { urlKind } from '../../platform/urlKind.ts';
 import type { Owner, Remedy } from './finding.ts';
 import type { DiagnosisServices } from './services.ts';
 import { SettingsChange } from './settingsChange.ts';

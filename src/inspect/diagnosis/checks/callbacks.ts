@@ -1,6 +1,7 @@
 import type { StatusCallback } from '../../../api/resources.ts';
 import { redactedUrl } from '../../../platform/redactedUrl.ts';
-import { hasCredentials, recordedUrl, urlKind } from '../callbackUrl.ts';
+import { urlKind } from '../../../platform/urlKind.ts';
+import { hasCredentials, recordedUrl } from '../callbackUrl.ts';
 import type { CallbackAttempt, HostAnswer, SettingsEvidence } from '../evidence.ts';
 import { type EvidenceRow, type Finding, finding, type Remedy, type Severity } from '../finding.ts';
 import { jsonOf } from '../owners.ts';

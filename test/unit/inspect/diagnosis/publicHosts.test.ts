@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, it } from 'node:test';
-import { urlKind } from '../../../../src/inspect/diagnosis/callbackUrl.ts';
 import { answerOf, askedUrl, askHost } from '../../../../src/inspect/diagnosis/publicHosts.ts';
+import { urlKind } from '../../../../src/platform/urlKind.ts';
 
 describe('asking a callback’s server', () => {
   it('is by HEAD, without what may be a secret, and any answer will do', async () => {
