@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Account } from '../platform/session.ts';
 import { setting } from '../platform/settings.ts';
+import { withConfigured } from './configuredUrls.ts';
 import { judge } from './judge.ts';
 import { accountPaths } from './receiver/accountPaths.ts';
 import { hostNamesOf } from './receiver/admission.ts';
@@ -36,7 +37,7 @@ export class Receiving implements vscode.Disposable {
   #accounts: readonly ReceiverAccount[] = [];
   readonly #tokens = new Map<string, readonly SigningToken[]>();
   /** By account: status callbacks that configurations are known to have. */
-  readonly #configured = new Map<string, Set<string>>();
+  readonly #configured = new Map<string, readonly string[]>();
   /** What the receiver is called from outside. */
   #external: string | undefined;
   #refused: { readonly count: number; readonly last: RefusedRequest } | undefined;
@@ -139,9 +140,8 @@ export class Receiving implements vscode.Disposable {
 
   /** Takes note of URLs that somebody was told to call: a signature is over the URL that was called. */
   learnConfigured(accountId: string, urls: readonly string[]): void {
-    const known = this.#configured.get(accountId) ?? new Set();
-    for (const url of urls) known.add(url);
-    this.#configured.set(accountId, known);
+    const path = this.#accounts.find(({ id }) => id === accountId)?.path;
+    this.#configured.set(accountId, withConfigured(this.configuredUrls(accountId), urls, path));
   }
 
   /** All that may have signed for an account. They stay in the extension host. */
@@ -150,7 +150,7 @@ export class Receiving implements vscode.Disposable {
   }
 
   configuredUrls(accountId: string): readonly string[] {
-    return [...(this.#configured.get(accountId) ?? [])];
+    return this.#configured.get(accountId) ?? [];
   }
 
   dispose(): void {
