@@ -22,7 +22,7 @@ export function curlCommand(request: SnippetRequest): string {
     // cURL reads brackets and braces as patterns.
     ...(/[[\]{}]/.test(url) ? ['--globoff'] : []),
     authorization(request),
-    ...(hasBody ? [`--header ${shellWord(`Content-Type: ${contentTypeOf(request)}`)}`] : []),
+    ...(hasBody ? [`--header ${shellWord(`Content-Type: ${sentTypeOf(request)}`)}`] : []),
     ...(idempotencyKey === undefined
       ? []
       : [`--header ${shellWord(`Idempotency-Key: ${globalThis.crypto.randomUUID()}`)}`]),
@@ -42,7 +42,15 @@ function authorization(request: SnippetRequest): string {
     : `--user "$${user}:$${password}"`;
 }
 
-/** What a body is sent as. */
+/** What a body is sent as by what sends any: as it was. JSON and forms by their plain names. */
+export function sentTypeOf(request: SnippetRequest): string {
+  const { contentType = '' } = request;
+  return isForm(request) || /^$|^application\/json\b/i.test(contentType)
+    ? contentTypeOf(request)
+    : contentType;
+}
+
+/** What a body is sent as by Twilio's clients: they know two. */
 export function contentTypeOf(request: SnippetRequest): string {
   return isForm(request) ? 'application/x-www-form-urlencoded' : 'application/json';
 }

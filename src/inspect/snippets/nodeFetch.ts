@@ -1,5 +1,5 @@
 import { bodyOf } from './bodies.ts';
-import { contentTypeOf } from './curl.ts';
+import { sentTypeOf } from './curl.ts';
 import { jsLiteral, jsString } from './literals.ts';
 import { credentialVariables, needs, type SnippetRequest, urlOf } from './snippetRequest.ts';
 
@@ -17,7 +17,7 @@ export function nodeFetchSnippet(request: SnippetRequest): string {
         ];
   const headers = [
     'authorization',
-    ...(body === undefined ? [] : [`'content-type': ${jsString(contentTypeOf(request))}`]),
+    ...(body === undefined ? [] : [`'content-type': ${jsString(sentTypeOf(request))}`]),
     ...(idempotencyKey === undefined ? [] : ["'idempotency-key': crypto.randomUUID()"]),
   ];
   return [

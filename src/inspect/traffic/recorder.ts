@@ -16,9 +16,6 @@ const BOUNDS = { records: 2_000, bytes: 24 * 1024 * 1024 };
 /** How far apart we and the sandbox may note the begin of the same request, in milliseconds. */
 const SAME_MOMENT_MS = 2_000;
 
-/** How many of our own are looked through for one that a sandbox received: the latest. */
-const LOOKED_THROUGH = 500;
-
 /** What a sandbox received is taken for another window's when none of ours has come to be it for so long: milliseconds. */
 const FOREIGN_AFTER_MS = 1_500;
 
@@ -154,7 +151,7 @@ export class TrafficRecorder {
   #ownOf(received: ReceivedExchange, { accountId }: ReceivingSandbox): TrafficRecord | undefined {
     const requestId = requestIdOf(received);
     const { method, path, query } = received.request;
-    return this.#findLate(
+    return this.log.records.findLast(
       (record) =>
         record.from === 'extension' &&
         record.accountId === accountId &&
@@ -170,7 +167,7 @@ export class TrafficRecorder {
 
   /** The record of what a sandbox told of before we saw its end, as it does of what a fault holds up. */
   #toldOf({ requestId, accountId, method, path, query, startedAt }: OwnExchange): TrafficRecord | undefined {
-    return this.#findLate(
+    return this.log.records.findLast(
       (record) =>
         record.from === 'sandbox' &&
         record.accountId === accountId &&
@@ -184,19 +181,6 @@ export class TrafficRecorder {
             record.query === query &&
             Math.abs(record.startedAt - startedAt) < SAME_MOMENT_MS),
     );
-  }
-
-  #findLate(fits: (record: TrafficRecord) => boolean): TrafficRecord | undefined {
-    const { records } = this.log;
-    for (
-      let index = records.length - 1, last = Math.max(0, records.length - LOOKED_THROUGH);
-      index >= last;
-      index--
-    ) {
-      const record = records[index];
-      if (record && fits(record)) return record;
-    }
-    return undefined;
   }
 
   /** Nothing is to be ended: what it holds goes with it. */

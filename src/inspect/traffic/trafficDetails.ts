@@ -241,8 +241,10 @@ function missing(record: TrafficRecord): LogSection[] {
   }
   if (record.from === 'sandbox' && record.responseBytes > 0 && !record.answer?.body) {
     return notice(
-      t('The bodies are in another window'),
-      t('Another window of this extension sent it: its own traffic has all of it.'),
+      t('The bodies are not here'),
+      t(
+        'Another window of this extension sent it, which has all of it, or this one did before it was reloaded.',
+      ),
     );
   }
   return [];

@@ -22,6 +22,7 @@ export interface ReceivedExchange {
   readonly number: number;
   /** Epoch milliseconds. */
   readonly at: number;
+  /** Until the answer was there to be sent: what a fault held it up for comes on top. */
   readonly durationMs: number;
   readonly authorization?: string | undefined;
   readonly operation?: string | undefined;

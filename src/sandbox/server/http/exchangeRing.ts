@@ -8,6 +8,7 @@ export interface ReceivedExchange {
   readonly number: number;
   /** When it came, in epoch milliseconds on the machine's clock: the sandbox's own may be elsewhere. */
   readonly at: number;
+  /** Until the answer was there to be sent: what a fault held it up for comes on top. */
   readonly durationMs: number;
   /** Who it was authorized as, without the secret: `Basic AC…:••••`. */
   readonly authorization?: string | undefined;

@@ -60,6 +60,20 @@ describe('snippetOf', () => {
     }
   });
 
+  it('says of a body what it was said to be, where any may be sent', () => {
+    const types = [
+      [undefined, 'application/json'],
+      ['application/json; charset=utf-8', 'application/json'],
+      ['application/x-www-form-urlencoded;charset=UTF-8', 'application/x-www-form-urlencoded'],
+      ["text/plain; x='", 'text/plain'],
+    ] as const;
+    for (const [contentType, sent] of types) {
+      const request = { ...AT_TWILIO, method: 'POST', body: '{"a":1}', contentType };
+      assert.ok(snippetOf('curl', request).includes(`'Content-Type: ${sent}`), contentType);
+      assert.ok(snippetOf('nodeFetch', request).includes(`'content-type': '${sent}`), contentType);
+    }
+  });
+
   it('gives a long body to cURL by its input', () => {
     const body = JSON.stringify({ text: `END\n${'x'.repeat(150_000)}` });
     const snippet = snippetOf('curl', { ...AT_TWILIO, method: 'POST', body });

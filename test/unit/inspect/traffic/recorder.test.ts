@@ -80,6 +80,12 @@ describe('the recorder of traffic', () => {
     assert.equal(recorder.log.records[0]?.from, 'extension');
   });
 
+  it('knows one of ours again after many others', () => {
+    for (let number = 1; number <= 1_000; number++) ours(number);
+    recorder.addReceived([receivedOf(1, { agent: 'ours/1.0' })], SANDBOX);
+    assert.equal(recorder.log.records[0]?.reached, true);
+  });
+
   it('knows one of ours that a fault left without an answer', () => {
     ours(1, {
       status: undefined,
