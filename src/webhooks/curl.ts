@@ -1,5 +1,6 @@
-import { signedAnew, targetUrl, withoutBodyHash } from './receiver/outgoing.ts';
+import { signedAnew, targetUrl } from './receiver/outgoing.ts';
 import type { ReceivedCallback } from './receiver/receivedCallback.ts';
+import { withoutBodyHash } from './signature.ts';
 
 /** What a request is not repeated with: it is made by whoever sends it, or names the one request that it was. */
 const LEFT_OUT =

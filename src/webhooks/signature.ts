@@ -35,6 +35,14 @@ export function addToQuery(url: string, more: string): string {
   return url + separator + more;
 }
 
+/** A query without the hash of the body, which goes with a signature; nothing else of it is touched. */
+export function withoutBodyHash(query: string): string {
+  return query
+    .split('&')
+    .filter((pair) => pair !== BODY_HASH && !pair.startsWith(`${BODY_HASH}=`))
+    .join('&');
+}
+
 /** Each name and value, with nothing between them: names in order, and the distinct values of a name in order. */
 export function formText(fields: FormFields): string {
   let text = '';

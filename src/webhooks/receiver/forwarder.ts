@@ -1,17 +1,10 @@
+import { withoutBodyHash } from '../signature.ts';
 import type { SigningToken } from '../verdict.ts';
 import type { AppAnswer, AppCaller } from './appCaller.ts';
 import type { Arrival } from './listener.ts';
 import { BAD_URL, notSent } from './notSent.ts';
 import type { ReceiverOptions } from './options.ts';
-import {
-  asItCame,
-  FORWARDED_BY,
-  type Outgoing,
-  passedOn,
-  signedAnew,
-  targetUrl,
-  withoutBodyHash,
-} from './outgoing.ts';
+import { asItCame, FORWARDED_BY, type Outgoing, passedOn, signedAnew, targetUrl } from './outgoing.ts';
 import { queryOf } from './readEvent.ts';
 import type { ForwardFailure, ForwardResult, ReceivedCallback } from './receivedCallback.ts';
 

@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { parse } from 'node:querystring';
 import type { CallbackRequest } from '../callback.ts';
-import { addToQuery, signedJsonRequest, signForm, signGet } from '../signature.ts';
-import { isForm } from './readEvent.ts';
+import { isForm } from '../judgePayload.ts';
+import { addToQuery, BODY_HASH, signedJsonRequest, signForm, signGet } from '../signature.ts';
 import type { ForwardResult } from './receivedCallback.ts';
 
 /** A request to the person's own app. */
@@ -74,14 +74,6 @@ function decode(text: string): string {
   }
 }
 
-/** A query without the hash of the body, which goes with a signature; nothing else of it is touched. */
-export function withoutBodyHash(query: string): string {
-  return query
-    .split('&')
-    .filter((part) => !/^bodySHA256(=|$)/.test(part))
-    .join('&');
-}
-
 /**
  * A callback for the app, signed for the app's URL, as Twilio would sign it had it called the app itself. What proxies
  * said on the way is left out: an app that believes it would check another URL.
@@ -101,7 +93,7 @@ export function signedAnew(request: CallbackRequest, url: string, token: string)
     signature: 'fresh',
   });
   if (method === 'GET') return send(url, signGet(url, token));
-  if (isForm(request) && !/[?&]bodySHA256=/.test(request.target)) {
+  if (isForm(request) && !request.target.includes(BODY_HASH)) {
     const fields = parse(Buffer.from(body).toString('utf8'), '&', '=', { maxKeys: 0 });
     return send(url, signForm(url, { ...fields } as Record<string, string | string[]>, token));
   }

@@ -1,5 +1,6 @@
 import { type ParsedUrlQuery, parse } from 'node:querystring';
 import type { CallbackEvent, CallbackRequest } from '../callback.ts';
+import { isForm } from '../judgePayload.ts';
 import { pruned } from './pruned.ts';
 import type { Unreadable } from './receivedCallback.ts';
 
@@ -22,10 +23,6 @@ export function readEvent(request: CallbackRequest): CallbackEvent | Unreadable 
   if (isForm(request)) return fromFields(fieldsOf(text));
   const json = parseJson(text);
   return json === undefined ? 'json' : fromJson(json);
-}
-
-export function isForm({ headers }: CallbackRequest): boolean {
-  return /^application\/x-www-form-urlencoded\b/i.test(headers['content-type'] ?? '');
 }
 
 /** What comes after the first question mark. */

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { CallbackRequest } from '../callback.ts';
+import { withoutBodyHash } from '../signature.ts';
 import { AppCaller } from './appCaller.ts';
 import { BAD_URL, notSent } from './notSent.ts';
 import { DEFAULT_LIMITS, type ReceiverLimits } from './options.ts';
-import { asItCame, FORWARDED_BY, signedAnew, targetUrl, withoutBodyHash } from './outgoing.ts';
+import { asItCame, FORWARDED_BY, signedAnew, targetUrl } from './outgoing.ts';
 import { queryOf } from './readEvent.ts';
 import type { ForwardResult, ReceivedCallback } from './receivedCallback.ts';
 import { isRedacted } from './redactedHeaders.ts';

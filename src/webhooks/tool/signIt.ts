@@ -1,5 +1,5 @@
 import { fieldsOf } from '../judgePayload.ts';
-import { BODY_HASH, requestedPart, signedJsonRequest, signForm, signGet } from '../signature.ts';
+import { requestedPart, signedJsonRequest, signForm, signGet, withoutBodyHash } from '../signature.ts';
 
 /** A request that is to be signed. */
 export interface Unsigned {
@@ -32,11 +32,8 @@ export function signIt({ url, contentType, body }: Unsigned, authToken: string):
 function withoutHash(url: string): string {
   const at = url.indexOf('?');
   if (at === -1) return url;
-  const pairs = url
-    .slice(at + 1)
-    .split('&')
-    .filter((pair) => pair !== BODY_HASH && !pair.startsWith(`${BODY_HASH}=`));
-  return pairs.length === 0 ? url.slice(0, at) : `${url.slice(0, at)}?${pairs.join('&')}`;
+  const query = withoutBodyHash(url.slice(at + 1));
+  return url.slice(0, at) + (query === '' ? '' : `?${query}`);
 }
 
 /** The app's origin and path with the query of what came: where a request is sent again. */
