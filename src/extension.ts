@@ -225,12 +225,11 @@ export function activate(context: vscode.ExtensionContext): void {
       activeAccount: () => accounts.active(),
       onDidLoad: explorer.onDidLoad,
     },
-    (from) => conversationFor(from) ?? timelines.active ?? explorer.selected,
+    conversationMeant,
   );
   const exporting = registerExport(
     { sessions, notifier, privacy, timeline: (key) => timelines.shown(key) },
-    (from: ExplorerNode | PanelKey | undefined) =>
-      conversationFor(from) ?? timelines.active ?? explorer.selected,
+    conversationMeant,
   );
   const signing = new Lazy<SigningTokens>(async () => {
     const { SigningTokens } = await import('./accounts/signingTokens.ts');
@@ -251,7 +250,7 @@ export function activate(context: vscode.ExtensionContext): void {
       },
       look: (key) => timelines.look(key),
     },
-    (from) => conversationFor(from) ?? timelines.active ?? explorer.selected,
+    conversationMeant,
   );
   const acts = registerActs(
     {
@@ -289,7 +288,7 @@ export function activate(context: vscode.ExtensionContext): void {
         return compared?.callbacks ? compared.disagreements : undefined;
       },
     },
-    (from) => conversationFor(from) ?? timelines.active ?? explorer.selected,
+    conversationMeant,
   );
 
   context.subscriptions.push(
@@ -333,7 +332,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerAccountCommands(accounts, notifier, userAgent, {
       marks,
       log,
-      sandbox: () => sandbox.at(`http://127.0.0.1:${setting('sandbox.port')}`),
+      sandbox: usualSandbox,
     }),
     registerCommand(notifier, 'openLog', vscode.l10n.t('Could not open the log'), () => log.show()),
     registerSandboxPanel({
@@ -341,9 +340,7 @@ export function activate(context: vscode.ExtensionContext): void {
       extensionUri: context.extensionUri,
       userAgent,
       find: async () =>
-        sandbox.here
-          ? sandbox.at(sandbox.here)
-          : ((await knownSandbox()) ?? sandbox.at(`http://127.0.0.1:${setting('sandbox.port')}`)),
+        sandbox.here ? sandbox.at(sandbox.here) : ((await knownSandbox()) ?? usualSandbox()),
       here: () => sandbox.here,
       start: startSandbox,
       stop: () => sandbox.stop(),
@@ -429,7 +426,7 @@ export function activate(context: vscode.ExtensionContext): void {
       'copyLink',
       vscode.l10n.t('Could not copy the link'),
       async (from?: ExplorerNode | PanelKey) => {
-        const key = conversationFor(from) ?? timelines.active ?? explorer.selected;
+        const key = conversationMeant(from);
         if (key) await (await links.get()).copy(key);
         else
           void vscode.window.showInformationMessage(
@@ -485,6 +482,16 @@ export function activate(context: vscode.ExtensionContext): void {
         openTimeline(key, title, communicationId, column),
       );
     }
+  }
+
+  /** The conversation that a command is about: where it was started from, else what the person looks at. */
+  function conversationMeant(from: ExplorerNode | PanelKey | undefined): PanelKey | undefined {
+    return conversationFor(from) ?? timelines.active ?? explorer.selected;
+  }
+
+  /** Where a sandbox of this machine would be. */
+  function usualSandbox(): RunningSandbox {
+    return sandbox.at(`http://127.0.0.1:${setting('sandbox.port')}`);
   }
 
   async function startSandbox(): Promise<void> {

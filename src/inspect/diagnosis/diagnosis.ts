@@ -647,7 +647,7 @@ export class Diagnosis implements vscode.Disposable, vscode.TreeDataProvider<Dia
       this.#running = undefined;
     }
     this.#results.keepAccounts(kept);
-    if (this.#results.size === 0) this.clear();
+    if (this.#results.size === 0 && !this.#running) this.clear();
     else this.#draw();
   }
 }

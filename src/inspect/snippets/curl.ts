@@ -26,7 +26,12 @@ export function curlCommand(request: SnippetRequest): string {
     ...(idempotencyKey === undefined
       ? []
       : [`--header ${shellWord(`Idempotency-Key: ${globalThis.crypto.randomUUID()}`)}`]),
-    ...(long ? ['--data-binary @-'] : hasBody ? [`--data-raw ${shellWord(body)}`] : []),
+    // A form would get the line break at the end into its last field: --data leaves it out.
+    ...(long
+      ? [isForm(request) ? '--data @-' : '--data-binary @-']
+      : hasBody
+        ? [`--data-raw ${shellWord(body)}`]
+        : []),
   ];
   const command = ['curl', shellWord(url), ...options.flatMap((option) => ['\\\n ', option])].join(' ');
   if (!long) return `${command}\n`;

@@ -84,8 +84,9 @@ export class TrafficRecorder {
     // It may have been cleared away meanwhile.
     const first = known && this.log.get(known.firstId);
     if (first) {
-      this.log.put({ ...record, firstId: first.id }, known.lastId);
+      // It first: to make room for the other, it may be forgotten.
       this.log.put({ ...first, attempts: exchange.attempt });
+      this.log.put({ ...record, firstId: first.id }, known.lastId);
     } else this.log.put(record);
     if (exchange.willRetry) this.#requests.set(key, { firstId: first?.id ?? id, lastId: id });
     else this.#requests.delete(key);

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { request } from 'node:http';
 import { describe, it } from 'node:test';
 import { ReceivedExchanges } from '../../../src/sandbox/receivedExchanges.ts';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/server/server.ts';
@@ -50,6 +52,22 @@ describe('asking a sandbox what it received', () => {
     assert.deepEqual([first?.exchanges.length, first?.more], [200, true]);
     const second = await received.next(account);
     assert.deepEqual([second?.exchanges.length, second?.more], [50, false]);
+    await sandbox.close();
+  });
+
+  it('tells of what was refused unread, with its whole query', async () => {
+    const { sandbox, access } = await begin();
+    const path = '/v2/Conversations?a=b?c';
+    const asking = request(`${sandbox.url}${path}`, { method: 'POST', headers: { 'content-length': 1e9 } });
+    asking.flushHeaders();
+    const [answer] = await once(asking, 'response');
+    asking.on('error', () => {}).destroy();
+    assert.equal(answer.statusCode, 413);
+    const batch = await new ReceivedExchanges(async () => access, 'ours/').next(account);
+    assert.deepEqual(
+      batch?.exchanges.map(({ request: { path, query }, answer }) => [path, query, answer?.status]),
+      [['/v2/Conversations', 'a=b?c', 413]],
+    );
     await sandbox.close();
   });
 

@@ -106,7 +106,7 @@ function byText(
         title: l10n.t(
           'The same was said {0} times within {1}: “{2}”',
           doubles.length,
-          spanOf(doubles, language),
+          spanOf(first, doubles.at(-1) ?? second, language),
           {
             text: excerpt(first.text),
           },
@@ -124,7 +124,7 @@ function byText(
   return found;
 }
 
-function spanOf(doubles: readonly SeenCommunication[], language: string): string {
-  const times = doubles.map(occurred);
-  return duration(Math.max(1_000, Math.max(...times) - Math.min(...times)), language);
+/** @param first and the last of them, by when they happened */
+function spanOf(first: SeenCommunication, last: SeenCommunication, language: string): string {
+  return duration(Math.max(1_000, occurred(last) - occurred(first)), language);
 }

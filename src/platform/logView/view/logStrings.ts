@@ -16,7 +16,6 @@ export const strings = {
   held: (count: number) => `+${number.format(count)}`,
   clear: 'Clear',
   clearMeaning: 'Clear: forgets everything that is not pinned',
-  more: 'More Actions…',
 
   // Rows
   shownOf: (shown: number, total: number) =>
@@ -57,7 +56,6 @@ export const strings = {
   actions: (name: string) => `Actions: ${name}`,
 
   // Pieces of details
-  copy: 'Copy',
   copyOf: (name: string) => `Copy ${name}`,
   copied: 'Copied',
   wrap: 'Wrap Lines',

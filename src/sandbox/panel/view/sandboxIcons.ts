@@ -4,7 +4,6 @@ import broadcast from '@vscode/codicons/src/icons/broadcast.svg';
 import close from '@vscode/codicons/src/icons/close.svg';
 import cloudDownload from '@vscode/codicons/src/icons/cloud-download.svg';
 import copy from '@vscode/codicons/src/icons/copy.svg';
-import debugPause from '@vscode/codicons/src/icons/debug-pause.svg';
 import debugRestart from '@vscode/codicons/src/icons/debug-restart.svg';
 import debugStart from '@vscode/codicons/src/icons/debug-start.svg';
 import debugStop from '@vscode/codicons/src/icons/debug-stop.svg';
@@ -20,7 +19,6 @@ import { drawIcon } from '../../../platform/webview/drawIcon.ts';
 const icons = {
   ...{ add, beaker, broadcast, close, copy, exported, gear, plug, pulse, server, warning, watch },
   imported: cloudDownload,
-  pause: debugPause,
   reset: debugRestart,
   start: debugStart,
   stop: debugStop,

@@ -79,6 +79,9 @@ describe('snippetOf', () => {
     const snippet = snippetOf('curl', { ...AT_TWILIO, method: 'POST', body });
     assert.match(snippet, /--data-binary @- <<'END'\n\{"text"/);
     assert.match(snippet, /\nEND\n$/);
+    const contentType = 'application/x-www-form-urlencoded';
+    const form = { ...AT_TWILIO, method: 'POST', body: `Body=${'x'.repeat(150_000)}`, contentType };
+    assert.match(snippetOf('curl', form), /--data @- <<'END'/);
   });
 
   it('writes a body as it is when its values would be others', () => {

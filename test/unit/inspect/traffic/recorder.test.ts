@@ -44,6 +44,14 @@ describe('the recorder of traffic', () => {
     assert.equal(third?.firstId, second?.id);
   });
 
+  it('forgets a first attempt for good that has to make room for a later one', () => {
+    ours(1, { status: 429, willRetry: true });
+    for (let number = 2; number <= 2_000; number++) ours(number);
+    ours(1, { attempt: 2, requestId: 'RQ1b' });
+    assert.ok(!shown().includes('RQ1 1'));
+    assert.equal(shown().at(-1), 'RQ2000 1');
+  });
+
   it('does not take another client’s request for the same one', () => {
     ours(1, { status: 429, willRetry: true });
     ours(1, { version: 2 });
