@@ -35,23 +35,22 @@ describe('the diagnosis', () => {
   const panel = () => vscode.workbench.page.locator('.part.panel');
   const row = (name: string | RegExp): Locator => panel().getByRole('treeitem', { name }).first();
 
-  /** A row that may be further down: a tree draws what is in view only. */
+  /** A row that may be further down: a tree draws what is in view only, so it is walked through by keyboard. */
   async function scrolledTo(name: RegExp): Promise<Locator> {
     const { page } = vscode.workbench;
     const found = row(name);
-    await panel()
-      .locator('.monaco-list')
-      .first()
-      .hover({ position: { x: 5, y: 5 } });
-    await page.mouse.wheel(0, -100_000);
-    for (let steps = 0; steps < 40; steps++) {
-      // What a step brings into view is drawn some moments later.
-      const drawn = await found.waitFor({ timeout: 300 }).then(
+    const isDrawn = (timeout: number) =>
+      found.waitFor({ timeout }).then(
         () => true,
         () => false,
       );
-      if (drawn) return found;
-      await page.mouse.wheel(0, 88);
+    if (await isDrawn(300)) return found;
+    await panel().locator('.monaco-list:visible').first().focus();
+    await page.keyboard.press('Home');
+    for (let steps = 0; steps < 80; steps++) {
+      // What a step brings into view is drawn some moments later.
+      if (await isDrawn(150)) return found;
+      await page.keyboard.press('ArrowDown');
     }
     await found.waitFor();
     return found;
@@ -181,12 +180,11 @@ describe('the diagnosis', () => {
     await workbench.screenshot('diagnosis-by-severity');
     await workbench.runCommandAsking('Twilio Conversations: Filter Findings…', /Findings to show/);
     await quickInput.tick('Errors');
-    await page.keyboard.press('Enter');
-    await quickInput.closed();
+    await quickInput.accept();
     await row(/^Errors, \d/).waitFor({ state: 'detached' });
     await workbench.runCommandAsking('Twilio Conversations: Filter Findings…', /Findings to show/);
     await quickInput.tick('Errors');
-    await page.keyboard.press('Enter');
+    await quickInput.accept();
     await scrolledTo(/^Errors, \d/);
     await run('Group Findings by Conversation or Severity');
 

@@ -72,6 +72,10 @@ describe('in a folder that is not trusted', () => {
 
   it('has links at ids once the folder is trusted', async () => {
     const { page } = vscode.workbench;
+    // The editor for trust lies over all others.
+    await page.locator('.workspace-trust-editor').click({ position: { x: 5, y: 5 } });
+    await page.keyboard.press('Escape');
+    await page.locator('.monaco-modal-editor-block').waitFor({ state: 'hidden' });
     await page.getByRole('tab', { name: 'ids.txt' }).click();
     await page.locator('.view-lines').first().click();
     await page.keyboard.press('ControlOrMeta+End');

@@ -11,6 +11,8 @@ export const baseStyles = css`
     --bad: color-mix(in srgb, var(--vscode-errorForeground, #c72e0f) 72%, var(--fg));
     /* As text, the warning colour of light themes is too pale. */
     --warn: color-mix(in srgb, var(--vscode-editorWarning-foreground, #bf8803) 55%, var(--fg));
+    /* Not the green of passed tests: light themes have the dark ones' there. */
+    --good: color-mix(in srgb, var(--vscode-charts-green, #388a34) 75%, var(--fg));
     --hairline: color-mix(in srgb, var(--fg) 14%, transparent);
     --edge: var(--vscode-contrastBorder, transparent);
     --mono: var(--vscode-editor-font-family, monospace);

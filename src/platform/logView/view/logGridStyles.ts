@@ -63,7 +63,7 @@ export const logGridStyles = css`
     --muted: var(--fg);
     --bad: color-mix(in srgb, var(--vscode-errorForeground, #c72e0f) 45%, var(--fg));
     --warn: color-mix(in srgb, var(--vscode-editorWarning-foreground, #bf8803) 35%, var(--fg));
-    --good: color-mix(in srgb, var(--vscode-testing-iconPassed, #388a34) 40%, var(--fg));
+    --good: color-mix(in srgb, var(--vscode-charts-green, #388a34) 45%, var(--fg));
     --note: color-mix(in srgb, var(--vscode-charts-blue, #1a85ff) 40%, var(--fg));
     color: var(--vscode-list-inactiveSelectionForeground, var(--fg));
     background: var(--vscode-list-inactiveSelectionBackground, var(--hover));

@@ -3,7 +3,6 @@ import { css } from 'lit';
 /** The tones' colours beyond those that all views have, fit for text. */
 export const toneStyles = css`
   :host {
-    --good: color-mix(in srgb, var(--vscode-testing-iconPassed, #388a34) 60%, var(--fg));
     --note: color-mix(in srgb, var(--vscode-charts-blue, #1a85ff) 60%, var(--fg));
   }
 `;

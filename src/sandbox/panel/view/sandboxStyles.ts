@@ -9,7 +9,6 @@ export const sandboxStyles = css`
     background: var(--bg);
     container-type: inline-size;
     --surface: color-mix(in srgb, var(--fg) 3%, var(--bg));
-    --good: color-mix(in srgb, var(--vscode-testing-iconPassed, #388a34) 70%, var(--fg));
   }
   :host-context(body.vscode-high-contrast),
   :host-context(body.vscode-high-contrast-light) {
