@@ -15,6 +15,8 @@ export interface Fault {
   body?: unknown;
   /** The connection is cut: `before` the sandbox sees the request, or `after` it has carried it out. */
   cut?: 'before' | 'after';
+  /** No answer ever comes; the connection stays open. */
+  silent?: true;
 }
 
 /** A sandbox behind a server that can be told to misbehave. */
@@ -43,6 +45,7 @@ export async function startFaultySandbox(options?: SandboxOptions): Promise<Faul
   const listen = async () => {
     server = createServer((request, response) => {
       const fault = take(`${request.method} ${request.url}`);
+      if (fault?.silent) return;
       if (fault?.cut === 'before') response.destroy();
       else if (fault && fault.cut === undefined) answer(response, fault);
       else if (fault) void answerFrom(sandbox.fetch, request, discarded(response));
