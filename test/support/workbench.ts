@@ -14,6 +14,7 @@ const PALETTE_ATTEMPTS = 5;
 const MENU_DEAF_MS = 150;
 const MENU_TIMEOUT_MS = 6_000;
 const MENU_ATTEMPTS = 3;
+const PRESSED_TIMEOUT_MS = 2_000;
 const ASKING_TIMEOUT_MS = 8_000;
 const FOCUS_RETURNS_MS = 300;
 
@@ -227,12 +228,20 @@ export class Workbench {
   }
 
   /** Presses a button of the notification that has the text. */
-  async pressNotificationButton(text: string | RegExp, button: string): Promise<void> {
-    await this.page
+  async pressNotificationButton(text: string | RegExp, name: string): Promise<void> {
+    const button = this.page
       .locator('.notifications-toasts .notification-list-item')
       .filter({ hasText: text })
-      .getByRole('button', { name: button, exact: true })
-      .click();
+      .getByRole('button', { name, exact: true });
+    // Where another one goes meanwhile this one moves, and the click meets what lies below: it is made again.
+    for (let attempt = 1; attempt <= MENU_ATTEMPTS; attempt++) {
+      await button.click();
+      const pressed = await button.waitFor({ state: 'hidden', timeout: PRESSED_TIMEOUT_MS }).then(
+        () => true,
+        () => false,
+      );
+      if (pressed) return;
+    }
   }
 
   /** Closes every notification. */
