@@ -235,12 +235,14 @@ export class Workbench {
       .getByRole('button', { name, exact: true });
     // Where another one goes meanwhile this one moves, and the click meets what lies below: it is made again.
     for (let attempt = 1; attempt <= MENU_ATTEMPTS; attempt++) {
+      // This very one: what was pressed may bring another with the same button.
+      const pressed = await button.elementHandle();
       await button.click();
-      const pressed = await button.waitFor({ state: 'hidden', timeout: PRESSED_TIMEOUT_MS }).then(
+      const gone = await pressed?.waitForElementState('hidden', { timeout: PRESSED_TIMEOUT_MS }).then(
         () => true,
         () => false,
       );
-      if (pressed) return;
+      if (gone !== false) return;
     }
   }
 
